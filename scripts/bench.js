@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// Runs the benchmarks of tests/bench, or those named: npm run bench -- gemm
+import { readdirSync } from "node:fs";
+import { bootstrap } from "./bootstrap.js";
+import { build } from "./build.js";
+import { fromRoot, main, run, ToolError } from "./tools.js";
+
+await main(async (names) => {
+  await bootstrap();
+  await build("core", "package", "native");
+  const files = readdirSync(fromRoot("tests/bench")).filter((file) => file.endsWith(".js"));
+  const chosen = files.filter(
+    (file) => names.length === 0 || names.some((name) => file.includes(name)),
+  );
+  if (chosen.length === 0) throw new ToolError(`no such benchmark; there are ${files.join(", ")}`);
+  for (const file of chosen) {
+    const code = await run(process.execPath, [fromRoot("tests/bench", file)]);
+    if (code !== 0) return code;
+  }
+  return 0;
+});

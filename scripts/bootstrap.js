@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+// Installs what a fresh clone lacks: Debian's packages for the tools below, then the npm packages.
+// Run again, it looks and does nothing.
+import { existsSync, readFileSync } from "node:fs";
+import { exclusively, fromRoot, has, isMain, log, main, run, ToolError } from "./tools.js";
+
+/** Program → the Debian package that brings it. */
+const tools = {
+  cc: "gcc libc6-dev",
+  cmake: "cmake",
+  ninja: "ninja-build",
+  emcc: "emscripten",
+  chromium: "chromium",
+  "clang-format": "clang-format",
+};
+
+function missingPackages() {
+  const missing = Object.keys(tools).filter((tool) => {
+    if (tool === "chromium" && process.env.CHROMIUM) return false;
+    return !has(tool);
+  });
+  return missing.flatMap((tool) => tools[tool].split(" "));
+}
+
+async function installPackages(packages) {
+  const list = packages.join(" ");
+  const byHand = `please install: ${list}`;
+  if (!has("apt-get")) throw new ToolError(`this system has no apt-get; ${byHand}`);
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && !has("sudo")) throw new ToolError(`neither root nor sudo; ${byHand}`);
+  log(`installing ${list}`);
+  const prefix = isRoot ? [] : process.stdin.isTTY ? ["sudo"] : ["sudo", "-n"];
+  const apt = async (...args) => {
+    const [command, ...rest] = [
+      ...prefix,
+      "env",
+      "DEBIAN_FRONTEND=noninteractive",
+      "apt-get",
+      "-qq",
+      ...args,
+    ];
+    return run(command, rest);
+  };
+  // An old package list often still serves; a container without any needs the update first.
+  await apt("update");
+  const code = await apt("install", "-y", "--no-install-recommends", ...packages);
+  if (code !== 0) throw new ToolError(`apt-get could not install everything; ${byHand}`);
+}
+
+/** Whether node_modules holds what the lock file asks for. */
+function nodeModulesAreCurrent() {
+  const installed = fromRoot("node_modules", ".package-lock.json");
+  if (!existsSync(installed)) return false;
+  const read = (path) => JSON.parse(readFileSync(path, "utf8")).packages;
+  const there = read(installed);
+  return Object.entries(read(fromRoot("package-lock.json"))).every(
+    ([path, { version, optional }]) =>
+      path === "" || there[path]?.version === version || (optional && !there[path]),
+  );
+}
+
+async function installNodeModules() {
+  log("installing the npm packages");
+  const code = await run("npm", [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]);
+  if (code !== 0) throw new ToolError("npm ci failed");
+}
+
+export async function bootstrap() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new ToolError(`Node ${process.versions.node} is too old: 20.19 or later is needed`);
+  }
+  if (missingPackages().length === 0 && nodeModulesAreCurrent()) return;
+  await exclusively(async () => {
+    const packages = missingPackages();
+    if (packages.length > 0) await installPackages(packages);
+    if (!nodeModulesAreCurrent()) await installNodeModules();
+  });
+}
+
+if (isMain(import.meta)) await main(bootstrap);

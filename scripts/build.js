@@ -1,0 +1,206 @@
+#!/usr/bin/env node
+// Builds what is out of date:
+//   core     src/, wasm/exports.c → build/wasm/core.wasm → wasm/generated/core-wasm.js, the same bytes as a module
+//   package  wasm/*.js → dist/, the npm package, with its types
+//   page     web/ → build/page/, static files
+//   native   the C library and its tests in build/native and, with sanitizers, in build/asan
+// `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { bootstrap } from "./bootstrap.js";
+import {
+  exclusively,
+  fromRoot,
+  isMain,
+  log,
+  main,
+  npmTool,
+  quietly,
+  ToolError,
+  writeIfChanged,
+} from "./tools.js";
+
+const wasmFile = fromRoot("build/wasm/core.wasm");
+
+/** Every file at or below the given paths of the project. */
+function filesBelow(paths) {
+  return paths
+    .map((path) => fromRoot(path))
+    .filter(existsSync)
+    .flatMap(function below(path) {
+      if (!statSync(path).isDirectory()) return [path];
+      return readdirSync(path)
+        .sort()
+        .flatMap((name) => below(join(path, name)));
+    });
+}
+
+/** Runs `make` unless it has run on just these inputs before and `output` is there. */
+async function step(name, { inputs, output, make }) {
+  const hash = createHash("sha256");
+  for (const file of filesBelow([...inputs, "scripts/build.js", "package-lock.json"])) {
+    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  }
+  const fingerprint = hash.digest("hex");
+  const stamp = fromRoot("build/stamps", name);
+  const isCurrent =
+    existsSync(output) && existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint;
+  if (isCurrent) return;
+  rmSync(stamp, { force: true });
+  await make();
+  writeIfChanged(stamp, fingerprint);
+}
+
+function cmake(folder, options, { wrapper = [], env } = {}) {
+  const build = fromRoot("build", folder);
+  if (!existsSync(join(build, "build.ninja"))) {
+    rmSync(build, { recursive: true, force: true });
+    const [command, ...args] = [
+      ...wrapper,
+      "cmake",
+      "-S",
+      ".",
+      "-B",
+      build,
+      "-G",
+      "Ninja",
+      ...options,
+    ];
+    quietly(command, args, { env, what: `configuring build/${folder}` });
+  }
+  quietly("cmake", ["--build", build], { env, what: `building build/${folder}` });
+}
+
+function buildCore() {
+  // Debian keeps the modules that its Emscripten needs where another Node does not look.
+  const env = { NODE_PATH: "/usr/share/nodejs" };
+  cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env });
+  const bytes = readFileSync(wasmFile);
+  const changed = writeIfChanged(
+    fromRoot("wasm/generated/core-wasm.js"),
+    `// Written by scripts/build.js: core.wasm in base64.\n` +
+      `/** @type {string} */\nexport const coreWasm = "${bytes.toString("base64")}";\n`,
+  );
+  if (changed) log(`core.wasm: ${(bytes.length / 1000).toFixed(1)} kB`);
+}
+
+function buildNative() {
+  cmake("native", []);
+  cmake("asan", ["-DGLASSNET_SANITIZE=ON"]);
+}
+
+/** The licences of what was bundled, for the package to carry. */
+function thirdPartyLicences(metafile) {
+  const packages = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const match = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
+    if (match) packages.add(match[1]);
+  }
+  return [...packages].sort().map((name) => {
+    const folder = fromRoot("node_modules", name);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new ToolError(`${name} is bundled but has no licence file`);
+    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+}
+
+async function buildPackage() {
+  quietly(process.execPath, ["scripts/generate-types.js"], { what: "generating the types" });
+  const { build } = await import("esbuild");
+  const dist = fromRoot("dist");
+  rmSync(dist, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: fromRoot(),
+    entryPoints: {
+      index: "wasm/index.js",
+      worker: "wasm/worker.js",
+      "worker-host": "wasm/worker-host.js",
+      external: "wasm/external.js",
+      cli: "wasm/cli/index.js",
+    },
+    outdir: dist,
+    bundle: true,
+    splitting: true, // so that the wasm is in one shared file, not in each entry
+    format: "esm",
+    platform: "node", // only the command line imports node: modules; tests/js/package.test.js holds that
+    target: "es2022",
+    minify: true,
+    metafile: true,
+    logLevel: "warning",
+  });
+  const tsc = [npmTool("typescript/bin/tsc"), "-p", "tsconfig.build.json"];
+  quietly(process.execPath, tsc, { what: "emitting the types" });
+  mkdirSync(join(dist, "generated"), { recursive: true });
+  copyFileSync(fromRoot("wasm/generated/spec.d.ts"), join(dist, "generated/spec.d.ts"));
+  copyFileSync(wasmFile, join(dist, "core.wasm"));
+  writeFileSync(
+    join(dist, "THIRD-PARTY-LICENSES.txt"),
+    thirdPartyLicences(metafile).join("\n---\n\n"),
+  );
+  const files = filesBelow(["dist"]).map((file) => readFileSync(file));
+  const gzipped = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
+  log(`package: ${files.length} files, about ${(gzipped / 1000).toFixed(1)} kB gzipped`);
+}
+
+function buildPage() {
+  const vite = [npmTool("vite/bin/vite.js"), "build", "web", "--logLevel", "warn"];
+  const out = ["--outDir", fromRoot("build/page"), "--emptyOutDir"];
+  quietly(process.execPath, [...vite, ...out], { what: "building the page" });
+  log("page: build/page");
+}
+
+const targets = {
+  core: buildCore,
+  native: buildNative,
+  package: () =>
+    step("package", {
+      inputs: [
+        "wasm",
+        "build/wasm/core.wasm",
+        "package.json",
+        "tsconfig.build.json",
+        "tsconfig.json",
+        "scripts/generate-types.js",
+      ],
+      output: fromRoot("dist/index.d.ts"),
+      make: buildPackage,
+    }),
+  page: () =>
+    step("page", {
+      inputs: ["web", "wasm"],
+      output: fromRoot("build/page/index.html"),
+      make: buildPage,
+    }),
+};
+
+/** Brings the named targets up to date; package and page stand on core. */
+export async function build(...names) {
+  const unknown = names.find((name) => !Object.hasOwn(targets, name));
+  if (unknown)
+    throw new ToolError(`no target ${unknown}; there are ${Object.keys(targets).join(", ")}`);
+  await exclusively(async () => {
+    for (const name of names) await targets[name]();
+  });
+}
+
+if (isMain(import.meta)) {
+  await main(async (names) => {
+    await bootstrap();
+    await build(
+      ...(names.length > 0
+        ? ["core", ...names.filter((name) => name !== "core")]
+        : ["core", "package", "page"]),
+    );
+  });
+}
