@@ -1,0 +1,113 @@
+/* gemm.c: the blocks of a matrix product (Goto, van de Geijn: Anatomy of High-Performance Matrix
+ * Multiplication, 2008).
+ *
+ * B is cut into blocks of DEPTH × COLUMNS that stay in the outer cache, A into blocks of ROWS × DEPTH that
+ * stay in the inner one; both are packed into panels, and the microkernel (gemm_tile.c) goes over all
+ * tiles of C. Each element of C is the sum over blocks of DEPTH of sums over p, both in increasing order.
+ */
+#include "gemm.h"
+#include "gemm_tile.h"
+
+#include <stdint.h>
+
+enum {
+  ROWS = 16 * GN_TILE_ROWS,
+  DEPTH = 256,
+  COLUMNS = 1024,
+  DIRECT = 256 /* multiplications below which packing does not pay; at most DEPTH, so one block */
+};
+
+_Static_assert(ROWS % GN_TILE_ROWS == 0 && COLUMNS % GN_TILE_COLUMNS == 0, "blocks are whole panels");
+_Static_assert(DIRECT <= DEPTH, "the direct product sums one block only");
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+static size_t whole_panels(size_t lanes, size_t width) { return (lanes + width - 1) / width * width; }
+
+static bool is_direct(size_t m, size_t n, size_t k) { return (uint64_t)m * n * k <= DIRECT; }
+
+size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
+  if (is_direct(m, n, k)) return 0;
+  const size_t rows = whole_panels(smaller(m, ROWS), GN_TILE_ROWS);
+  const size_t columns = whole_panels(smaller(n, COLUMNS), GN_TILE_COLUMNS);
+  return (rows + columns) * smaller(k, DEPTH);
+}
+
+/* The same sums as through the tiles, term by term. */
+static void multiply_direct(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                            size_t ldc, bool accumulate) {
+  for (size_t i = 0; i < m; i++)
+    for (size_t j = 0; j < n; j++) {
+      const float *x = a.data + i * a.lane, *y = b.data + j * b.lane;
+      float sum = 0, *at = c + i * ldc + j;
+      for (size_t p = 0; p < k; p++) sum += x[p * a.depth] * y[p * b.depth];
+      *at = accumulate ? *at + sum : sum;
+    }
+}
+
+/* A tile that reaches beyond C: computed whole, then the part inside is taken over. */
+static void multiply_edge(size_t rows, size_t columns, size_t depth, const float *a, const float *b, float *c,
+                          size_t ldc, bool accumulate) {
+  float tile[GN_TILE_ROWS * GN_TILE_COLUMNS];
+  gn_gemm_tile(depth, a, b, tile, GN_TILE_COLUMNS, false);
+  for (size_t i = 0; i < rows; i++)
+    for (size_t j = 0; j < columns; j++) {
+      const float sum = tile[i * GN_TILE_COLUMNS + j];
+      float *at = c + i * ldc + j;
+      *at = accumulate ? *at + sum : sum;
+    }
+}
+
+/* All tiles of one block of C; the panel of B stays in the nearest cache while those of A pass by. */
+static void multiply_block(size_t rows, size_t columns, size_t depth, const float *a, const float *b,
+                           float *c, size_t ldc, bool accumulate) {
+  for (size_t j = 0; j < columns; j += GN_TILE_COLUMNS)
+    for (size_t i = 0; i < rows; i += GN_TILE_ROWS) {
+      const float *panel_a = a + i * depth, *panel_b = b + j * depth;
+      float *tile = c + i * ldc + j;
+      if (rows - i >= GN_TILE_ROWS && columns - j >= GN_TILE_COLUMNS)
+        gn_gemm_tile(depth, panel_a, panel_b, tile, ldc, accumulate);
+      else
+        multiply_edge(smaller(rows - i, GN_TILE_ROWS), smaller(columns - j, GN_TILE_COLUMNS), depth, panel_a,
+                      panel_b, tile, ldc, accumulate);
+    }
+}
+
+static gn_gemm_operand from(gn_gemm_operand x, size_t lane, size_t depth) {
+  x.data += lane * x.lane + depth * x.depth;
+  return x;
+}
+
+static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
+                     bool accumulate, float *scratch) {
+  if (is_direct(m, n, k)) {
+    multiply_direct(m, n, k, a, b, c, ldc, accumulate);
+    return;
+  }
+  for (size_t j = 0; j < n; j += COLUMNS)
+    for (size_t p = 0; p < k; p += DEPTH) {
+      const size_t columns = smaller(n - j, COLUMNS), depth = smaller(k - p, DEPTH);
+      float *packed_b = scratch, *packed_a = scratch + whole_panels(columns, GN_TILE_COLUMNS) * depth;
+      gn_gemm_pack_b(from(b, j, p), columns, depth, packed_b);
+      for (size_t i = 0; i < m; i += ROWS) {
+        const size_t rows = smaller(m - i, ROWS);
+        gn_gemm_pack_a(from(a, i, p), rows, depth, packed_a);
+        multiply_block(rows, columns, depth, packed_a, packed_b, c + i * ldc + j, ldc, accumulate || p > 0);
+      }
+    }
+}
+
+void gn_gemm_nn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
+                float *c, size_t ldc, bool accumulate, float *scratch) {
+  multiply(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate, scratch);
+}
+
+void gn_gemm_tn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
+                float *c, size_t ldc, bool accumulate, float *scratch) {
+  multiply(m, n, k, (gn_gemm_operand){a, 1, lda}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate, scratch);
+}
+
+void gn_gemm_nt(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
+                float *c, size_t ldc, bool accumulate, float *scratch) {
+  multiply(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, ldb, 1}, c, ldc, accumulate, scratch);
+}

@@ -1,0 +1,43 @@
+/* simd_wasm.h: the operations of simd.h as WebAssembly SIMD128 instructions. */
+#ifndef GN_SIMD_WASM_H
+#define GN_SIMD_WASM_H
+
+#include <wasm_simd128.h>
+
+typedef v128_t gn_f4;
+typedef v128_t gn_i4;
+
+GN_INLINE gn_f4 gn_load(const float *x) { return wasm_v128_load(x); }
+GN_INLINE gn_f4 gn_load_splat(const float *x) { return wasm_v128_load32_splat(x); }
+GN_INLINE void gn_store(float *y, gn_f4 v) { wasm_v128_store(y, v); }
+GN_INLINE void gn_store_low(float *y, gn_f4 v) { wasm_v128_store64_lane(y, v, 0); }
+GN_INLINE void gn_store_high(float *y, gn_f4 v) { wasm_v128_store64_lane(y, v, 1); }
+GN_INLINE gn_f4 gn_splat(float x) { return wasm_f32x4_splat(x); }
+
+GN_INLINE gn_f4 gn_add(gn_f4 a, gn_f4 b) { return wasm_f32x4_add(a, b); }
+GN_INLINE gn_f4 gn_sub(gn_f4 a, gn_f4 b) { return wasm_f32x4_sub(a, b); }
+GN_INLINE gn_f4 gn_mul(gn_f4 a, gn_f4 b) { return wasm_f32x4_mul(a, b); }
+GN_INLINE gn_f4 gn_div(gn_f4 a, gn_f4 b) { return wasm_f32x4_div(a, b); }
+GN_INLINE gn_f4 gn_max(gn_f4 a, gn_f4 b) { return wasm_f32x4_pmax(a, b); } /* a < b ? b : a */
+GN_INLINE gn_f4 gn_min(gn_f4 a, gn_f4 b) { return wasm_f32x4_pmin(a, b); } /* b < a ? b : a */
+GN_INLINE gn_i4 gn_less(gn_f4 a, gn_f4 b) { return wasm_f32x4_lt(a, b); }
+GN_INLINE gn_f4 gn_select(gn_i4 mask, gn_f4 a, gn_f4 b) { return wasm_v128_bitselect(a, b, mask); }
+
+GN_INLINE gn_i4 gn_bits(gn_f4 v) { return v; }
+GN_INLINE gn_f4 gn_from_bits(gn_i4 v) { return v; }
+GN_INLINE gn_f4 gn_from_int(gn_i4 v) { return wasm_f32x4_convert_i32x4(v); }
+GN_INLINE gn_i4 gn_int_splat(int32_t x) { return wasm_i32x4_splat(x); }
+GN_INLINE gn_i4 gn_int_add(gn_i4 a, gn_i4 b) { return wasm_i32x4_add(a, b); }
+GN_INLINE gn_i4 gn_int_sub(gn_i4 a, gn_i4 b) { return wasm_i32x4_sub(a, b); }
+GN_INLINE gn_i4 gn_int_max(gn_i4 a, gn_i4 b) { return wasm_i32x4_max(a, b); }
+GN_INLINE gn_i4 gn_int_and(gn_i4 a, gn_i4 b) { return wasm_v128_and(a, b); }
+GN_INLINE gn_i4 gn_int_shift_left(gn_i4 v, int by) { return wasm_i32x4_shl(v, by); }
+GN_INLINE gn_i4 gn_int_shift_right(gn_i4 v, int by) { return wasm_i32x4_shr(v, by); } /* keeps the sign */
+
+/* (a0 b0 a1 b1), (a2 b2 a3 b3), (a0 a1 b0 b1), (a2 a3 b2 b3) */
+GN_INLINE gn_f4 gn_interleave_low(gn_f4 a, gn_f4 b) { return wasm_i32x4_shuffle(a, b, 0, 4, 1, 5); }
+GN_INLINE gn_f4 gn_interleave_high(gn_f4 a, gn_f4 b) { return wasm_i32x4_shuffle(a, b, 2, 6, 3, 7); }
+GN_INLINE gn_f4 gn_pair_low(gn_f4 a, gn_f4 b) { return wasm_i32x4_shuffle(a, b, 0, 1, 4, 5); }
+GN_INLINE gn_f4 gn_pair_high(gn_f4 a, gn_f4 b) { return wasm_i32x4_shuffle(a, b, 2, 3, 6, 7); }
+
+#endif
