@@ -1,0 +1,145 @@
+"""The models that PyTorch is asked about: each kind at least once, then crossed at random.
+
+Sizes are odd on purpose: 1, 2, 3, 5, 7, 13, 17, 31 are no multiples of a vector or of a tile of the kernels.
+"""
+import random
+
+SIZES = [1, 2, 3, 5, 7, 13, 17, 31]
+SMOOTH = ["linear", "sigmoid", "tanh", "elu", "silu", "gelu", "softplus"]
+KINKED = ["relu", "leakyRelu"]
+
+
+def dense(units, activation="linear", **more):
+    return {"type": "dense", "units": units, "activation": activation, **more}
+
+
+def case(title, input, layers, batch, loss="halfSquaredError", targets="numbers", optimizer="sgd", **more):
+    spec = {"input": input, "layers": layers, "loss": loss, "optimizer": optimizer}
+    return {"title": title, "spec": spec, "batch": batch, "targets": targets, **more}
+
+
+def layers():
+    yield case("dense on vectors", [5], [dense(3, "tanh")], 7)
+    yield case("dense with one input, one unit and one sample", [1], [dense(1)], 1)
+    yield case("dense without bias", [13], [dense(7, "sigmoid", useBias=False)], 5)
+    yield case("dense on sequences", [3, 5], [dense(2, "tanh")], 4)
+    yield case("dense on images", [2, 3, 7], [dense(5, "sigmoid")], 3)
+    yield case("dense from 31 to 17 to 13", [31], [dense(17, "tanh"), dense(13)], 3, scale=0.2)
+    yield case("dense wide enough for whole tiles and their edges", [43], [dense(33, "tanh"), dense(10, "softmax")], 11,
+               "categoricalCrossentropy", "indices", scale=0.2)
+    yield case("dense with named layers", [3], [dense(2, "tanh", name="隐藏"), dense(1, name="out")], 5)
+    yield case("an activation as a layer of its own", [5], [dense(7), {"type": "activation", "activation": "tanh"}, dense(2)], 3)
+    yield case("softmax as a layer of its own", [5], [dense(3), {"type": "activation", "activation": "softmax"}], 7,
+               "categoricalCrossentropy", "indices")
+    yield case("sigmoid as a layer of its own", [5], [dense(3), {"type": "activation", "activation": "sigmoid"}], 7,
+               "binaryCrossentropy", "bits")
+    yield case("flatten", [2, 3, 1], [{"type": "flatten"}, dense(5, "tanh")], 7)
+    yield case("flatten after dense on sequences", [3, 5], [dense(2, "tanh"), {"type": "flatten"}, dense(3)], 5)
+    yield case("reshape to a sequence", [12], [{"type": "reshape", "targetShape": [3, 4]}, dense(2, "sigmoid")], 5)
+    yield case("reshape to an image and back", [6],
+               [dense(12, "tanh"), {"type": "reshape", "targetShape": [2, 3, 2]}, dense(3, "tanh"), {"type": "flatten"}, dense(2)], 3)
+    yield case("dropout at rest", [7], [dense(5, "tanh"), {"type": "dropout", "rate": 0.5}, dense(3)], 3)
+    yield case("dropout as first and as last layer, at rest", [7],
+               [{"type": "dropout", "rate": 0.2}, dense(5, "tanh"), {"type": "dropout", "rate": 0.9}], 3)
+
+
+def activations():
+    options = {"leakyRelu": {"slope": 0.2}, "elu": {"alpha": 1.7}, "gelu": {"approximate": True}}
+    for name in SMOOTH + KINKED + ["softmax", "step", "sign"]:
+        yield case(f"{name} in a hidden layer", [5], [dense(7, name), dense(2)], 13)
+        yield case(f"{name} in the output layer", [3], [dense(5, name)], 7)
+        wide = [{"type": "activation", "activation": name}]
+        yield case(f"{name} far from zero", [17], wide, 5, inputScale=12.0)
+        if name in options:
+            chosen = {"type": name, **options[name]}
+            yield case(f"{name} with options", [5], [dense(7, chosen), dense(2)], 5, inputScale=3.0)
+
+
+def losses():
+    plain = [("meanSquaredError", "tanh", "numbers"), ("halfSquaredError", "tanh", "numbers"),
+             ("binaryCrossentropy", "sigmoid", "bits"), ("categoricalCrossentropy", "softmax", "indices"),
+             ("categoricalCrossentropy", "softmax", "oneHot"), ("categoricalCrossentropy", "softmax", "shares"),
+             ("perceptron", "linear", "signs")]
+    for loss, activation, form in plain:
+        for reduction in ("mean", "sum"):
+            wanted = {"type": loss, "reduction": reduction}
+            about = f"{loss}, {reduction}, targets as {form}"
+            yield case(about, [5], [dense(3, activation)], 7, wanted, form)
+            yield case(f"{about}, weighted samples", [5], [dense(3, activation)], 7, wanted, form, weighted=True)
+            yield case(f"{about}, on sequences, weighted", [5, 3], [dense(2, activation)], 3, wanted, form, weighted=True)
+    yield case("binary cross-entropy of one unit", [5], [dense(1, "sigmoid")], 13, "binaryCrossentropy", "bits")
+    yield case("binary cross-entropy of probabilities from softmax", [5], [dense(3, "softmax")], 7, "binaryCrossentropy", "bits")
+    yield case("binary cross-entropy of probabilities behind dropout", [5],
+               [dense(3, "sigmoid"), {"type": "dropout", "rate": 0.3}], 7, "binaryCrossentropy", "bits")
+    yield case("categorical cross-entropy of outputs of sigmoid", [5], [dense(3, "sigmoid")], 7, "categoricalCrossentropy", "shares")
+    yield case("categorical cross-entropy behind flatten", [5],
+               [dense(4, "softmax"), {"type": "flatten"}], 7, "categoricalCrossentropy", "indices")
+    yield case("categorical cross-entropy of two classes", [2], [dense(2, "softmax")], 31, "categoricalCrossentropy", "indices")
+    yield case("perceptron of one unit", [2], [dense(1)], 17, "perceptron", "signs")
+    far = {"inputScale": 1.0, "offsets": [1000.0, -1000.0, 0.0]}
+    yield case("cross-entropy of logits near ±1000", [3], [{"type": "activation", "activation": "softmax"}], 7,
+               "categoricalCrossentropy", "indices", **far)
+    yield case("binary cross-entropy of logits near ±1000", [3], [{"type": "activation", "activation": "sigmoid"}], 7,
+               "binaryCrossentropy", "bits", **far)
+
+
+def regularizers():
+    forms = ["l1", "l2", {"type": "l1", "l1": 0.03}, {"type": "l2", "l2": 0.2}, {"type": "l1l2", "l1": 0.02, "l2": 0.1},
+             {"l1": 0.05, "l2": 0.03}]
+    for k, form in enumerate(forms):
+        loss = "meanSquaredError" if k % 2 else {"type": "meanSquaredError", "reduction": "sum"}
+        yield case(f"kernel regularizer {form}", [5], [dense(3, "tanh", kernelRegularizer=form)], 7, loss)
+        both = {"kernelRegularizer": form, "biasRegularizer": forms[-1 - k]}
+        yield case(f"regularizers of kernel and bias, {k + 1}", [5], [dense(3, "tanh", **both), dense(2, "linear", **both)], 3,
+                   loss, weighted=True)
+
+
+def optimizers():
+    options = {
+        "sgd": [{"learningRate": 0.1}, {"momentum": 0.9}, {"momentum": 0.9, "dampening": 0.3}, {"momentum": 0.8, "nesterov": True},
+                {"weightDecay": 0.1}, {"momentum": 0.5, "nesterov": True, "weightDecay": 0.2, "learningRate": 0.05},
+                {"momentum": 0.7, "dampening": 0.7, "weightDecay": 0.05}],
+        "rmsprop": [{"learningRate": 0.01}, {"rho": 0.5}, {"epsilon": 0.1}, {"momentum": 0.9}, {"weightDecay": 0.1},
+                    {"rho": 0.8, "epsilon": 1e-3, "momentum": 0.6, "weightDecay": 0.05, "learningRate": 0.02}],
+        "adam": [{"learningRate": 0.01}, {"beta1": 0.5}, {"beta2": 0.9}, {"epsilon": 0.1}, {"weightDecay": 0.1},
+                 {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3, "weightDecay": 0.05, "learningRate": 0.02}],
+        "adamw": [{"learningRate": 0.01}, {"beta1": 0.5}, {"beta2": 0.9}, {"epsilon": 0.1}, {"weightDecay": 0.3},
+                  {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3, "weightDecay": 0.05, "learningRate": 0.02}],
+        "adagrad": [{"learningRate": 0.1}, {"initialAccumulator": 0.5}, {"epsilon": 0.1}, {"learningRateDecay": 0.2},
+                    {"weightDecay": 0.1},
+                    {"initialAccumulator": 0.2, "epsilon": 1e-3, "learningRateDecay": 0.1, "weightDecay": 0.05, "learningRate": 0.3}],
+    }
+    for name, choices in options.items():
+        yield case(f"{name} as it is", [3], [dense(5, "tanh"), dense(2)], 7, optimizer=name, steps=5)
+        for chosen in choices:
+            about = ", ".join(f"{k} {v}" for k, v in chosen.items())
+            yield case(f"{name} with {about}", [3], [dense(5, "tanh"), dense(2)], 7, "meanSquaredError",
+                       optimizer={"type": name, **chosen}, steps=5)
+
+
+def crossed(count, seed=7):
+    """Random networks: every size, activation, loss and optimizer may meet every other."""
+    pick = random.Random(seed)
+    outputs = [("meanSquaredError", SMOOTH, "numbers"), ("halfSquaredError", SMOOTH, "numbers"),
+               ("binaryCrossentropy", ["sigmoid"], "bits"), ("categoricalCrossentropy", ["softmax"], "indices"),
+               ("categoricalCrossentropy", ["softmax"], "shares"), ("perceptron", ["linear"], "signs")]
+    for k in range(count):
+        loss, lasts, form = pick.choice(outputs)
+        input = pick.choice([[pick.choice(SIZES[:7])], [pick.choice(SIZES[:5]), pick.choice(SIZES[:5])]])
+        hidden = []
+        for _ in range(pick.randint(0, 3)):
+            hidden.append(dense(pick.choice(SIZES[:6]), pick.choice(SMOOTH), useBias=pick.random() < 0.8))
+            if pick.random() < 0.3:
+                hidden.append({"type": "dropout", "rate": 0.25})
+        if len(input) > 1 and pick.random() < 0.7:
+            hidden.insert(pick.randint(0, len(hidden)), {"type": "flatten"})
+        layers = hidden + [dense(pick.choice(SIZES[:5]), pick.choice(lasts))]
+        reduction = pick.choice(["mean", "sum"])
+        yield case(f"crossed {k + 1}", input, layers, pick.choice(SIZES[:6]), {"type": loss, "reduction": reduction}, form,
+                   weighted=pick.random() < 0.5)
+
+
+def every():
+    for group in (layers, activations, losses, regularizers, optimizers):
+        yield from group()
+    yield from crossed(24)
