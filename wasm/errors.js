@@ -117,7 +117,11 @@ const classes = {
   CrashError,
 };
 for (const [name, Class] of Object.entries(classes)) {
-  Object.defineProperty(Class.prototype, "name", { value: name, configurable: true, writable: true });
+  Object.defineProperty(Class.prototype, "name", {
+    value: name,
+    configurable: true,
+    writable: true,
+  });
 }
 const byCode = new Map(Object.values(classes).map((Class) => [Class.code, Class]));
 
@@ -129,7 +133,8 @@ const byCode = new Map(Object.values(classes).map((Class) => [Class.code, Class]
  */
 export const errorFor = (code) => byCode.get(code) ?? CrashError;
 
-const isAbort = (/** @type {any} */ error) => error instanceof DOMException && error.name === "AbortError";
+const isAbort = (/** @type {any} */ error) =>
+  error instanceof DOMException && error.name === "AbortError";
 
 /**
  * Any thrown value as plain data. What is neither ours nor an abort is a mistake of the library: a crash.

@@ -1,18 +1,37 @@
 import { describe, expect, test } from "@jest/globals";
 import * as errors from "../../wasm/errors.js";
 
-const { GlassnetError, CrashError, FormatError, NumericError, errorFor, errorFromJSON, errorToJSON } = errors;
+const {
+  GlassnetError,
+  CrashError,
+  FormatError,
+  NumericError,
+  errorFor,
+  errorFromJSON,
+  errorToJSON,
+} = errors;
 const classes = Object.values(errors).filter((value) => value.prototype instanceof GlassnetError);
 
 describe("every error class", () => {
-  test.each(classes.map((Class) => [Class.name, Class]))("%s is found by its code and carries it", (name, Class) => {
-    const error = new Class("what, where, what to do", { layer: "dense_1", details: { field: "units" } });
-    expect(errorFor(Class.code)).toBe(Class);
-    expect(error).toBeInstanceOf(GlassnetError);
-    expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name, code: Class.code, layer: "dense_1", details: { field: "units" } });
-    expect(error.stack).toMatch(new RegExp(`^${name}: what, where`));
-  });
+  test.each(classes.map((Class) => [Class.name, Class]))(
+    "%s is found by its code and carries it",
+    (name, Class) => {
+      const error = new Class("what, where, what to do", {
+        layer: "dense_1",
+        details: { field: "units" },
+      });
+      expect(errorFor(Class.code)).toBe(Class);
+      expect(error).toBeInstanceOf(GlassnetError);
+      expect(error).toBeInstanceOf(Error);
+      expect(error).toMatchObject({
+        name,
+        code: Class.code,
+        layer: "dense_1",
+        details: { field: "units" },
+      });
+      expect(error.stack).toMatch(new RegExp(`^${name}: what, where`));
+    },
+  );
 
   test("there are the eight of the design, each with a code of its own", () => {
     expect(classes).toHaveLength(8);
@@ -25,15 +44,20 @@ describe("every error class", () => {
 describe("errors travel between threads", () => {
   const roundTrip = (error) => errorFromJSON(structuredClone(errorToJSON(error)));
 
-  test.each(classes.map((Class) => [Class.name, Class]))("%s comes back as itself", (name, Class) => {
-    const error = new Class("message", { layer: "output", details: { epoch: 3, batch: 7 } });
-    const revived = roundTrip(error);
-    expect(revived).toBeInstanceOf(Class);
-    expect(revived.toJSON()).toEqual(error.toJSON());
-  });
+  test.each(classes.map((Class) => [Class.name, Class]))(
+    "%s comes back as itself",
+    (name, Class) => {
+      const error = new Class("message", { layer: "output", details: { epoch: 3, batch: 7 } });
+      const revived = roundTrip(error);
+      expect(revived).toBeInstanceOf(Class);
+      expect(revived.toJSON()).toEqual(error.toJSON());
+    },
+  );
 
   test("with its cause", () => {
-    const error = new FormatError("outer", { cause: new NumericError("inner", { details: { row: 2 } }) });
+    const error = new FormatError("outer", {
+      cause: new NumericError("inner", { details: { row: 2 } }),
+    });
     expect(roundTrip(error).cause).toBeInstanceOf(NumericError);
     expect(roundTrip(error).cause.details).toEqual({ row: 2 });
   });
