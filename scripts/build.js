@@ -2,7 +2,7 @@
 // Builds what is out of date:
 //   core     src/, wasm/exports.c → build/wasm/core.wasm → wasm/generated/core-wasm.js, the same bytes as a module
 //   package  wasm/*.js → dist/, the npm package, with its types
-//   page     web/ → build/page/, static files
+//   page     web/ → build/web/, static files
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
 // `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
 import { createHash } from "node:crypto";
@@ -155,9 +155,8 @@ async function buildPackage() {
 
 function buildPage() {
   const vite = [npmTool("vite/bin/vite.js"), "build", "web", "--logLevel", "warn"];
-  const out = ["--outDir", fromRoot("build/page"), "--emptyOutDir"];
-  quietly(process.execPath, [...vite, ...out], { what: "building the page" });
-  log("page: build/page");
+  quietly(process.execPath, vite, { what: "building the page" });
+  log("page: build/web");
 }
 
 const targets = {
@@ -179,7 +178,7 @@ const targets = {
   page: () =>
     step("page", {
       inputs: ["web", "wasm"],
-      output: fromRoot("build/page/index.html"),
+      output: fromRoot("build/web/index.html"),
       make: buildPage,
     }),
 };

@@ -1,0 +1,50 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+const underscore = { argsIgnorePattern: "^_", varsIgnorePattern: "^_" };
+
+export default [
+  { ignores: ["build/", "dist/", "wasm/generated/"] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "no-unused-vars": ["error", underscore],
+      "no-var": "error",
+      "prefer-const": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+    },
+  },
+  // The package runs in browsers, workers and Node alike: only what all of them have.
+  { files: ["wasm/**/*.js"], languageOptions: { globals: globals["shared-node-browser"] } },
+  {
+    files: [
+      "wasm/cli/**/*.js",
+      "scripts/**/*.js",
+      "examples/**/*.js",
+      "*.config.js",
+      "web/*.config.js",
+    ],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ["web/**/*.{js,jsx}"],
+    ignores: ["web/*.config.js"],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
+  },
+  {
+    files: ["tests/js/**/*.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.jest } },
+  },
+  // Functions given to page.evaluate run in the page.
+  {
+    files: ["tests/e2e/**/*.js", "tests/bench/**/*.js", "tests/golden/**/*.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+];
