@@ -51,8 +51,24 @@ export function handMap(random, hand) {
     const xx = x * x;
     const xy = x * y;
     const yy = y * y;
-    const u = x + c[0] * xx + c[1] * xy + c[2] * yy + c[3] * xx * x + c[4] * xx * y + c[5] * x * yy + c[6] * yy * y;
-    const v = y + c[7] * xx + c[8] * xy + c[9] * yy + c[10] * xx * x + c[11] * xx * y + c[12] * x * yy + c[13] * yy * y;
+    const u =
+      x +
+      c[0] * xx +
+      c[1] * xy +
+      c[2] * yy +
+      c[3] * xx * x +
+      c[4] * xx * y +
+      c[5] * x * yy +
+      c[6] * yy * y;
+    const v =
+      y +
+      c[7] * xx +
+      c[8] * xy +
+      c[9] * yy +
+      c[10] * xx * x +
+      c[11] * xx * y +
+      c[12] * x * yy +
+      c[13] * yy * y;
     const sheared = width * u - shear * v;
     return [cos * sheared - sin * v, sin * sheared + cos * v];
   };

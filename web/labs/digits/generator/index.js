@@ -53,12 +53,20 @@ function labelOf(seed, index) {
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} DigitSet images: count × 784, 0 = paper, 255 = ink */
 
 /** @returns {DigitSet} */
-const emptySet = (count) => ({ images: new Uint8Array(count * PIXELS), labels: new Uint8Array(count) });
+const emptySet = (count) => ({
+  images: new Uint8Array(count * PIXELS),
+  labels: new Uint8Array(count),
+});
 
 function fillSlice(set, seed, from, to, hand) {
   for (let i = from; i < to; i++) {
     set.labels[i] = labelOf(seed, i);
-    drawDigit(set.labels[i], randomStream(seed, i), set.images.subarray(i * PIXELS, (i + 1) * PIXELS), hand);
+    drawDigit(
+      set.labels[i],
+      randomStream(seed, i),
+      set.images.subarray(i * PIXELS, (i + 1) * PIXELS),
+      hand,
+    );
   }
 }
 
@@ -81,11 +89,17 @@ export function generateDigits({ count, seed = 1, hand = DEFAULT_HAND }) {
  *   onProgress?: (done: number) => void }} options
  * @returns {Promise<DigitSet>}
  */
-export async function generateDigitsInSlices({ count, seed = 1, hand = DEFAULT_HAND, signal, onProgress }) {
+export async function generateDigitsInSlices({
+  count,
+  seed = 1,
+  hand = DEFAULT_HAND,
+  signal,
+  onProgress,
+}) {
   const set = emptySet(count);
   const step = 50;
   let sliceEnd = performance.now() + 8;
-  for (let done = 0; done < count; ) {
+  for (let done = 0; done < count;) {
     const next = Math.min(count, done + step);
     fillSlice(set, seed, done, next, hand);
     done = next;

@@ -47,8 +47,12 @@ export function writeDigit(digit, random, hand) {
   // The two drawings differ in several ways at once; half of the difference is mixed point by point.
   const blend = () => mix + hand.blend * random.normal();
   return style.strokes.map(({ ax, ay, bx, by, corner }) => {
-    const x = ax.map((a, i) => (a + (bx[i] - a) * blend() - 50) / 50 + hand.jitter * random.normal());
-    const y = ay.map((a, i) => (a + (by[i] - a) * blend() - 50) / 50 + hand.jitter * random.normal());
+    const x = ax.map(
+      (a, i) => (a + (bx[i] - a) * blend() - 50) / 50 + hand.jitter * random.normal(),
+    );
+    const y = ay.map(
+      (a, i) => (a + (by[i] - a) * blend() - 50) / 50 + hand.jitter * random.normal(),
+    );
     return smoothCurve(x, y, corner);
   });
 }

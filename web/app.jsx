@@ -1,0 +1,85 @@
+import { Component } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { labs } from "./labs/index.js";
+import { t } from "./i18n/index.js";
+import { state } from "./state/store.js";
+import { Header } from "./shell/header.jsx";
+import { Home } from "./shell/home.jsx";
+import { Notices } from "./shell/notices.jsx";
+import { Button } from "./ui/button.jsx";
+import { LiveRegion } from "./ui/live.jsx";
+import { Panel } from "./ui/panel.jsx";
+
+/** A lab that throws is replaced by a message; the rest of the page stays. */
+class Boundary extends Component {
+  /** @param {unknown} error */
+  componentDidCatch(error) {
+    console.error(error);
+    this.setState({ error });
+  }
+  /** @param {any} props @param {any} state */
+  render(props, { error }) {
+    if (!error) return props.children;
+    return <Failed error={error} retry={() => this.setState({ error: undefined })} />;
+  }
+}
+
+/** @param {{ error: any, retry: () => void }} props */
+function Failed({ error, retry }) {
+  return (
+    <Panel heading={t("failed.heading")} level={1}>
+      <p>{String(error?.message ?? error)}</p>
+      <Button onClick={retry}>{t("failed.retry")}</Button>
+    </Panel>
+  );
+}
+
+/** The lab's code is fetched when it is first opened. @param {{ id: string }} props */
+function Lab({ id }) {
+  const [Shown, show] = useState(/** @type {any} */ (undefined));
+  const [error, fail] = useState(/** @type {unknown} */ (undefined));
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let current = true;
+    fail(undefined);
+    labs
+      .find((lab) => lab.id === id)
+      ?.load()
+      .then(
+        (module) => current && show(() => module.default),
+        (reason) => current && fail(reason),
+      );
+    return () => {
+      current = false;
+      show(undefined);
+    };
+  }, [id, attempt]);
+  if (error) return <Failed error={error} retry={() => setAttempt(attempt + 1)} />;
+  return Shown ? <Shown /> : <p class="loading">{t("loading")}</p>;
+}
+
+export function App() {
+  const lab = state.lab.value;
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skipToMain}>
+        {t("skip")}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1}>
+        <Notices />
+        <Boundary key={lab}>{lab === "home" ? <Home /> : <Lab id={lab} />}</Boundary>
+      </main>
+      <footer class="footer">
+        <p>{t("footer.text")}</p>
+      </footer>
+      <LiveRegion />
+    </>
+  );
+}
+
+/** The fragment is the page's state, so the skip link moves the focus and leaves it alone. @param {Event} event */
+function skipToMain(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

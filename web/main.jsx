@@ -1,0 +1,16 @@
+import { render } from "preact";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/widgets.css";
+import "./styles/shell.css";
+import { installTrustedTypes } from "./security.js";
+import { start } from "./state/store.js";
+import { followTheme } from "./state/theme.js";
+import { followLanguage } from "./i18n/index.js";
+import { App } from "./app.jsx";
+
+installTrustedTypes();
+start();
+followTheme();
+followLanguage();
+render(<App />, /** @type {HTMLElement} */ (document.getElementById("app")));

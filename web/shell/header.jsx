@@ -1,0 +1,57 @@
+import { labs } from "../labs/index.js";
+import { languageNames, languageTags, t } from "../i18n/index.js";
+import { href, state } from "../state/store.js";
+import { theme } from "../state/theme.js";
+import { Button } from "../ui/button.jsx";
+import { Icon } from "../ui/icon.jsx";
+
+function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <rect x="1" y="1" width="30" height="30" rx="8" />
+      <path d="M9 10 23 16 9 22" />
+      <circle cx="9" cy="10" r="3" />
+      <circle cx="9" cy="22" r="3" />
+      <circle cx="23" cy="16" r="4" />
+    </svg>
+  );
+}
+
+export function Header() {
+  const lang = state.lang.value;
+  const other = lang === "zh" ? "en" : "zh";
+  const dark = theme.value === "dark";
+  return (
+    <header class="header">
+      <a class="wordmark" href={href("home")} aria-label={`glassnet: ${t("nav.home")}`}>
+        <Mark />
+        <span>glassnet</span>
+      </a>
+      <nav aria-label={t("nav.label")}>
+        {labs.map(({ id }) => (
+          <a key={id} href={href(id)} aria-current={state.lab.value === id ? "page" : undefined}>
+            {t(`lab.${id}.title`)}
+          </a>
+        ))}
+      </nav>
+      <div class="header-tools">
+        <Button
+          kind="quiet"
+          class="language"
+          lang={languageTags[other]}
+          onClick={() => (state.lang.value = other)}
+        >
+          {languageNames[other]}
+        </Button>
+        <Button
+          kind="quiet"
+          class="icon-only"
+          label={`${t("theme.label")}: ${t(dark ? "theme.light" : "theme.dark")}`}
+          onClick={() => (state.theme.value = dark ? "light" : "dark")}
+        >
+          <Icon name={dark ? "sun" : "moon"} />
+        </Button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,60 @@
+/**
+ * The one worker of the page. Labs ask for the library with `await engine()`, make their models, and pass a
+ * failure to `failed`. If the worker has crashed, the shell says so and offers to start another;
+ * `generation` then counts up, and a lab makes its models anew.
+ */
+import { signal } from "@preact/signals";
+import { load } from "../../wasm/worker.js";
+
+/** @type {import("@preact/signals").Signal<"idle" | "loading" | "ready" | "crashed">} */
+export const status = signal("idle");
+export const generation = signal(0);
+/** @type {import("@preact/signals").Signal<string>} */
+export const crash = signal("");
+
+/** @typedef {Awaited<ReturnType<typeof load>>} Engine */
+/** @type {Promise<Engine> | undefined} */
+let loading;
+
+/** @returns {Promise<Engine>} */
+export function engine() {
+  if (!loading) {
+    status.value = "loading";
+    loading = load().then(
+      (gn) => {
+        status.value = "ready";
+        return gn;
+      },
+      (error) => {
+        failed(error, true);
+        throw error;
+      },
+    );
+  }
+  return loading;
+}
+
+/**
+ * Tell the page of a failure. True when it means the end of the worker (the shell then speaks of it);
+ * false when it is the caller's to show.
+ * @param {any} error
+ */
+export function failed(error, fatal = error?.code === "crash") {
+  if (!fatal) return false;
+  crash.value = String(error?.message ?? error);
+  status.value = "crashed";
+  return true;
+}
+
+export async function restart() {
+  const old = await loading?.catch(() => undefined);
+  try {
+    await /** @type {any} */ (old)?.terminate?.();
+  } catch {
+    /* it is dead already */
+  }
+  loading = undefined;
+  crash.value = "";
+  status.value = "idle";
+  generation.value += 1;
+}

@@ -1,0 +1,50 @@
+/**
+ * Everything the page remembers about itself, one line a property. From this table come the signals
+ * (store.js), the URL fragment, and what is said when a link holds something else.
+ *
+ *   lab       whose it is: "shell" for the whole page; a lab's own stand in the URL only while it is shown
+ *   initial   the value when nothing says otherwise; a value equal to it is not written to the URL
+ *   remember  kept in this browser as well
+ */
+import { labs } from "../labs/index.js";
+import { choice, integer, number, numbers } from "./kinds.js";
+
+/**
+ * @template T
+ * @template {string} L
+ * @param {L} lab
+ * @param {import("./kinds.js").Kind<T>} kind
+ * @param {T} initial
+ */
+const property = (lab, kind, initial, { remember = false } = {}) => ({
+  lab: /** @type {string} */ (lab),
+  ...kind,
+  initial,
+  remember,
+});
+
+/** @type {readonly ("zh" | "en")[]} */
+const languages = ["zh", "en"];
+/** @type {readonly ("auto" | "light" | "dark")[]} */
+const themes = ["auto", "light", "dark"];
+
+/** @returns {"zh" | "en"} */
+const languageOfBrowser = () =>
+  /^zh\b/i.test(globalThis.navigator?.language ?? "zh") ? "zh" : "en";
+
+export const properties = {
+  lab: property("shell", choice(["home", ...labs.map((lab) => lab.id)]), "home"),
+  lang: property("shell", choice(languages), languageOfBrowser(), { remember: true }),
+  theme: property("shell", choice(themes), "auto", { remember: true }),
+
+  // Backpropagation: the given values, and where in the calculation we are.
+  x: property("backprop", numbers(2, -100, 100), [1, 0.5]),
+  y: property("backprop", number(-100, 100), 4),
+  w: property("backprop", numbers(6, -100, 100), [0.5, 1.5, 2.3, 3, 1, 1]),
+  lr: property("backprop", number(0, 10), 0.1),
+  places: property("backprop", integer(2, 6), 6, { remember: true }),
+  step: property("backprop", integer(0, 999), 0),
+  at: property("backprop", integer(0, 999), 0),
+
+  // Digits
+};

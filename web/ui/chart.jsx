@@ -1,0 +1,179 @@
+/**
+ * A line chart (uPlot, fetched when first needed) and its twin, the same figures as a table. The chart's own
+ * colours are the page's, read anew when the theme changes.
+ */
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/index.js";
+import { theme } from "../state/theme.js";
+
+/** @typedef {{ label: string, values: readonly (number | null | undefined)[], color: string, dash?: number[], points?: boolean,
+ *              format?: (value: number) => string }} Series  color: the name of a custom property, as "accent" */
+
+/** @param {HTMLElement} element */
+function palette(element) {
+  const style = getComputedStyle(element);
+  return (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+}
+
+/** @param {{ element: HTMLElement, series: readonly Series[], xLabel: string, height: number, min?: number, max?: number }} chart */
+function options({ element, series, height, min, max }) {
+  const colour = palette(element);
+  const font = `12px ${getComputedStyle(element).fontFamily}`;
+  const axis = {
+    stroke: colour("muted"),
+    font,
+    grid: { stroke: colour("line"), width: 1 },
+    ticks: { show: false },
+  };
+  const whole = (/** @type {any} */ _, /** @type {number[]} */ marks) =>
+    marks.map((mark) => (Number.isInteger(mark) ? String(mark) : ""));
+  return {
+    width: element.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { points: { size: 8 }, drag: { x: false, y: false } },
+    scales: {
+      x: { time: false },
+      y: {
+        range: (/** @type {any} */ _, /** @type {number} */ low, /** @type {number} */ high) => [
+          min ?? Math.min(0, low),
+          max ?? (high > low ? high * 1.05 : low + 1),
+        ],
+      },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, values: whole, size: 28 },
+      { ...axis, size: 48 },
+    ],
+    series: [
+      {},
+      ...series.map(({ label, color, dash, points }) => ({
+        label,
+        stroke: colour(color),
+        width: 2,
+        dash,
+        points: {
+          show: points ?? false,
+          size: 7,
+          fill: colour("surface"),
+          stroke: colour(color),
+          width: 2,
+        },
+      })),
+    ],
+  };
+}
+
+/**
+ * @param {{ label: string, x: readonly number[], xLabel: string, series: readonly Series[], height?: number,
+ *           min?: number, max?: number, onHover?: (index: number | null) => void }} props
+ */
+export function Chart({ label, x, xLabel, series, height = 200, min, max, onHover }) {
+  const host = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const plot = useRef(/** @type {any} */ (null));
+  const data = useRef(/** @type {any} */ ([]));
+  const hover = useRef(onHover);
+  hover.current = onHover;
+  data.current = [x, ...series.map((s) => s.values)];
+  const dark = theme.value;
+  const shape = series.map((s) => s.label + s.color).join();
+
+  useEffect(() => {
+    const element = /** @type {HTMLDivElement} */ (host.current);
+    let gone = false;
+    const resize = new ResizeObserver(() =>
+      plot.current?.setSize({ width: element.clientWidth, height }),
+    );
+    import("./uplot.js").then(({ default: Plot }) => {
+      if (gone) return;
+      const settings = options({ element, series, xLabel, height, min, max });
+      const hooks = {
+        setCursor: [(/** @type {any} */ u) => hover.current?.(u.cursor.idx ?? null)],
+      };
+      plot.current = new Plot({ ...settings, hooks }, data.current, element);
+      resize.observe(element);
+    });
+    return () => {
+      gone = true;
+      resize.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [dark, shape, height, min, max]);
+
+  useEffect(() => {
+    plot.current?.setData(data.current);
+  });
+
+  return (
+    <figure class="chart">
+      <figcaption>
+        <span class="chart-title">{label}</span>
+        <Legend series={series} />
+      </figcaption>
+      <div class="chart-plot" ref={host} aria-hidden="true" />
+      <details class="twin">
+        <summary>{t("chart.table")}</summary>
+        <Table label={label} x={x} xLabel={xLabel} series={series} />
+      </details>
+    </figure>
+  );
+}
+
+/** @param {{ series: readonly Series[] }} props */
+function Legend({ series }) {
+  if (series.length < 2) return null;
+  return (
+    <ul class="legend">
+      {series.map(({ label, color, dash }) => (
+        <li key={label}>
+          <svg viewBox="0 0 20 8" aria-hidden="true">
+            <line
+              x1="0"
+              y1="4"
+              x2="20"
+              y2="4"
+              stroke={`var(--${color})`}
+              stroke-width="2"
+              stroke-dasharray={dash?.join(" ")}
+            />
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** @param {{ label: string, x: readonly number[], xLabel: string, series: readonly Series[] }} props */
+function Table({ label, x, xLabel, series }) {
+  if (!x.length) return <p class="muted">{t("chart.empty")}</p>;
+  return (
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
+      <table class="figures">
+        <caption class="visually-hidden">{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{xLabel}</th>
+            {series.map((s) => (
+              <th scope="col" key={s.label}>
+                {s.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {x.map((at, row) => (
+            <tr key={at}>
+              <th scope="row">{at}</th>
+              {series.map(({ label: name, values, format = String }) => {
+                const value = values[row];
+                return <td key={name}>{value == null ? "–" : format(value)}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+/** Numbers as the page prints them: a true minus, a fixed count of decimals, tabular figures by CSS. */
+
+/** @param {number} value @param {number} places decimals */
+export function fixed(value, places) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  const text = size >= 1e7 ? size.toExponential(places) : size.toFixed(places);
+  // What rounds to zero has no sign.
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** A number that a person typed, as short as it is. @param {number} value */
+export const plain = (value) => String(Number(value.toPrecision(7))).replace("-", "−");
+
+/** @param {number} fraction of one @param {number} [places] */
+export const percent = (fraction, places = 1) => `${(100 * fraction).toFixed(places)}%`;
+
+/** @param {number} count @param {string} language a BCP 47 tag */
+export const whole = (count, language) => new Intl.NumberFormat(language).format(count);

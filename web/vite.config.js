@@ -1,0 +1,33 @@
+// The page's build: `web/` in, `build/web/` out; static files that any server can hand out from any path.
+import { defineConfig } from "vite";
+import { contentSecurityPolicy } from "./security.js";
+
+/** Dev needs inline styles and a socket; what is built and tested and served needs neither. */
+const policy = {
+  name: "content-security-policy",
+  /** @type {"build"} */
+  apply: "build",
+  transformIndexHtml: () => [
+    {
+      tag: "meta",
+      attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy },
+      /** @type {"head-prepend"} */
+      injectTo: "head-prepend",
+    },
+  ],
+};
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "./",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [policy],
+  worker: { format: "es" },
+  build: {
+    outDir: "../build/web",
+    emptyOutDir: true,
+    target: ["es2022", "chrome100", "firefox115", "safari16.4"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
