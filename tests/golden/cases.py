@@ -44,7 +44,7 @@ def layers():
 
 
 def activations():
-    options = {"leakyRelu": {"slope": 0.2}, "elu": {"alpha": 1.7}, "gelu": {"approximate": True}}
+    options = {"leakyRelu": {"negativeSlope": 0.2}, "elu": {"alpha": 1.7}}
     for name in SMOOTH + KINKED + ["softmax", "step", "sign"]:
         yield case(f"{name} in a hidden layer", [5], [dense(7, name), dense(2)], 13)
         yield case(f"{name} in the output layer", [3], [dense(5, name)], 7)
@@ -76,6 +76,7 @@ def losses():
                [dense(4, "softmax"), {"type": "flatten"}], 7, "categoricalCrossentropy", "indices")
     yield case("categorical cross-entropy of two classes", [2], [dense(2, "softmax")], 31, "categoricalCrossentropy", "indices")
     yield case("perceptron of one unit", [2], [dense(1)], 17, "perceptron", "signs")
+    yield case("perceptron behind a sign takes the score", [2], [dense(1, "sign")], 17, "perceptron", "signs")
     far = {"inputScale": 1.0, "offsets": [1000.0, -1000.0, 0.0]}
     yield case("cross-entropy of logits near ±1000", [3], [{"type": "activation", "activation": "softmax"}], 7,
                "categoricalCrossentropy", "indices", **far)

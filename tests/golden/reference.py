@@ -33,10 +33,10 @@ ACTIVATIONS = {
     "sigmoid": lambda z: torch.sigmoid(z),
     "tanh": lambda z: torch.tanh(z),
     "relu": lambda z: F.relu(z),
-    "leakyRelu": lambda z, slope=0.01: F.leaky_relu(z, slope),
+    "leakyRelu": lambda z, negativeSlope=0.01: F.leaky_relu(z, negativeSlope),
     "elu": lambda z, alpha=1.0: F.elu(z, alpha),
     "silu": lambda z: F.silu(z),
-    "gelu": lambda z, approximate=False: F.gelu(z, approximate="tanh" if approximate else "none"),
+    "gelu": lambda z: F.gelu(z),
     "softplus": lambda z: torch.logaddexp(z, torch.zeros_like(z)),
     "softmax": lambda z: F.softmax(z, -1),
     "step": lambda z: (z > 0).to(z.dtype) + 0 * z,
@@ -60,16 +60,21 @@ def categorical_from_logits(z, y):
     return -(y * F.log_softmax(z, -1)).sum(-1)
 
 
+def perceptron(s, y):
+    return torch.where(y * s > 0, torch.zeros_like(s), -y * s).sum(-1)
+
+
 LOSSES = {
     "meanSquaredError": lambda p, y: ((p - y) ** 2).mean(-1),
     "halfSquaredError": lambda p, y: 0.5 * ((p - y) ** 2).sum(-1),
     "binaryCrossentropy": lambda p, y: -(y * p.log() + (1 - y) * (1 - p).log()).mean(-1),
     "categoricalCrossentropy": lambda p, y: -(y * p.log()).sum(-1),
-    "perceptron": lambda s, y: torch.where(y * s > 0, torch.zeros_like(s), -y * s).sum(-1),
+    "perceptron": perceptron,
 }
 FROM_LOGITS = {
     ("binaryCrossentropy", "sigmoid"): binary_from_logits,
     ("categoricalCrossentropy", "softmax"): categorical_from_logits,
+    ("perceptron", "sign"): perceptron,
 }
 
 
