@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 enum {
-  ROWS = 16 * GN_TILE_ROWS,
+  ROWS = 24 * GN_TILE_ROWS,
   DEPTH = 256,
   COLUMNS = 1024,
-  DIRECT = 256 /* multiplications below which packing does not pay; at most DEPTH, so one block */
+  DIRECT = 32 /* multiplications below which packing does not pay; at most DEPTH, so one block */
 };
 
 _Static_assert(ROWS % GN_TILE_ROWS == 0 && COLUMNS % GN_TILE_COLUMNS == 0, "blocks are whole panels");

@@ -7,12 +7,11 @@
 #include "gemm_tile.h"
 #include "simd.h"
 
-/* `width` is even: whole vectors, and half a one where it is not a multiple of 4. */
+_Static_assert(GN_TILE_ROWS % GN_LANES == 0 && GN_TILE_COLUMNS % GN_LANES == 0, "panels are whole vectors");
+
 GN_INLINE void copy_panel(const float *x, size_t depth_step, size_t depth, size_t width, float *panel) {
   for (size_t p = 0; p < depth; p++, x += depth_step, panel += width) {
-    size_t i = 0;
-    for (; i + GN_LANES <= width; i += GN_LANES) gn_store(panel + i, gn_load(x + i));
-    for (; i < width; i++) panel[i] = x[i];
+    for (size_t i = 0; i < width; i += GN_LANES) gn_store(panel + i, gn_load(x + i));
   }
 }
 
@@ -22,15 +21,6 @@ GN_INLINE void transpose_four(const float *x, size_t step, size_t width, float *
   for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x + i * step);
   gn_transpose(row);
   for (size_t p = 0; p < GN_LANES; p++) gn_store(panel + p * width, row[p]);
-}
-
-GN_INLINE void transpose_two(const float *x, size_t step, size_t width, float *panel) {
-  const gn_f4 first = gn_load(x), second = gn_load(x + step);
-  const gn_f4 low = gn_interleave_low(first, second), high = gn_interleave_high(first, second);
-  gn_store_low(panel, low);
-  gn_store_high(panel + width, low);
-  gn_store_low(panel + 2 * width, high);
-  gn_store_high(panel + 3 * width, high);
 }
 
 /* Any strides, any number of lanes up to `width`. */
@@ -43,10 +33,8 @@ GN_INLINE void gather_panel(gn_gemm_operand x, size_t lanes, size_t depth, size_
 GN_INLINE void transpose_panel(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
   size_t p = 0;
   for (; p + GN_LANES <= depth; p += GN_LANES) {
-    size_t i = 0;
-    for (; i + GN_LANES <= width; i += GN_LANES)
+    for (size_t i = 0; i < width; i += GN_LANES)
       transpose_four(x.data + i * x.lane + p, x.lane, width, panel + p * width + i);
-    if (i < width) transpose_two(x.data + i * x.lane + p, x.lane, width, panel + p * width + i);
   }
   x.data += p;
   gather_panel(x, width, depth - p, width, panel + p * width);

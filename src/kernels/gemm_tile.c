@@ -1,9 +1,9 @@
-/* gemm_tile.c: the microkernel: 48 sums in registers.
+/* gemm_tile.c: the microkernel: 32 sums in registers.
  *
  * Its shape is V8's doing as much as the processor's. B is read by vectors and A by load-and-splat, which
  * runs on the load ports; the loop is not unrolled over p; and the results are stored last row first, since
  * V8 11.3 (Node 20) emits the multiply-adds of the loop in the order of the stores after it, while the loads
- * stay as LLVM put them: in the natural order all six splats are alive at once and spill (−30 %).
+ * stay as LLVM put them: in the natural order all splats are alive at once and, in a taller tile, spill.
  */
 #include "gemm_tile.h"
 #include "simd.h"

@@ -11,7 +11,6 @@ GN_INLINE gn_f4 gn_load(const float *x) {
   return v;
 }
 GN_INLINE void gn_store(float *y, gn_f4 v) { memcpy(y, &v, sizeof v); }
-GN_INLINE void gn_store_low(float *y, gn_f4 v) { memcpy(y, &v, sizeof v / 2); }
 GN_INLINE gn_f4 gn_splat(float x) { return (gn_f4){x, x, x, x}; }
 GN_INLINE gn_f4 gn_load_splat(const float *x) { return gn_splat(*x); }
 
@@ -45,6 +44,5 @@ GN_INLINE gn_f4 gn_interleave_low(gn_f4 a, gn_f4 b) { return __builtin_shuffleve
 GN_INLINE gn_f4 gn_interleave_high(gn_f4 a, gn_f4 b) { return __builtin_shufflevector(a, b, 2, 6, 3, 7); }
 GN_INLINE gn_f4 gn_pair_low(gn_f4 a, gn_f4 b) { return __builtin_shufflevector(a, b, 0, 1, 4, 5); }
 GN_INLINE gn_f4 gn_pair_high(gn_f4 a, gn_f4 b) { return __builtin_shufflevector(a, b, 2, 3, 6, 7); }
-GN_INLINE void gn_store_high(float *y, gn_f4 v) { gn_store_low(y, gn_pair_high(v, v)); }
 
 #endif
