@@ -39,7 +39,7 @@ function imports(path) {
   ];
   return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map(([, name]) =>
-      name.startsWith(".") ? normalize(join(dirname(path), name)) : name,
+      name.startsWith(".") ? normalize(join(dirname(path), name)) : `package:${name}`,
     ),
   );
 }
