@@ -100,15 +100,14 @@ def optimizers():
         "sgd": [{"learningRate": 0.1}, {"momentum": 0.9}, {"momentum": 0.9, "dampening": 0.3}, {"momentum": 0.8, "nesterov": True},
                 {"weightDecay": 0.1}, {"momentum": 0.5, "nesterov": True, "weightDecay": 0.2, "learningRate": 0.05},
                 {"momentum": 0.7, "dampening": 0.7, "weightDecay": 0.05}],
-        "rmsprop": [{"learningRate": 0.01}, {"rho": 0.5}, {"epsilon": 0.1}, {"momentum": 0.9}, {"weightDecay": 0.1},
-                    {"rho": 0.8, "epsilon": 1e-3, "momentum": 0.6, "weightDecay": 0.05, "learningRate": 0.02}],
+        "rmsprop": [{"learningRate": 0.01}, {"rho": 0.5}, {"epsilon": 0.1}, {"momentum": 0.9},
+                    {"rho": 0.8, "epsilon": 1e-3, "momentum": 0.6, "learningRate": 0.02}],
         "adam": [{"learningRate": 0.01}, {"beta1": 0.5}, {"beta2": 0.9}, {"epsilon": 0.1}, {"weightDecay": 0.1},
                  {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3, "weightDecay": 0.05, "learningRate": 0.02}],
         "adamw": [{"learningRate": 0.01}, {"beta1": 0.5}, {"beta2": 0.9}, {"epsilon": 0.1}, {"weightDecay": 0.3},
                   {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3, "weightDecay": 0.05, "learningRate": 0.02}],
-        "adagrad": [{"learningRate": 0.1}, {"initialAccumulator": 0.5}, {"epsilon": 0.1}, {"learningRateDecay": 0.2},
-                    {"weightDecay": 0.1},
-                    {"initialAccumulator": 0.2, "epsilon": 1e-3, "learningRateDecay": 0.1, "weightDecay": 0.05, "learningRate": 0.3}],
+        "adagrad": [{"learningRate": 0.1}, {"initialAccumulator": 0.5}, {"epsilon": 0.1},
+                    {"initialAccumulator": 0.2, "epsilon": 1e-3, "learningRate": 0.3}],
     }
     for name, choices in options.items():
         yield case(f"{name} as it is", [3], [dense(5, "tanh"), dense(2)], 7, optimizer=name, steps=5)

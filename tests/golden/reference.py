@@ -157,14 +157,14 @@ class Model:
         return total, a
 
 
-# ---- Optimizers: our names → torch's ---------------------------------------------------------------------
+# ---- Optimizers: our names → torch's. Defaults are torch's, but for sgd, which has none, and rmsprop ----
 
 OPTIMIZERS = {
     "sgd": (torch.optim.SGD, {"lr": 0.01}),
-    "rmsprop": (torch.optim.RMSprop, {"lr": 0.001, "alpha": 0.9, "eps": 1e-7}),
-    "adam": (torch.optim.Adam, {"lr": 0.001, "eps": 1e-7}),
-    "adamw": (torch.optim.AdamW, {"lr": 0.001, "eps": 1e-7, "weight_decay": 0.004}),
-    "adagrad": (torch.optim.Adagrad, {"lr": 0.001, "initial_accumulator_value": 0.1, "eps": 1e-7}),
+    "rmsprop": (torch.optim.RMSprop, {"alpha": 0.9, "lr": 0.001}),
+    "adam": (torch.optim.Adam, {}),
+    "adamw": (torch.optim.AdamW, {}),
+    "adagrad": (torch.optim.Adagrad, {}),
 }
 OPTION_NAMES = {
     "learningRate": "lr",
@@ -172,7 +172,6 @@ OPTION_NAMES = {
     "rho": "alpha",
     "epsilon": "eps",
     "initialAccumulator": "initial_accumulator_value",
-    "learningRateDecay": "lr_decay",
 }
 
 

@@ -1,0 +1,109 @@
+/** Every layer, activation, loss, regularizer and optimizer against PyTorch in double precision: tests/golden/. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { load } from "../../dist/index.js";
+import { compare, fnv1a } from "./support/numbers.js";
+import { everyKind, kindsOf } from "./support/specs.js";
+
+const TOLERANCE = 1e-4;
+const gn = await load();
+const golden = JSON.parse(readFileSync(new URL("../golden/pytorch.json", import.meta.url), "utf8"));
+const named = golden.map((c) => [c.title, c]);
+
+const inputs = ({ x, y }) => [Float32Array.from(x), y.indices ? Int32Array.from(y.indices) : Float32Array.from(y)];
+
+function modelOf({ spec, weights }, more = {}) {
+  const model = gn.model({ ...spec, ...more });
+  model.setWeights(weights);
+  return model;
+}
+
+/** What one step of plain gradient descent at rate 1 took away from the weights. */
+function stepGradients(model, before) {
+  const after = model.getWeights();
+  return Object.fromEntries(Object.keys(before).map((name) => [name, after[name].map((w, i) => before[name][i] - w)]));
+}
+
+describe("the figures cover everything the core knows", () => {
+  const covered = new Set(golden.flatMap(({ spec }) => [...kindsOf(gn.schema, spec)]));
+  const families = ["layers", "activations", "losses", "optimizers", "regularizers"];
+
+  test.each(families.flatMap((family) => everyKind(gn.schema, family)))("%s has a case in tests/golden/cases.py", (kind) => {
+    expect(covered).toContain(kind);
+  });
+
+  const optimizers = gn.schema.optimizers.kinds.flatMap(({ type, fields }) => fields.map(({ name }) => [type, name]));
+  test.each(optimizers)("the option of %s called %s has a case", (type, name) => {
+    expect(golden.some(({ spec }) => spec.optimizer.type === type && name in spec.optimizer)).toBe(true);
+  });
+});
+
+describe("outputs, losses and gradients are PyTorch's to 1e-4", () => {
+  const plain = named.filter(([, c]) => !c.sampleWeight);
+
+  test.each(plain)("%s", (_, c) => {
+    const model = modelOf(c);
+    const [x, y] = inputs(c);
+    const misses = [];
+    compare(misses, "output", model.predict(x), c.output, TOLERANCE);
+    compare(misses, "loss of evaluate", [model.evaluate(x, y).loss], [c.loss], TOLERANCE);
+    const { loss, gradients, inputGradient } = model.gradients(x, y);
+    compare(misses, "loss of gradients", [loss], [c.loss], TOLERANCE);
+    compare(misses, "inputGradient", inputGradient, c.inputGradient, TOLERANCE);
+    expect(Object.keys(gradients)).toEqual(Object.keys(c.gradients));
+    for (const name of Object.keys(gradients)) compare(misses, name, gradients[name], c.gradients[name], TOLERANCE);
+    model.dispose();
+    expect(misses).toEqual([]);
+  });
+});
+
+describe("with weighted samples, too", () => {
+  const weighted = named.filter(([, c]) => c.sampleWeight);
+
+  test.each(weighted)("%s", (_, c) => {
+    const dropoutFree = c.spec.layers.filter(({ type }) => type !== "dropout");
+    const model = modelOf(c, { layers: dropoutFree, optimizer: { type: "sgd", learningRate: 1 } });
+    const before = model.getWeights();
+    const [x, y] = inputs(c);
+    const misses = [];
+    const { loss } = model.trainOnBatch(x, y, { sampleWeight: Float32Array.from(c.sampleWeight) });
+    compare(misses, "loss", [loss], [c.loss], TOLERANCE);
+    const gradients = stepGradients(model, before);
+    for (const name of Object.keys(c.gradients)) compare(misses, name, gradients[name], c.gradients[name], TOLERANCE);
+    model.dispose();
+    expect(misses).toEqual([]);
+  });
+});
+
+describe("the optimizers' steps are PyTorch's", () => {
+  const trained = named.filter(([, c]) => c.steps);
+
+  test.each(trained)("%s", (_, c) => {
+    const model = modelOf(c);
+    const before = model.getWeights();
+    const [x, y] = inputs(c);
+    const misses = [];
+    c.steps.losses.forEach((wanted, k) => {
+      const { loss } = model.trainOnBatch(x, y);
+      compare(misses, `loss before step ${k + 1}`, [loss], [wanted], TOLERANCE);
+    });
+    const after = model.getWeights();
+    for (const [name, wanted] of Object.entries(c.steps.weights)) {
+      compare(misses, name, after[name], wanted, TOLERANCE);
+      // and the way gone, which is smaller than the weights themselves
+      const way = (values) => Array.from(values, (w, i) => w - before[name][i]);
+      compare(misses, `way of ${name}`, way(after[name]), way(wanted), TOLERANCE);
+    }
+    expect(misses).toEqual([]);
+  });
+
+  test("and differ from each other, so that no two are the same by mistake", () => {
+    const hashes = trained.map(([, c]) => {
+      const model = modelOf(c, { loss: "halfSquaredError" });
+      const [x, y] = inputs(c);
+      for (let step = 0; step < 3; step++) model.trainOnBatch(x, y);
+      return fnv1a(model.getWeights());
+    });
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
