@@ -1,0 +1,17 @@
+#include "../kind.h"
+#include "distributions.h"
+
+static void fill(const void *options, double fan_in, double fan_out, gn_random *random, size_t count,
+                 float *w) {
+  (void)options, (void)fan_out;
+  gn_draw_uniform_of_variance(2 / fan_in, random, count, w);
+}
+
+const gn_initializer gn_initializer_heUniform = {
+    .kind = {.type = "heUniform",
+             .about = {"He (MSRA), uniform: twice LeCun's variance, since ReLU silences half of the units.",
+                       "He（MSRA）初始化（均匀分布）：方差为 LeCun 的两倍，以补偿 ReLU 使一半单元输出为 0。"},
+             .formula = "w \\sim U(-l, l), \\quad l = \\sqrt{3}\\,\\sqrt{\\frac{2}{n_\\mathrm{in}}} \\quad "
+                        "\\text{(He, Zhang, Ren, Sun 2015)}"},
+    .fill = fill,
+};

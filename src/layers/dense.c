@@ -1,0 +1,110 @@
+/* dense: Y = X·W + b on the last axis. x [rows][in], kernel [in][units], bias [units], z [rows][units], where
+ * a row is one sample or, with an input of higher rank, one time step or one pixel of one.
+ */
+#include "../kernels/gemm.h"
+#include "../kernels/vec.h"
+#include "common.h"
+
+typedef struct dense_options {
+  int32_t units;
+  bool use_bias;
+  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer;
+} dense_options;
+
+enum { KERNEL, BIAS };
+
+typedef struct dense_sizes {
+  size_t rows, in, units;
+} dense_sizes;
+
+static dense_sizes sizes_of(const gn_layer *layer, size_t batch) {
+  const size_t in = gn_shape_width(&layer->input[0]);
+  return (dense_sizes){.rows = batch * (gn_shape_count(&layer->input[0]) / in),
+                       .in = in,
+                       .units = gn_shape_width(&layer->output)};
+}
+
+static size_t scratch(const gn_layer *layer, size_t batch) {
+  const dense_sizes s = sizes_of(layer, batch);
+  const size_t forward = gn_gemm_scratch(s.rows, s.units, s.in);
+  const size_t weights = gn_gemm_scratch(s.in, s.units, s.rows);
+  const size_t inputs = gn_gemm_scratch(s.rows, s.in, s.units);
+  const size_t backward = weights > inputs ? weights : inputs;
+  return forward > backward ? forward : backward;
+}
+
+static gn_status build(gn_layer *layer, gn_failure *failure) {
+  const dense_options *o = layer->options;
+  const int32_t in = (int32_t)gn_shape_width(&layer->input[0]);
+  (void)failure;
+  layer->output = layer->input[0];
+  layer->output.size[layer->output.rank - 1] = o->units;
+  layer->parameters[KERNEL] = (gn_parameter){.name = "kernel",
+                                             .shape = {.rank = 2, .size = {in, o->units}},
+                                             .initializer = &o->kernel_initializer,
+                                             .regularizer = &o->kernel_regularizer,
+                                             .fan_in = in,
+                                             .fan_out = o->units};
+  layer->parameters[BIAS] = (gn_parameter){.name = "bias",
+                                           .shape = {.rank = 1, .size = {o->units}},
+                                           .initializer = &o->bias_initializer,
+                                           .regularizer = &o->bias_regularizer,
+                                           .fan_in = in,
+                                           .fan_out = o->units};
+  layer->parameter_count = o->use_bias ? 2 : 1;
+  layer->scratch = scratch;
+  return GN_OK;
+}
+
+static void forward(const gn_layer *layer, gn_pass *pass) {
+  const dense_options *o = layer->options;
+  const dense_sizes s = sizes_of(layer, pass->batch);
+  gn_gemm_nn(s.rows, s.units, s.in, pass->x[0], s.in, pass->w[KERNEL], s.units, pass->z, s.units, false,
+             pass->scratch);
+  if (o->use_bias) gn_rows_add(s.rows, s.units, pass->w[BIAS], pass->z);
+}
+
+/* dW = Xᵀ·dZ,  db = Σ_rows dZ,  dX = dZ·Wᵀ */
+static void backward(const gn_layer *layer, gn_pass *pass) {
+  const dense_options *o = layer->options;
+  const dense_sizes s = sizes_of(layer, pass->batch);
+  gn_gemm_tn(s.in, s.units, s.rows, pass->x[0], s.in, pass->dz, s.units, pass->dw[KERNEL], s.units, false,
+             pass->scratch);
+  if (o->use_bias) gn_rows_sum(s.rows, s.units, pass->dz, pass->dw[BIAS]);
+  if (pass->dx[0])
+    gn_gemm_nt(s.rows, s.in, s.units, pass->dz, s.units, pass->w[KERNEL], s.units, pass->dx[0], s.in, false,
+               pass->scratch);
+}
+
+static const gn_field fields[] = {
+    {.name = "units",
+     .type = GN_INTEGER,
+     .offset = offsetof(dense_options, units),
+     .min = "1",
+     .max = "1000000",
+     .about = {"How many neurons the layer has, and so how many outputs.",
+               "该层的神经元个数，也就是输出的个数。"}},
+    GN_FIELD_ACTIVATION(dense_options, "\"linear\""),
+    GN_FIELD_USE_BIAS(dense_options),
+    GN_FIELD_KERNEL_INITIALIZER(dense_options),
+    GN_FIELD_BIAS_INITIALIZER(dense_options),
+    GN_FIELD_KERNEL_REGULARIZER(dense_options),
+    GN_FIELD_BIAS_REGULARIZER(dense_options),
+    {0},
+};
+
+const gn_layer_kind gn_layer_dense = {
+    .kind = {.type = "dense",
+             .about =
+                 {"Fully connected: each neuron weighs all inputs, adds its bias and applies the activation.",
+                  "全连接层：每个神经元对全部输入加权求和，加上偏置，再经激活函数。"},
+             .formula = "a = f(x W + b)",
+             .fields = fields,
+             .options_size = sizeof(dense_options)},
+    .min_inputs = 1,
+    .max_inputs = 1,
+    .activation = offsetof(dense_options, activation),
+    .build = build,
+    .forward = forward,
+    .backward = backward,
+};

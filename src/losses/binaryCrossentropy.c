@@ -1,0 +1,76 @@
+#include "../kernels/special.h"
+#include "../kind.h"
+
+/* Outputs are independent probabilities; targets lie in 0 … 1. The loss of a row is the mean over its
+ * outputs. */
+
+/* −[y ln p + (1 − y) ln(1 − p)], with 0 · ln 0 = 0; it is infinite for a certain and wrong p, not clamped.
+ * The factor of a dropped term is 0·p, not 0, so that a NaN stays one. */
+static void value_of_output(size_t rows, size_t width, const float *p, const float *y, float *loss) {
+  float negative[GN_BLOCK], ln_p[GN_BLOCK], ln_rest[GN_BLOCK];
+  for (size_t r = 0; r < rows; r++, p += width, y += width) {
+    double sum = 0;
+    for (size_t i = 0, n; (n = gn_block(width - i)) > 0; i += n) {
+      gn_vec_scale(n, -1, p + i, negative);
+      gn_vec_log(n, p + i, ln_p);
+      gn_block_log1p(n, negative, ln_rest);
+      for (size_t j = 0; j < n; j++) {
+        double target = (double)y[i + j], dropped = 0 * (double)p[i + j];
+        sum -= (target == 0 ? dropped : target * (double)ln_p[j]) +
+               (target == 1 ? dropped : (1 - target) * (double)ln_rest[j]);
+      }
+    }
+    loss[r] = (float)(sum / (double)width);
+  }
+}
+
+/* (1 − y)/(1 − p) − y/p */
+static void gradient_of_output(size_t rows, size_t width, const float *p, const float *y, const float *scale,
+                               float *d) {
+  for (size_t r = 0; r < rows; r++, p += width, y += width, d += width) {
+    const float share = (float)((double)scale[r] / (double)width);
+    for (size_t i = 0; i < width; i++) {
+      float dropped = 0 * p[i];
+      d[i] = share * ((y[i] == 1 ? dropped : (1 - y[i]) / (1 - p[i])) - (y[i] == 0 ? dropped : y[i] / p[i]));
+    }
+  }
+}
+
+/* max(z, 0) − z y + ln(1 + exp(−|z|)) */
+static void value_of_logits(size_t rows, size_t width, const float *z, const float *y, float *loss) {
+  float rest[GN_BLOCK];
+  for (size_t r = 0; r < rows; r++, z += width, y += width) {
+    double sum = 0;
+    for (size_t i = 0, n; (n = gn_block(width - i)) > 0; i += n) {
+      gn_block_log1p_exp(n, z + i, rest);
+      for (size_t j = 0; j < n; j++) {
+        double logit = (double)z[i + j];
+        sum += (logit > 0 ? logit : 0) - logit * (double)y[i + j] + (double)rest[j];
+      }
+    }
+    loss[r] = (float)(sum / (double)width);
+  }
+}
+
+/* σ(z) − y */
+static void gradient_of_logits(size_t rows, size_t width, const float *z, const float *y, const float *scale,
+                               float *d) {
+  gn_vec_sigmoid(rows * width, z, d);
+  for (size_t r = 0; r < rows; r++, y += width, d += width) {
+    const float share = (float)((double)scale[r] / (double)width);
+    for (size_t i = 0; i < width; i++) d[i] = share * (d[i] - y[i]);
+  }
+}
+
+const gn_loss gn_loss_binaryCrossentropy = {
+    .kind =
+        {.type = "binaryCrossentropy",
+         .about = {"Cross-entropy for outputs that are each a probability of yes; goes with sigmoid.",
+                   "二元交叉熵：每个输出各为一个“是”的概率，与 sigmoid 配合使用。"},
+         .formula =
+             "E = -\\frac{1}{n} \\sum_{i=1}^{n} \\left[ y_i \\ln p_i + (1 - y_i) \\ln (1 - p_i) \\right]"},
+    .of_output = {value_of_output, gradient_of_output},
+    .logits_of = "sigmoid",
+    .of_logits = {value_of_logits, gradient_of_logits},
+    .classifies = true,
+};

@@ -1,0 +1,74 @@
+#include "../kernels/vec.h"
+#include "common.h"
+
+typedef struct sgd_options {
+  double learning_rate, momentum, dampening, weight_decay;
+  bool nesterov;
+} sgd_options;
+
+static int states(const void *options) { return ((const sgd_options *)options)->momentum != 0; }
+
+/* g ← g + λw,  v ← μv + (1 − dampening)g,  w ← w − η(nesterov ? g + μv : v).
+ * The first v is g itself, undamped, as in PyTorch. */
+static void step_with_momentum(const sgd_options *o, const gn_update *u) {
+  const float rate = (float)u->learning_rate, decay = (float)o->weight_decay, momentum = (float)o->momentum;
+  const float intake = u->t == 1 ? 1 : (float)(1 - o->dampening);
+  const float of_gradient = o->nesterov ? 1 : 0, of_velocity = o->nesterov ? momentum : 1;
+  const float *restrict gradient = u->g;
+  float *restrict w = u->w, *restrict v = u->state[0];
+  for (size_t i = 0; i < u->count; i++) {
+    const float g = gradient[i] + decay * w[i];
+    v[i] = momentum * v[i] + (intake * g + GN_FLOOR);
+    w[i] -= rate * (of_gradient * g + of_velocity * v[i]);
+  }
+}
+
+static void step(const void *options, const gn_update *u) {
+  const sgd_options *o = options;
+  if (o->momentum != 0) {
+    step_with_momentum(o, u);
+  } else if (o->weight_decay != 0) {
+    const float rate = (float)u->learning_rate, decay = (float)o->weight_decay;
+    for (size_t i = 0; i < u->count; i++) u->w[i] -= rate * (u->g[i] + decay * u->w[i]);
+  } else {
+    gn_vec_axpy(u->count, -(float)u->learning_rate, u->g, u->w);
+  }
+}
+
+static const gn_field fields[] = {
+    GN_LEARNING_RATE("0.01"),
+    GN_FIELD_MOMENTUM(sgd_options),
+    {.name = "dampening",
+     .type = GN_NUMBER,
+     .offset = offsetof(sgd_options, dampening),
+     .fallback = "0",
+     .min = "0",
+     .max = "1",
+     .about = {"How much less than the whole gradient enters the momentum; equal to momentum, it makes an "
+               "exponentially "
+               "weighted average.",
+               "梯度计入动量时减弱的比例；与 momentum 相等时即为指数加权平均。"}},
+    {.name = "nesterov",
+     .type = GN_BOOLEAN,
+     .offset = offsetof(sgd_options, nesterov),
+     .fallback = "false",
+     .about = {"Whether to look ahead along the momentum (Nesterov).",
+               "是否沿动量方向先“看一步”（Nesterov 动量）。"}},
+    GN_FIELD_WEIGHT_DECAY(sgd_options, "0",
+                          "Added to the gradient, times the weight: an L2 penalty of half of it.",
+                          "以该系数乘权重加到梯度上，相当于系数减半的 L2 正则化。"),
+    {0},
+};
+
+const gn_optimizer gn_optimizer_sgd = {
+    .kind =
+        {.type = "sgd",
+         .about = {"Gradient descent: one step against the gradient of the batch, with momentum if wanted.",
+                   "梯度下降：沿本批样本梯度的反方向走一步，可带动量。"},
+         .formula = "v \\leftarrow \\mu v + (1 - d)\\, g, \\quad w \\leftarrow w - \\eta v",
+         .fields = fields,
+         .options_size = sizeof(sgd_options)},
+    .state_names = {"momentum"},
+    .states = states,
+    .step = step,
+};
