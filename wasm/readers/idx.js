@@ -52,7 +52,7 @@ function readHeader(bytes) {
       bytes[0] === 0 ? 1 : 0,
     );
   }
-  const type = types[/** @type {keyof types} */ (bytes[2])];
+  const type = types[/** @type {keyof typeof types} */ (bytes[2])];
   if (!type) throw bad(`unknown type of values 0x${bytes[2].toString(16).padStart(2, "0")}`, 2);
   const dimensions = bytes[3];
   if (dimensions === 0) throw bad("it has no dimension", 3);
