@@ -4,6 +4,7 @@
 
 typedef float gn_f4 __attribute__((vector_size(16)));
 typedef int32_t gn_i4 __attribute__((vector_size(16)));
+typedef uint32_t gn_u4 __attribute__((vector_size(16))); /* for integers that may wrap around */
 
 GN_INLINE gn_f4 gn_load(const float *x) {
   gn_f4 v;
@@ -29,14 +30,14 @@ GN_INLINE gn_i4 gn_bits(gn_f4 v) { return (gn_i4)v; }
 GN_INLINE gn_f4 gn_from_bits(gn_i4 v) { return (gn_f4)v; }
 GN_INLINE gn_f4 gn_from_int(gn_i4 v) { return __builtin_convertvector(v, gn_f4); }
 GN_INLINE gn_i4 gn_int_splat(int32_t x) { return (gn_i4){x, x, x, x}; }
-GN_INLINE gn_i4 gn_int_add(gn_i4 a, gn_i4 b) { return a + b; }
-GN_INLINE gn_i4 gn_int_sub(gn_i4 a, gn_i4 b) { return a - b; }
+GN_INLINE gn_i4 gn_int_add(gn_i4 a, gn_i4 b) { return (gn_i4)((gn_u4)a + (gn_u4)b); }
+GN_INLINE gn_i4 gn_int_sub(gn_i4 a, gn_i4 b) { return (gn_i4)((gn_u4)a - (gn_u4)b); }
 GN_INLINE gn_i4 gn_int_max(gn_i4 a, gn_i4 b) {
   const gn_i4 mask = a < b;
   return (mask & b) | (~mask & a);
 }
 GN_INLINE gn_i4 gn_int_and(gn_i4 a, gn_i4 b) { return a & b; }
-GN_INLINE gn_i4 gn_int_shift_left(gn_i4 v, int by) { return v << by; }
+GN_INLINE gn_i4 gn_int_shift_left(gn_i4 v, int by) { return (gn_i4)((gn_u4)v << by); }
 GN_INLINE gn_i4 gn_int_shift_right(gn_i4 v, int by) { return v >> by; } /* keeps the sign */
 
 /* (a0 b0 a1 b1), (a2 b2 a3 b3), (a0 a1 b0 b1), (a2 a3 b2 b3) */

@@ -1,0 +1,39 @@
+/* elementary.c: the constants of elementary.h, and its functions over arrays and for one number. */
+#include "elementary.h"
+#include "each.h"
+#include "vec.h"
+
+#include <float.h>
+
+struct gn_elementary gn_elementary = {
+    .one = 1,
+    .half = 0.5f,
+    .infinity = INFINITY,
+    .nan = NAN,
+    .least_normal = FLT_MIN,
+    .ln2_high = 0.693359375f,
+    .ln2_low = -2.12194440e-4f,
+    .exp_low = -104,
+    .exp_high = 89,
+    .log2_e = 1.44269504f,
+    .round = 12582912,
+    .two_23 = 8388608,
+    .twenty_three = 23,
+    .tanh_high = 9.02f,
+    /* relative errors: 2^−28.3, 2^−27.4, 2^−25.4 */
+    .exp = {1.38144661e-3f, 8.36878084e-3f, 4.16683927e-2f, 1.66665196e-1f, 4.9999994e-1f},
+    .log = {-7.63446242e-2f, 1.27615631e-1f, -1.31601885e-1f, 1.42017603e-1f, -1.66233569e-1f, 2.00012267e-1f,
+            -2.50008196e-1f, 3.33333313e-1f},
+    .tanh_over = {1.33831204e-8f, 2.06349687e-5f, 3.49740614e-3f, 1.33826435e-1f, 1},
+    .tanh_under = {7.78976698e-7f, 3.28843278e-4f, 2.58841664e-2f, 4.67159659e-1f, 1},
+};
+
+void gn_vec_exp(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_exp); }
+void gn_vec_log(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_log); }
+void gn_vec_sigmoid(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_sigmoid); }
+void gn_vec_tanh(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_tanh); }
+
+float gn_expf(float x) { return gn_first_lane(gn_exp(gn_splat(x))); }
+float gn_logf(float x) { return gn_first_lane(gn_log(gn_splat(x))); }
+float gn_sigmoidf(float x) { return gn_first_lane(gn_sigmoid(gn_splat(x))); }
+float gn_tanhf(float x) { return gn_first_lane(gn_tanh(gn_splat(x))); }

@@ -1,0 +1,69 @@
+/* vec.c: arithmetic and reductions along arrays. */
+#include "vec.h"
+#include "each.h"
+
+GN_INLINE gn_f4 same(gn_f4 x) { return x; }
+GN_INLINE gn_f4 positive_part(gn_f4 x) { return gn_max(x, gn_splat(0)); }
+GN_INLINE gn_f4 sum_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_add(y, x); }
+GN_INLINE gn_f4 product_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_mul(y, x); }
+GN_INLINE gn_f4 multiple_added(gn_f4 a, gn_f4 x, gn_f4 y) { return gn_madd(a, x, y); }
+GN_INLINE gn_f4 multiple(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_mul(a, x); }
+
+void gn_vec_copy(size_t n, const float *x, float *y) { gn_each(n, x, y, same); }
+void gn_vec_relu(size_t n, const float *x, float *y) { gn_each(n, x, y, positive_part); }
+void gn_vec_add(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, sum_of); }
+void gn_vec_mul(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, product_of); }
+void gn_vec_axpy(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple_added); }
+void gn_vec_scale(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple); }
+
+void gn_vec_fill(size_t n, float value, float *y) {
+  const gn_f4 v = gn_splat(value);
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES) gn_store(y + i, v);
+  if (i < n) gn_store_part(y + i, n - i, v);
+}
+
+float gn_vec_sum(size_t n, const float *x) {
+  gn_f4 sum = gn_splat(0);
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES) sum = gn_add(sum, gn_load(x + i));
+  if (i < n) sum = gn_add(sum, gn_load_part(x + i, n - i, 0));
+  return gn_sum_lanes(sum);
+}
+
+float gn_vec_dot(size_t n, const float *x, const float *y) {
+  gn_f4 sum = gn_splat(0);
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES) sum = gn_madd(gn_load(x + i), gn_load(y + i), sum);
+  if (i < n) sum = gn_madd(gn_load_part(x + i, n - i, 0), gn_load_part(y + i, n - i, 0), sum);
+  return gn_sum_lanes(sum);
+}
+
+float gn_vec_max(size_t n, const float *x) {
+  gn_f4 most = gn_splat(x[0]);
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES) most = gn_max(most, gn_load(x + i));
+  if (i < n) most = gn_max(most, gn_load_part(x + i, n - i, x[0]));
+  float lane[GN_LANES];
+  gn_store(lane, most);
+  for (int j = 1; j < GN_LANES; j++)
+    if (lane[0] < lane[j]) lane[0] = lane[j];
+  return lane[0];
+}
+
+/* Without their sign, floats are ordered like the integers with the same bits, infinity above all numbers
+ * and NaN above infinity. */
+float gn_vec_max_abs(size_t n, const float *x) {
+  const gn_i4 magnitude = gn_int_splat(INT32_MAX);
+  gn_i4 most = gn_int_splat(0);
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES)
+    most = gn_int_max(most, gn_int_and(gn_bits(gn_load(x + i)), magnitude));
+  if (i < n) most = gn_int_max(most, gn_int_and(gn_bits(gn_load_part(x + i, n - i, 0)), magnitude));
+  const gn_f4 rotated = gn_pair_high(gn_from_bits(most), gn_from_bits(most));
+  most = gn_int_max(most, gn_bits(rotated));
+  return gn_first_lane(
+      gn_from_bits(gn_int_max(most, gn_bits(gn_interleave_high(gn_from_bits(most), gn_from_bits(most))))));
+}
+
+bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_max_abs(n, x) < INFINITY; }
