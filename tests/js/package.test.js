@@ -1,0 +1,195 @@
+// The npm package as a user gets it: packed, unpacked into a project of its own, imported by its name.
+import { execFileSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+let project, installed, tarball, manifest;
+
+const run = (command, args) =>
+  execFileSync(command, args, { cwd: project, encoding: "utf8", timeout: 50_000 });
+const runModule = (code) => run(process.execPath, ["--input-type=module", "-e", code]).trim();
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "glassnet-package-"));
+  installed = join(project, "node_modules/glassnet");
+  mkdirSync(installed, { recursive: true });
+  run("npm", ["pack", root, "--silent", "--ignore-scripts"]);
+  tarball = join(
+    project,
+    readdirSync(project).find((name) => name.endsWith(".tgz")),
+  );
+  run("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
+  manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+const files = () =>
+  readdirSync(installed, { recursive: true }).filter((name) =>
+    statSync(join(installed, name)).isFile(),
+  );
+
+/** The files that an entry loads, itself included, and what it imports from elsewhere. */
+function reachable(entry, seen = new Set(), foreign = new Set()) {
+  if (seen.has(entry)) return { seen, foreign };
+  seen.add(entry);
+  const text = readFileSync(entry, "utf8");
+  for (const [, name] of text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+    if (name.startsWith(".")) reachable(resolve(dirname(entry), name), seen, foreign);
+    else foreign.add(name);
+  }
+  return { seen, foreign };
+}
+
+describe("the package", () => {
+  test("is small: at most 100 kB packed, core.wasm at most 80 kB", () => {
+    expect(statSync(tarball).size).toBeLessThanOrEqual(100_000);
+    expect(statSync(join(installed, "dist/core.wasm")).size).toBeLessThanOrEqual(80_000);
+  });
+
+  test("holds what was built, the licence and the manifest, nothing else", () => {
+    expect(files()).toContain("LICENSE");
+    const other = files().filter((name) => !name.startsWith("dist/"));
+    expect(
+      other.filter((name) => !["LICENSE", "README.md", "package.json"].includes(name)),
+    ).toEqual([]);
+  });
+
+  test("depends on nothing and runs nothing on installation", () => {
+    for (const key of ["dependencies", "peerDependencies", "optionalDependencies"])
+      expect(manifest[key]).toBeUndefined();
+    for (const key of ["preinstall", "install", "postinstall", "prepare"])
+      expect(manifest.scripts[key]).toBeUndefined();
+  });
+
+  test("has a file for every export, types first, and no condition for Node", () => {
+    for (const target of Object.values(manifest.exports)) {
+      const paths = typeof target === "string" ? [target] : Object.values(target);
+      for (const path of paths) expect(files()).toContain(path.replace("./", ""));
+      if (typeof target !== "string") expect(Object.keys(target)).toEqual(["types", "default"]);
+    }
+  });
+
+  test.each(["index", "worker", "worker-host", "external"])(
+    "%s.js imports nothing but the package's own files",
+    (name) => {
+      expect([...reachable(join(installed, `dist/${name}.js`)).foreign]).toEqual([]);
+    },
+  );
+
+  test("carries the wasm inlined once, and external.js does without it", () => {
+    const start = readFileSync(join(installed, "dist/core.wasm"))
+      .subarray(0, 300)
+      .toString("base64");
+    const holders = files().filter((name) =>
+      readFileSync(join(installed, name), "utf8").includes(start),
+    );
+    expect(holders).toHaveLength(1);
+    const external = [...reachable(join(installed, "dist/external.js")).seen];
+    expect(external).not.toContain(join(installed, holders[0]));
+  });
+});
+
+const xor = `{ input: [2], layers: [{ type: "dense", units: 4, activation: "tanh" }, { type: "dense", units: 1, activation: "sigmoid" }],
+  loss: "binaryCrossentropy", optimizer: { type: "adam", learningRate: 0.1 }, seed: 1 }`;
+
+describe("a program that installed it", () => {
+  test("trains with it", () => {
+    const result = runModule(`
+      import { load } from "glassnet";
+      const gn = await load();
+      const model = gn.model(${xor});
+      const history = await model.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0], { epochs: 300, batchSize: 4 });
+      console.log(history.at(-1).loss < history[0].loss, history.length);`);
+    expect(result).toBe("true 300");
+  });
+
+  test("trains with it in a worker, and ends by itself", () => {
+    const result = runModule(`
+      import { load } from "glassnet/worker";
+      const gn = await load();
+      const model = await gn.model(${xor});
+      const { loss } = await model.trainOnBatch([[0, 1]], [1]);
+      console.log(Number.isFinite(loss));
+      await model.dispose();`);
+    expect(result).toBe("true");
+  });
+
+  test("may require() it: there is no top-level await", () => {
+    const flags = process.features.require_module ? [] : ["--experimental-require-module"];
+    const code = `console.log(typeof require("glassnet").load)`;
+    expect(run(process.execPath, [...flags, "-e", code]).trim()).toBe("function");
+  });
+
+  test("serves the wasm itself", () => {
+    const result = runModule(`
+      import { readFile } from "node:fs/promises";
+      import { fileURLToPath } from "node:url";
+      import { load } from "glassnet/external";
+      const wasm = await readFile(fileURLToPath(import.meta.resolve("glassnet/core.wasm")));
+      console.log((await load({ wasm })).features.simd);`);
+    expect(result).toBe("true");
+  });
+
+  test("finds the types, and TypeScript finds its mistakes", () => {
+    writeFileSync(
+      join(project, "program.ts"),
+      `import { load, ShapeError } from "glassnet";
+      const gn = await load();
+      const model = gn.model({
+        input: [4],
+        layers: [
+          { type: "dense", units: 3, activation: "relu", kernelRegularizer: { l1: 0, l2: 0.1 } },
+          { type: "dense", units: 2, activation: { type: "leakyRelu", negativeSlope: 0.1 } },
+        ],
+        loss: { type: "meanSquaredError", reduction: "sum" },
+        optimizer: "adam",
+      });
+      const output: Float32Array = model.predict([1, 2, 3, 4]);
+      for await (const { epoch, loss } of model.train(output, output, { epochs: 2 })) console.log(epoch + loss);
+      const failure: Error = new ShapeError("message");
+      console.log(failure);
+      // @ts-expect-error -- there is no such layer
+      gn.model({ input: [4], layers: [{ type: "dence", units: 3 }] });
+      // @ts-expect-error -- units is missing
+      gn.model({ input: [4], layers: [{ type: "dense" }] });
+      // @ts-expect-error -- there is no such activation
+      gn.model({ input: [4], layers: [{ type: "dense", units: 3, activation: "rellu" }] });
+      // @ts-expect-error -- there is no such option
+      model.train(output, output, { epoch: 2 });\n`,
+    );
+    const options = [
+      "--strict",
+      "--noEmit",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2023,dom,esnext.disposable",
+      "--types",
+      "",
+    ];
+    for (const module of ["nodenext", "preserve"]) {
+      writeFileSync(join(project, "package.json"), `{ "type": "module" }`);
+      const tsc = join(root, "node_modules/typescript/bin/tsc");
+      expect(run(process.execPath, [tsc, ...options, "--module", module, "program.ts"])).toBe("");
+    }
+  });
+
+  test("has the command line", () => {
+    expect(run(process.execPath, [join(installed, manifest.bin.glassnet), "--help"])).toMatch(
+      /train/,
+    );
+  });
+});
