@@ -59,8 +59,8 @@ describe("centreDigit", () => {
   });
 
   test("centres the mass, not the box", () => {
-    const pixels = rectangle(100, 100, [10, 10, 40, 4]); // a 7: a bar and, below its right end, a stroke
-    for (let y = 14; y < 50; y++) pixels.fill(255, y * 100 + 40, y * 100 + 50);
+    const pixels = rectangle(100, 100, [10, 10, 40, 8]); // a T whose stroke stands to the right
+    for (let y = 18; y < 50; y++) pixels.fill(255, y * 100 + 32, y * 100 + 40);
     const { image, centre, shift } = centreDigit(pixels, 100, 100);
     expect(centre.x).toBeGreaterThan(9.5);
     expect(centre.y).toBeLessThan(9.5);
