@@ -73,4 +73,5 @@ const gn_loss gn_loss_binaryCrossentropy = {
     .logits_of = "sigmoid",
     .of_logits = {value_of_logits, gradient_of_logits},
     .classifies = true,
+    .independent = true,
 };

@@ -1,0 +1,109 @@
+/* batch.c: from samples of a data set to a batch in a model's workspace. */
+#include <string.h>
+
+#include "dataset.h"
+
+/* Class indices: fewer targets than outputs, one a row. */
+static bool holds_classes(const gn_model *model, const gn_dataset *data, size_t samples) {
+  const gn_array *y = &data->parts[GN_PART_Y];
+  return y->type != GN_F32 && y->count != samples * gn_shape_count(&gn_output_layer(model)->output);
+}
+
+static int64_t class_at(const gn_array *y, size_t i) {
+  return y->type == GN_U8 ? ((const uint8_t *)y->at)[i] : ((const int32_t *)y->at)[i];
+}
+
+static gn_status check_classes(gn_model *model, const gn_array *y) {
+  int64_t width = (int64_t)gn_shape_width(&gn_output_layer(model)->output);
+  for (size_t i = 0; i < y->count; i++) {
+    int64_t label = class_at(y, i);
+    if (label < 0 || label >= width)
+      return gn_fail(&model->context->failure, GN_ARGUMENT, "y[%z] is class %d, but the output has the classes 0 to %d", i,
+                     (int)label, (int)width - 1);
+  }
+  return GN_OK;
+}
+
+static gn_status check_targets(gn_model *model, const gn_dataset *data, size_t samples) {
+  gn_failure *failure = &model->context->failure;
+  const gn_array *y = &data->parts[GN_PART_Y], *weight = &data->parts[GN_PART_WEIGHT];
+  size_t outputs = gn_shape_count(&gn_output_layer(model)->output), rows = gn_row_count(model, samples);
+  if (!model->loss)
+    return gn_fail(failure, GN_ARGUMENT, "this model has no loss: give its spec one, for instance \"loss\": \"meanSquaredError\"");
+  if (weight->count != 0 && weight->count != samples)
+    return gn_fail(failure, GN_SHAPE, "sampleWeight has %z numbers for %z samples: give one for each sample", weight->count, samples);
+  if (y->count == samples * outputs) return GN_OK;
+  if (y->type == GN_F32 || y->count != rows)
+    return gn_fail(failure, GN_SHAPE, "y has %z numbers for %z samples: give %z (%z for each sample)%s", y->count, samples,
+                   samples * outputs, outputs, outputs > 1 ? ", or one class index for each, as integers" : "");
+  return check_classes(model, y);
+}
+
+/* mean and std repeat through a sample without a rest. */
+static gn_status check_standard(gn_model *model, const gn_dataset *data, gn_part part, const char *name) {
+  size_t inputs = gn_shape_count(&model->options.input), count = data->parts[part].count;
+  if (count == 0 || inputs % count == 0) return GN_OK;
+  return gn_fail(&model->context->failure, GN_SHAPE, "%s has %z numbers, which do not repeat evenly over the %z of a sample", name,
+                 count, inputs);
+}
+
+gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count) {
+  size_t inputs = gn_shape_count(&model->options.input), given = data->parts[GN_PART_X].count;
+  gn_failure *failure = &model->context->failure;
+  if (given == 0 || given % inputs != 0)
+    return gn_fail(failure, GN_SHAPE, "x has %z numbers; each sample takes %z, so it must have a multiple of that", given, inputs);
+  gn_status status = check_standard(model, data, GN_PART_MEAN, "mean");
+  if (status == GN_OK) status = check_standard(model, data, GN_PART_STD, "std");
+  if (status == GN_OK && targets) status = check_targets(model, data, given / inputs);
+  if (status == GN_OK) *count = given / inputs;
+  return status;
+}
+
+static void fill_input(const gn_dataset *data, size_t sample, size_t inputs, float *to) {
+  const gn_array *x = &data->parts[GN_PART_X];
+  size_t first = sample * inputs;
+  if (data->plain) {
+    memcpy(to, (const float *)x->at + first, inputs * sizeof(float));
+  } else if (data->has_byte_values) {
+    const uint8_t *from = (const uint8_t *)x->at + first;
+    for (size_t i = 0; i < inputs; i++) to[i] = data->byte_values[from[i]];
+  } else if (x->type == GN_U8) {
+    const uint8_t *from = (const uint8_t *)x->at + first;
+    for (size_t i = 0; i < inputs; i++) to[i] = gn_dataset_value(data, from[i], i);
+  } else {
+    const float *from = (const float *)x->at + first;
+    for (size_t i = 0; i < inputs; i++) to[i] = gn_dataset_value(data, (double)from[i], i);
+  }
+}
+
+/* Class k becomes a row of zeros (or −1, where targets are signed) with a 1 at k. */
+static void fill_classes(const gn_model *model, const gn_array *y, size_t sample, size_t outputs, float *to) {
+  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = outputs / width;
+  float other = ((const gn_loss *)model->options.loss.choice.kind)->signed_targets ? -1.0f : 0.0f;
+  for (size_t i = 0; i < outputs; i++) to[i] = other;
+  for (size_t r = 0; r < rows; r++) to[r * width + (size_t)class_at(y, sample * rows + r)] = 1;
+}
+
+static void fill_values(const gn_array *y, size_t sample, size_t outputs, float *to) {
+  size_t first = sample * outputs;
+  if (y->type == GN_F32) memcpy(to, (const float *)y->at + first, outputs * sizeof(float));
+  else
+    for (size_t i = 0; i < outputs; i++) to[i] = (float)class_at(y, first + i);
+}
+
+void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch, bool targets) {
+  size_t inputs = gn_shape_count(&model->options.input), outputs = gn_shape_count(&gn_output_layer(model)->output);
+  size_t rows = gn_row_count(model, 1);
+  const gn_array *y = &data->parts[GN_PART_Y], *weight = &data->parts[GN_PART_WEIGHT];
+  model->target_is_class = targets && holds_classes(model, data, data->parts[GN_PART_X].count / inputs);
+  for (size_t b = 0; b < batch; b++) {
+    size_t sample = order ? order[from + b] : from + b;
+    fill_input(data, sample, inputs, model->tensors[0].a + b * inputs);
+    if (!targets) continue;
+    float *to = model->target + b * outputs;
+    if (model->target_is_class) fill_classes(model, y, sample, outputs, to);
+    else fill_values(y, sample, outputs, to);
+    float w = weight->count ? ((const float *)weight->at)[sample] : 1.0f;
+    for (size_t r = 0; r < rows; r++) model->row_weight[b * rows + r] = w;
+  }
+}

@@ -1,0 +1,63 @@
+/* context.c: the memory account, the last failure, and what serves every call. */
+#include "dataset.h"
+#include "schema.h"
+
+gn_context *gn_context_create(uint64_t memory_limit) {
+  gn_context *context = gn_allocate_first(sizeof(gn_context));
+  if (!context) return NULL;
+  context->memory.limit = context->own.limit = memory_limit;
+  if (gn_dataset_create_in(context, &context->own, &context->staging) == GN_OK) return context;
+  gn_release_last(context);
+  return NULL;
+}
+
+void gn_context_release(gn_context *context) {
+  if (!context) return;
+  gn_dataset_release(context->staging);
+  gn_release(&context->own, context->room);
+  gn_release_last(context);
+}
+
+const gn_failure *gn_context_failure(const gn_context *context) { return &context->failure; }
+
+gn_usage gn_context_usage(const gn_context *context) {
+  uint64_t allocations = context->memory.allocations + context->own.allocations;
+  return (gn_usage){context->memory.used, allocations, context->models, context->datasets};
+}
+
+size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size) {
+  const gn_failure *failure = &context->failure;
+  gn_writer w = {buffer, size, 0};
+  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%d,\"batch\":%d}", gn_status_names[failure->status],
+           failure->layer, failure->message, failure->epoch, failure->batch);
+  return w.length;
+}
+
+size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t size) {
+  gn_usage usage = gn_context_usage(context);
+  gn_writer w = {buffer, size, 0};
+  gn_write(&w, "{\"bytes\":");
+  gn_write_whole(&w, usage.bytes);
+  gn_write(&w, ",\"allocations\":");
+  gn_write_whole(&w, usage.allocations);
+  gn_write(&w, ",\"models\":%d,\"datasets\":%d}", (int)usage.models, (int)usage.datasets);
+  return w.length;
+}
+
+size_t gn_schema(char *buffer, size_t size) {
+  gn_writer w = {buffer, size, 0};
+  gn_write_schema(&w);
+  return w.length;
+}
+
+void *gn_context_room(gn_context *context, size_t bytes) {
+  if (bytes <= context->room_size) return context->room;
+  void *block;
+  if (gn_allocate(&context->own, bytes, "the text or output", &block, &context->failure) != GN_OK) return NULL;
+  gn_release(&context->own, context->room);
+  context->room = block;
+  context->room_size = bytes;
+  return block;
+}
+
+gn_dataset *gn_context_staging(gn_context *context) { return context->staging; }

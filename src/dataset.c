@@ -1,0 +1,104 @@
+#include "dataset.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "kernels/vec.h"
+
+static const struct {
+  const char *name;
+  unsigned types; /* which are possible, a bit each */
+} parts[GN_PARTS] = {
+    [GN_PART_X] = {"x", 1u << GN_F32 | 1u << GN_U8},
+    [GN_PART_Y] = {"y", 1u << GN_F32 | 1u << GN_U8 | 1u << GN_I32},
+    [GN_PART_WEIGHT] = {"sampleWeight", 1u << GN_F32},
+    [GN_PART_MEAN] = {"mean", 1u << GN_F32},
+    [GN_PART_STD] = {"std", 1u << GN_F32},
+};
+
+gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_dataset **data) {
+  void *block;
+  gn_status status = gn_allocate(memory, sizeof(gn_dataset), "a data set", &block, &context->failure);
+  if (status != GN_OK) return status;
+  *data = block;
+  **data = (gn_dataset){.context = context, .memory = memory, .scale = 1};
+  return GN_OK;
+}
+
+gn_status gn_dataset_create(gn_context *context, gn_dataset **data) {
+  gn_status status = gn_dataset_create_in(context, &context->memory, data);
+  if (status == GN_OK) context->datasets++;
+  return status;
+}
+
+void gn_dataset_release(gn_dataset *data) {
+  if (!data) return;
+  gn_memory *memory = data->memory;
+  if (memory == &data->context->memory) data->context->datasets--;
+  for (int p = 0; p < GN_PARTS; p++) gn_release(memory, data->parts[p].at);
+  gn_release(memory, data);
+}
+
+gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t count, void **at) {
+  gn_context *context = data->context;
+  if ((unsigned)part >= GN_PARTS || (unsigned)type > GN_I32 || !(parts[part].types >> type & 1))
+    return gn_fail(&context->failure, GN_ARGUMENT, "a data set has no such part, or not of this type");
+  gn_array *array = &data->parts[part];
+  uint64_t bytes = (uint64_t)count * (type == GN_U8 ? 1 : 4);
+  if (bytes > array->room) {
+    void *block;
+    gn_status status = gn_allocate(data->memory, bytes, parts[part].name, &block, &context->failure);
+    if (status != GN_OK) return status;
+    gn_release(data->memory, array->at);
+    array->at = block;
+    array->room = (size_t)bytes;
+  }
+  array->type = type;
+  array->count = count;
+  *at = array->at;
+  return GN_OK;
+}
+
+/* The first element that is not finite, or below `least` or at it. */
+static size_t first_wrong(const gn_array *array, double least, bool or_at) {
+  const float *values = array->at;
+  for (size_t i = 0; i < array->count; i++) {
+    double v = (double)values[i];
+    if (!isfinite(v) || v < least || (or_at && v == least)) return i;
+  }
+  return array->count;
+}
+
+static gn_status check_part(gn_dataset *data, gn_part part) {
+  const gn_array *array = &data->parts[part];
+  if (array->type != GN_F32 || array->count == 0) return GN_OK;
+  bool bounded = part == GN_PART_WEIGHT || part == GN_PART_STD;
+  if (!bounded && gn_vec_is_finite(array->count, array->at)) return GN_OK;
+  size_t i = first_wrong(array, bounded ? 0 : -HUGE_VAL, part == GN_PART_STD);
+  if (i == array->count) return GN_OK;
+  const char *must = part == GN_PART_STD ? "finite and above 0" : bounded ? "finite and at least 0" : "a finite number";
+  return gn_fail(&data->context->failure, GN_ARGUMENT, "%s[%z] must be %s", parts[part].name, i, must);
+}
+
+static double part_value(const gn_array *array, size_t i, double otherwise) {
+  return array->count == 0 ? otherwise : (double)((const float *)array->at)[i % array->count];
+}
+
+float gn_dataset_value(const gn_dataset *data, double v, size_t i) {
+  double mean = part_value(&data->parts[GN_PART_MEAN], i, 0), std = part_value(&data->parts[GN_PART_STD], i, 1);
+  return (float)((data->scale * v - mean) / std);
+}
+
+gn_status gn_dataset_seal(gn_dataset *data, double scale) {
+  for (int p = 0; p < GN_PARTS; p++) {
+    gn_status status = check_part(data, (gn_part)p);
+    if (status != GN_OK) return status;
+  }
+  if (!isfinite(scale)) return gn_fail(&data->context->failure, GN_ARGUMENT, "scale must be a finite number");
+  data->scale = scale;
+  size_t means = data->parts[GN_PART_MEAN].count, stds = data->parts[GN_PART_STD].count;
+  data->plain = data->parts[GN_PART_X].type == GN_F32 && scale == 1 && means == 0 && stds == 0;
+  data->has_byte_values = data->parts[GN_PART_X].type == GN_U8 && means <= 1 && stds <= 1;
+  for (int v = 0; data->has_byte_values && v < 256; v++) data->byte_values[v] = gn_dataset_value(data, v, 0);
+  return GN_OK;
+}

@@ -1,0 +1,30 @@
+/* dataset.h: samples held in the core. Bytes stay bytes: they become numbers when a batch is made. */
+#ifndef GN_DATASET_H
+#define GN_DATASET_H
+
+#include "model.h"
+
+typedef struct gn_array {
+  void *at;
+  gn_type type;
+  size_t count; /* elements in use */
+  size_t room;  /* bytes */
+} gn_array;
+
+struct gn_dataset {
+  gn_context *context;
+  gn_memory *memory; /* which of the context's accounts it is counted against */
+  gn_array parts[GN_PARTS];
+  double scale;
+  bool plain;             /* x is used as it is: F32, no scale, no mean, no std */
+  bool has_byte_values;   /* x is U8 and mean and std are single numbers: … */
+  float byte_values[256]; /* … then this is all that can come out */
+};
+
+/* Counted against one of the context's accounts. */
+gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_dataset **data);
+
+/* (scale·v − mean) / std for element i of a sample, rounded once. */
+float gn_dataset_value(const gn_dataset *data, double v, size_t i);
+
+#endif

@@ -1,0 +1,248 @@
+#include "decode.h"
+
+#include <string.h>
+
+#include "writer.h"
+
+/* Where a value stands and how to refuse it. */
+typedef struct place {
+  const char *path; /* "layers[2].units" */
+  gn_failure *failure;
+} place;
+
+/* Sizes whose product no tensor may exceed: 2^28 floats are 1 GiB. */
+static const double most_floats = 268435456.0;
+
+/* The piece of a value that a message quotes. */
+static size_t shown(gn_json value) {
+  size_t length = gn_json_length(value);
+  return length < 48 ? length : 48;
+}
+
+static gn_status refuse(place p, gn_json value, const char *must) {
+  return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s", p.path, value.at, shown(value), must);
+}
+
+static bool is_whole(double n) { return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n; }
+
+static double bound(const char *text, double otherwise) { return text ? gn_json_number(gn_json_of(text)) : otherwise; }
+
+static gn_status refuse_range(place p, gn_json value, const gn_field *field, const char *sort) {
+  const char *low = field->above_min ? "above " : field->max ? "from " : "at least ";
+  const char *high = field->below_max ? " to below " : field->min ? " to " : "at most ";
+  return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s %s%s%s%s", p.path, value.at, shown(value), sort,
+                 field->min ? low : "", field->min ? field->min : "", field->max ? high : "",
+                 field->max ? field->max : "");
+}
+
+static gn_status decode_number(place p, gn_json value, const gn_field *field, bool whole, double *number) {
+  const char *sort = whole ? "a whole number" : "a number";
+  if (gn_json_type_of(value) != GN_JSON_NUMBER) return refuse(p, value, sort);
+  double n = gn_json_number(value);
+  double limit = whole ? 2147483647.0 : 1.7976931348623157e308;
+  double low = bound(field->min, -limit), high = bound(field->max, limit);
+  if (whole && !is_whole(n)) return refuse_range(p, value, field, sort);
+  if (!(field->above_min ? n > low : n >= low) || !(field->below_max ? n < high : n <= high)) {
+    if (!field->min && !field->max) return refuse(p, value, "a number that a computer can hold");
+    return refuse_range(p, value, field, sort);
+  }
+  *number = n;
+  return GN_OK;
+}
+
+static gn_status decode_sizes(place p, gn_json value, const gn_field *field, gn_shape *shape) {
+  if (gn_json_type_of(value) == GN_JSON_NUMBER) {
+    double n;
+    gn_status status = decode_number(p, value, field, true, &n);
+    if (status == GN_OK) *shape = (gn_shape){.rank = 1, .size = {(int32_t)n}};
+    return status;
+  }
+  if (gn_json_type_of(value) != GN_JSON_ARRAY) return refuse(p, value, "a list of whole numbers");
+  gn_shape sizes = {0};
+  double product = 1;
+  gn_json_walk walk = gn_json_open(value);
+  gn_json item;
+  while (gn_json_next(&walk, NULL, &item)) {
+    double n;
+    if (sizes.rank == GN_RANK_MAX) return refuse(p, value, "a list of at most 5 sizes");
+    gn_status status = decode_number(p, item, field, true, &n);
+    if (status != GN_OK) return status;
+    sizes.size[sizes.rank++] = (int32_t)n;
+    product *= n;
+  }
+  if (sizes.rank == 0) return refuse(p, value, "a list of at least one size");
+  if (product > most_floats)
+    return gn_fail(p.failure, GN_LIMIT, "%s is %t: more than 268435456 numbers in one tensor", p.path, value.at,
+                   shown(value));
+  *shape = sizes;
+  return GN_OK;
+}
+
+static gn_status decode_word(place p, gn_json value, const gn_field *field, int32_t *word) {
+  for (int32_t i = 0; field->words[i]; i++) {
+    if (!gn_json_is(value, field->words[i])) continue;
+    *word = i;
+    return GN_OK;
+  }
+  char must[96];
+  gn_writer w = {must, sizeof must, 0};
+  for (int32_t i = 0; field->words[i]; i++) gn_write(&w, i ? " or %q" : "%q", field->words[i]);
+  return refuse(p, value, must);
+}
+
+static gn_status decode_name(place p, gn_json value, char *name) {
+  if (gn_json_type_of(value) != GN_JSON_STRING) return refuse(p, value, "a text in quotes");
+  char text[GN_NAME_SIZE];
+  if (gn_json_string(value, text, sizeof text) == sizeof text) return refuse(p, value, "a name of at most 63 bytes");
+  memcpy(name, text, sizeof text);
+  return GN_OK;
+}
+
+static gn_status decode_names(place p, gn_json value, gn_json *names) {
+  if (gn_json_type_of(value) == GN_JSON_ARRAY) {
+    gn_json_walk walk = gn_json_open(value);
+    gn_json item;
+    while (gn_json_next(&walk, NULL, &item))
+      if (gn_json_type_of(item) != GN_JSON_STRING) return refuse(p, value, "a list of names");
+  } else if (gn_json_type_of(value) != GN_JSON_STRING) {
+    return refuse(p, value, "a list of names");
+  }
+  *names = value;
+  return GN_OK;
+}
+
+gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind, gn_failure *failure) {
+  const gn_family_table *table = &gn_registry[family];
+  gn_json type = value;
+  if (gn_json_type_of(value) == GN_JSON_OBJECT && !gn_decode_find(value, "type", &type)) {
+    if (!table->standard)
+      return gn_fail(failure, GN_ARGUMENT, "%s has no `type`: say which %s it is", path, table->singular);
+    *kind = table->standard;
+    return GN_OK;
+  }
+  if (gn_json_type_of(type) != GN_JSON_STRING)
+    return gn_fail(failure, GN_ARGUMENT, "%s is %t: it must be the name of one of the %s, or an object with a `type`", path,
+                   type.at, shown(type), table->plural);
+  *kind = gn_registry_find(family, type.at + 1, gn_json_length(type) - 2);
+  if (*kind) return GN_OK;
+  char known[320];
+  gn_writer w = {known, sizeof known, 0};
+  for (const gn_kind *const *k = table->kinds; *k; k++) gn_write(&w, k > table->kinds ? ", %s" : "%s", (*k)->type);
+  return gn_fail(failure, GN_ARGUMENT, "%s: there is no %s %t; there are %s", path, table->singular, type.at, shown(type),
+                 known);
+}
+
+static gn_status decode_choice(place p, gn_json value, const gn_field *field, void *at) {
+  gn_choice choice = {0};
+  gn_loss_choice *loss = field->type == GN_LOSS ? at : NULL;
+  gn_loss_common common = {0};
+  if (gn_json_type_of(value) == GN_JSON_NULL && field->fallback && strcmp(field->fallback, "null") == 0) {
+    *(gn_choice *)at = choice;
+    return GN_OK;
+  }
+  gn_family family = gn_family_of(field->type);
+  gn_status status = gn_decode_kind(value, family, p.path, &choice.kind, p.failure);
+  if (status != GN_OK) return status;
+  static const char *const type_key[] = {"type", NULL};
+  gn_json object = gn_json_type_of(value) == GN_JSON_OBJECT ? value : gn_json_of("{}");
+  gn_target targets[2] = {{choice.kind->fields, choice.options.bytes}, {gn_registry[family].common, &common}};
+  status = gn_decode_object(object, p.path, type_key, targets, p.failure);
+  if (status != GN_OK) return status;
+  *(gn_choice *)at = choice;
+  if (loss) loss->common = common;
+  return GN_OK;
+}
+
+static gn_status decode_field(place p, gn_json value, const gn_field *field, void *base) {
+  void *at = (char *)base + field->offset;
+  double number;
+  gn_status status;
+  switch (field->type) {
+  case GN_INTEGER:
+    status = decode_number(p, value, field, true, &number);
+    if (status == GN_OK) *(int32_t *)at = (int32_t)number;
+    return status;
+  case GN_NUMBER: return decode_number(p, value, field, false, at);
+  case GN_SEED:
+    if (gn_json_type_of(value) != GN_JSON_NUMBER) return refuse(p, value, "a whole number from 0 to 9007199254740991");
+    number = gn_json_number(value);
+    if (!(number >= 0 && is_whole(number)))
+      return refuse(p, value, "a whole number from 0 to 9007199254740991");
+    *(uint64_t *)at = (uint64_t)number;
+    return GN_OK;
+  case GN_BOOLEAN:
+    if (gn_json_type_of(value) != GN_JSON_BOOLEAN) return refuse(p, value, "true or false");
+    *(bool *)at = *value.at == 't';
+    return GN_OK;
+  case GN_SIZES: return decode_sizes(p, value, field, at);
+  case GN_WORD: return decode_word(p, value, field, at);
+  case GN_NAME: return decode_name(p, value, at);
+  case GN_NAMES: return decode_names(p, value, at);
+  default: return decode_choice(p, value, field, at);
+  }
+}
+
+bool gn_decode_find(gn_json object, const char *key, gn_json *value) {
+  gn_json_walk walk = gn_json_open(object);
+  gn_json name, item;
+  while (gn_json_next(&walk, &name, &item)) {
+    if (!gn_json_is(name, key)) continue;
+    *value = item;
+    return true;
+  }
+  return false;
+}
+
+static const gn_field *find_field(gn_json key, const gn_target targets[2], void **base) {
+  for (int t = 0; t < 2; t++)
+    for (const gn_field *field = targets[t].fields; field && field->name; field++)
+      if (gn_json_is(key, field->name)) {
+        *base = targets[t].base;
+        return field;
+      }
+  return NULL;
+}
+
+/* Every key is known and stands once. */
+static gn_status check_keys(gn_json object, const char *path, const char *const *other_keys, const gn_target targets[2],
+                            gn_failure *failure) {
+  gn_json_walk walk = gn_json_open(object);
+  gn_json key, value, again;
+  while (gn_json_next(&walk, &key, &value)) {
+    for (gn_json_walk rest = walk; gn_json_next(&rest, &again, &value);)
+      if (gn_json_length(again) == gn_json_length(key) && memcmp(again.at, key.at, gn_json_length(key)) == 0)
+        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", path, key.at, shown(key));
+    void *base;
+    bool known = find_field(key, targets, &base) != NULL;
+    for (const char *const *other = other_keys; other && *other && !known; other++) known = gn_json_is(key, *other);
+    if (known) continue;
+    char names[320];
+    gn_writer w = {names, sizeof names, 0};
+    for (const char *const *other = other_keys; other && *other; other++) gn_write(&w, w.length ? ", %s" : "%s", *other);
+    for (int t = 0; t < 2; t++)
+      for (const gn_field *field = targets[t].fields; field && field->name; field++)
+        gn_write(&w, w.length ? ", %s" : "%s", field->name);
+    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", path, key.at, shown(key), names);
+  }
+  return GN_OK;
+}
+
+gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys, const gn_target targets[2],
+                           gn_failure *failure) {
+  gn_status status = check_keys(object, path, other_keys, targets, failure);
+  for (int t = 0; t < 2; t++) {
+    for (const gn_field *field = targets[t].fields; status == GN_OK && field && field->name; field++) {
+      char name[GN_PATH_SIZE];
+      gn_writer w = {name, sizeof name, 0};
+      gn_write(&w, *path ? "%s.%s" : "%s%s", path, field->name);
+      gn_json value;
+      if (!gn_decode_find(object, field->name, &value)) {
+        if (!field->fallback)
+          return gn_fail(failure, GN_ARGUMENT, "%s is missing. %s", name, field->about.en);
+        value = gn_json_of(field->fallback);
+      }
+      status = decode_field((place){name, failure}, value, field, targets[t].base);
+    }
+  }
+  return status;
+}

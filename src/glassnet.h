@@ -1,0 +1,178 @@
+/* glassnet.h: the C interface of glassnet, and its manual.
+ *
+ * A context holds the memory account and the last failure. In it live models (a network with its weights,
+ * gradients and optimizer state) and data sets. A model is described by JSON text:
+ *
+ *   gn_context *context = gn_context_create(1 << 30);
+ *   gn_model *model;
+ *   const char *spec = "{\"input\": [2], \"layers\": [{\"type\": \"dense\", \"units\": 1}],"
+ *                      " \"loss\": \"meanSquaredError\", \"optimizer\": {\"type\": \"sgd\", \"learningRate\": 0.1}}";
+ *   if (gn_model_create(context, spec, strlen(spec), &model) != GN_OK)
+ *     puts(gn_context_failure(context)->message);
+ *
+ *   gn_dataset *data;
+ *   float *x, *y;
+ *   gn_dataset_create(context, &data);
+ *   gn_dataset_part(data, GN_PART_X, GN_F32, 4 * 2, (void **)&x);  then write 4 samples of 2 numbers to x
+ *   gn_dataset_part(data, GN_PART_Y, GN_F32, 4, (void **)&y);      and their targets to y
+ *   gn_dataset_seal(data, 1.0);
+ *
+ *   gn_result result;
+ *   gn_model_run(model, data, 0, 4, GN_TRAIN, &result);            one step on all four: result.loss
+ *
+ * Rules. Every function that can fail returns a gn_status and, when it is not GN_OK, leaves models and data
+ * sets as they were (weights, steps, epochs; scratch memory may have changed). All numbers are float32,
+ * row-major, the batch outermost, images [height][width][channels]. The same seed and the same calls give
+ * the same bits on every machine and in every build but the `fast` one. Nothing is thread-safe within
+ * one context; contexts are independent.
+ */
+#ifndef GLASSNET_H
+#define GLASSNET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "status.h" /* gn_status, gn_failure */
+
+typedef struct gn_context gn_context;
+typedef struct gn_model gn_model;
+typedef struct gn_dataset gn_dataset;
+
+/* ---- Contexts -------------------------------------------------------------------------------------- */
+
+/* memory_limit: the most bytes that models and data sets may take together. NULL without memory. */
+gn_context *gn_context_create(uint64_t memory_limit);
+/* Its models and data sets must be gone before. */
+void gn_context_release(gn_context *context);
+
+/* What the last call that failed in this context said. */
+const gn_failure *gn_context_failure(const gn_context *context);
+
+typedef struct gn_usage {
+  uint64_t bytes;       /* held by live models and data sets */
+  uint64_t allocations; /* blocks ever taken; does not move while batches are trained */
+  uint32_t models, datasets;
+} gn_usage;
+gn_usage gn_context_usage(const gn_context *context);
+/* The failure and the usage as JSON, measured and written as gn_schema. */
+size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size);
+size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t size);
+
+/* Memory for the caller's own use, one block for the whole context: text, outputs of predictions. It holds until the
+ * next call of this function; NULL when there is not that much. Not counted in gn_usage.bytes. */
+void *gn_context_room(gn_context *context, size_t bytes);
+/* A data set for samples that serve one call: always there, not counted in gn_usage. */
+gn_dataset *gn_context_staging(gn_context *context);
+
+/* What the core says of itself: all kinds, fields, defaults and ranges, as JSON (schema.h has its form). Writes at most
+ * size bytes with an end mark; returns the length of the whole text. size 0 measures. */
+size_t gn_schema(char *buffer, size_t size);
+
+/* ---- Data sets ------------------------------------------------------------------------------------- */
+
+typedef enum gn_type { GN_F32, GN_U8, GN_I32 } gn_type;
+
+typedef enum gn_part {
+  GN_PART_X,      /* F32 or U8: samples one after another. Bytes stay bytes */
+  GN_PART_Y,      /* F32 targets, or U8 or I32: one class index a sample, or one value an output */
+  GN_PART_WEIGHT, /* F32: one weight a sample, ≥ 0 */
+  GN_PART_MEAN,   /* F32: one number, or one a feature or channel, repeated through the sample */
+  GN_PART_STD,    /* F32: likewise, > 0 */
+  GN_PARTS
+} gn_part;
+
+gn_status gn_dataset_create(gn_context *context, gn_dataset **data);
+void gn_dataset_release(gn_dataset *data); /* NULL is nothing */
+
+/* Room for `count` elements of a part, for the caller to fill; room that is there already is used again.
+ * The pointer holds until the next call for the same part. count 0 takes the part away. */
+gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t count, void **at);
+
+/* After filling: checks that all numbers are finite (weights ≥ 0, std > 0). A value v of x is then used as
+ * (scale·v − mean) / std, computed in double precision and rounded once. */
+gn_status gn_dataset_seal(gn_dataset *data, double scale);
+
+/* ---- Models ---------------------------------------------------------------------------------------- */
+
+gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model);
+void gn_model_release(gn_model *model); /* NULL is nothing */
+
+/* Weights from the initializers with this seed, optimizer state zero, steps and epochs 0. */
+void gn_model_reset(gn_model *model, uint64_t seed);
+
+/* Names, shapes and places, as JSON, measured and written as gn_schema:
+ *   { "inputShape": […], "outputShape": […], "parameterCount": n, "floats": n, "states": ["momentum", …],
+ *     "layers": [{ "name", "type", "outputShape", "parameters": n }], the input left out
+ *     "parameters": [{ "name": "dense_1.kernel", "layer": i, "shape": […], "offset": floats }] } */
+size_t gn_model_directory(const gn_model *model, char *buffer, size_t size);
+
+typedef enum gn_block { GN_BLOCK_WEIGHTS, GN_BLOCK_GRADIENTS, GN_BLOCK_STATE } gn_block;
+/* `floats` numbers in the order of the directory; GN_BLOCK_STATE + k is the optimizer's k-th state. Gradients
+ * are those of the last run with GN_PHASE_BACKWARD. Weights may be written; check them with gn_model_check_weights. */
+float *gn_model_block(gn_model *model, int block);
+
+typedef enum gn_role {
+  GN_ROLE_PREACTIVATION,   /* z */
+  GN_ROLE_OUTPUT,          /* a */
+  GN_ROLE_OUTPUT_GRADIENT, /* ∂loss/∂a */
+  GN_ROLE_DELTA            /* ∂loss/∂z */
+} gn_role;
+/* What the last run left in a layer (0: the input), [batch][output shape]. */
+const float *gn_model_tensor(const gn_model *model, int layer, gn_role role);
+
+typedef struct gn_counters {
+  uint64_t seed, steps, epochs; /* updates made; epochs completed: with the seed, all the state of chance */
+} gn_counters;
+gn_counters gn_model_counters(const gn_model *model);
+void gn_model_set_counters(gn_model *model, gn_counters counters);
+
+/* ---- Running --------------------------------------------------------------------------------------- */
+
+typedef enum gn_phase {
+  GN_PHASE_FORWARD = 1,
+  GN_PHASE_LOSS = 2,             /* needs targets */
+  GN_PHASE_BACKWARD = 4,         /* gradients of all parameters */
+  GN_PHASE_UPDATE = 8,           /* one step of the optimizer */
+  GN_PHASE_TRAINING = 16,        /* dropout and the like are active */
+  GN_PHASE_INPUT_GRADIENT = 32,  /* with BACKWARD: ∂loss/∂input too (GN_ROLE_OUTPUT_GRADIENT of layer 0) */
+  GN_PHASE_OUTPUT_GRADIENT = 64, /* with BACKWARD: ∂loss/∂a of the output even where ∂loss/∂z does without */
+  GN_EVALUATE = GN_PHASE_FORWARD | GN_PHASE_LOSS,
+  GN_TRAIN = GN_EVALUATE | GN_PHASE_BACKWARD | GN_PHASE_UPDATE | GN_PHASE_TRAINING
+} gn_phase;
+
+typedef struct gn_result {
+  double loss;     /* with the penalties of regularizers; mean or sum as the spec says */
+  double accuracy; /* share of right answers, 0 … 1; NaN where the question has no meaning (plain regression) */
+  double samples;
+} gn_result;
+
+/* The phases over samples from … from+count−1 as one batch. A loss, gradient or weight that is not finite is
+ * GN_NUMERIC and names the first layer whose output is not: the weights stay. */
+gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases, gn_result *result);
+
+/* Outputs of samples from … from+count−1, in pieces of bounded memory: `out` takes count · output size floats. */
+gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out);
+/* Loss and accuracy over them, likewise. */
+gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count, gn_result *result);
+
+/* Training by epochs: begin; run until *left is 0; end. The order of an epoch follows from the seed and the number
+ * of epochs completed, so training that is broken off after an epoch and resumed goes on bit for bit.
+ * The result is that of all batches of the epoch so far. */
+gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count, size_t batch_size, bool shuffle);
+gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left, gn_result *result);
+void gn_epoch_end(gn_model *model);
+
+/* Numeric gradients of the loss by the five-point difference (−f(w+2ε) + 8f(w+ε) − 8f(w−ε) + f(w−2ε)) / 12ε,
+ * into `numeric`: `floats` doubles in the order of the directory. Weights are put back. */
+gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
+                                     double epsilon, double *numeric);
+
+/* How many samples the data set holds for this model; fails as a run would if they do not fit. */
+gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count);
+/* GN_NUMERIC if a weight or an optimizer state is not finite. */
+gn_status gn_model_check_weights(gn_model *model);
+/* The optimizer's learning rate. */
+double gn_model_learning_rate(const gn_model *model);
+
+#endif

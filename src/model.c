@@ -1,0 +1,89 @@
+/* model.c: a model from its making to its end. */
+#include "model.h"
+
+#include <string.h>
+
+#include "kernels/vec.h"
+
+static void release_blocks(gn_model *model) {
+  gn_memory *memory = &model->context->memory;
+  gn_release(memory, model->workspace);
+  gn_release(memory, model->order);
+  gn_release(memory, model->weights);
+  gn_release(memory, model);
+}
+
+gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model) {
+  gn_model *made;
+  gn_status status = gn_spec_read(context, spec, length, &made);
+  if (status != GN_OK) return status;
+  status = gn_plan_layers(made);
+  if (status == GN_OK) status = gn_plan_weights(made);
+  if (status != GN_OK) {
+    release_blocks(made);
+    return status;
+  }
+  context->models++;
+  gn_model_reset(made, made->options.seed);
+  *model = made;
+  return GN_OK;
+}
+
+void gn_model_release(gn_model *model) {
+  if (!model) return;
+  model->context->models--;
+  release_blocks(model);
+}
+
+void gn_model_reset(gn_model *model, uint64_t seed) {
+  memset(model->weights, 0, model->floats * sizeof(float) * (2 + (size_t)model->states));
+  model->counters = (gn_counters){.seed = seed};
+  uint64_t tensor = 0;
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; p < layer->parameter_count; p++) {
+      const gn_parameter *parameter = &layer->parameters[p];
+      gn_random random = gn_random_stream(seed, GN_RANDOM_WEIGHTS, tensor++, 0);
+      ((const gn_initializer *)parameter->initializer->kind)
+          ->fill(parameter->initializer->options.bytes, parameter->fan_in, parameter->fan_out, &random,
+                 gn_shape_count(&parameter->shape), model->weights + parameter->offset);
+    }
+  }
+}
+
+float *gn_model_block(gn_model *model, int block) {
+  if (block == GN_BLOCK_WEIGHTS) return model->weights;
+  if (block == GN_BLOCK_GRADIENTS) return model->gradients;
+  int k = block - GN_BLOCK_STATE;
+  return k >= 0 && k < model->states ? model->state[k] : NULL;
+}
+
+const float *gn_model_tensor(const gn_model *model, int layer, gn_role role) {
+  if (layer < 0 || layer >= model->layer_count) return NULL;
+  const gn_tensors *t = &model->tensors[layer];
+  switch (role) {
+  case GN_ROLE_PREACTIVATION: return t->z;
+  case GN_ROLE_OUTPUT: return t->a;
+  case GN_ROLE_OUTPUT_GRADIENT: return t->da;
+  case GN_ROLE_DELTA: return t->dz;
+  }
+  return NULL;
+}
+
+gn_counters gn_model_counters(const gn_model *model) { return model->counters; }
+void gn_model_set_counters(gn_model *model, gn_counters counters) { model->counters = counters; }
+
+double gn_model_learning_rate(const gn_model *model) {
+  double rate; /* the first member of every optimizer's options */
+  memcpy(&rate, model->options.optimizer.options.bytes, sizeof rate);
+  return rate;
+}
+
+gn_status gn_model_check_weights(gn_model *model) {
+  for (int k = 0; k < model->states + 1; k++) {
+    const float *block = k == 0 ? model->weights : model->state[k - 1];
+    if (!gn_vec_is_finite(model->floats, block))
+      return gn_fail(&model->context->failure, GN_NUMERIC, "a weight or a state of the optimizer is not a finite number");
+  }
+  return GN_OK;
+}

@@ -1,0 +1,117 @@
+/* model.h: what a model is made of. Only the files that make, run and read models include it. */
+#ifndef GN_MODEL_H
+#define GN_MODEL_H
+
+#include "arena.h"
+#include "glassnet.h"
+#include "registry.h"
+
+struct gn_context {
+  gn_memory memory; /* of models and data sets */
+  gn_memory own;    /* of the two below, which serve every call */
+  gn_dataset *staging;
+  void *room;
+  size_t room_size;
+  gn_failure failure;
+  uint32_t models, datasets;
+};
+
+/* Where a layer's tensors lie in the workspace. Some share memory, see plan.c. */
+typedef struct gn_tensors {
+  float *z, *a;   /* net input and output */
+  float *da, *dz; /* ∂loss/∂a, ∂loss/∂z */
+  float *kept;
+} gn_tensors;
+
+/* What follows from how layers are connected. */
+typedef struct gn_links {
+  int consumers; /* how many inputs of later layers take this one's output */
+  int last;      /* the last such layer: backward meets it first */
+  bool learns;   /* it or a layer before it has parameters: somebody needs ∂loss/∂a */
+} gn_links;
+
+typedef struct gn_epoch {
+  size_t from, count, batch_size, position; /* position: samples already trained on */
+  bool shuffle;
+} gn_epoch;
+
+/* Sums over the batches of a run, from which a gn_result follows. */
+typedef struct gn_tally {
+  double loss, penalty;        /* Σ weight·loss over rows; Σ penalty over batches */
+  double rows, right, samples; /* rows: samples, or time steps of samples */
+  double batches;
+} gn_tally;
+
+struct gn_model {
+  gn_context *context;
+  gn_model_options options;
+  int layer_count; /* with the input, which is layer 0 */
+  gn_layer *layers;
+  gn_tensors *tensors;
+  gn_links *links;
+
+  /* Weights: `floats` numbers each, in one block. */
+  size_t floats;
+  size_t parameter_count; /* floats without the padding between tensors */
+  int states;
+  float *weights, *gradients, *state[GN_STATES_MAX];
+
+  /* Workspace, for batches of up to `capacity` samples, in one block. */
+  size_t capacity;
+  void *workspace;
+  float *target;                              /* [batch][output shape] */
+  float *row_loss, *row_weight, *row_scale;   /* a row: a sample, or a time step of one */
+  float *spare;                               /* ∂loss/∂x of inputs that others have written to already */
+  float *scratch;                             /* of one layer at a time */
+  bool target_is_class;                       /* targets came as class indices */
+
+  uint32_t *order; /* of samples in an epoch */
+  size_t order_room;
+
+  gn_counters counters;
+  gn_epoch epoch;
+  gn_tally tally;
+  const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
+  bool loss_on_logits;
+};
+
+static inline gn_layer *gn_output_layer(const gn_model *model) { return &model->layers[model->layer_count - 1]; }
+static inline gn_tensors *gn_output_tensors(const gn_model *model) { return &model->tensors[model->layer_count - 1]; }
+static inline const gn_choice *gn_layer_activation(const gn_layer *layer) {
+  if (!layer->kind || layer->kind->activation == GN_NO_ACTIVATION) return NULL;
+  return (const gn_choice *)((const char *)layer->options + layer->kind->activation);
+}
+
+/* Linear, or none: a is z. */
+bool gn_is_identity(const gn_choice *activation);
+
+static inline size_t gn_row_count(const gn_model *model, size_t batch) {
+  const gn_shape *shape = &gn_output_layer(model)->output;
+  return batch * (gn_shape_count(shape) / gn_shape_width(shape));
+}
+
+/* spec.c: the checked description, in one block: model, layers, tensors, links, options. */
+gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_model **model);
+
+/* plan.c: shapes and places of parameters; weights, once; the workspace, when a batch is larger than any before. */
+gn_status gn_plan_layers(gn_model *model);
+gn_status gn_plan_weights(gn_model *model);
+gn_status gn_plan_workspace(gn_model *model, size_t batch);
+
+/* batch.c: do data and model fit each other, and if so, how many samples are there? */
+gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count);
+/* Samples from … from+batch−1, by `order` if it is not NULL, to layer 0's output and, if wanted, `target`. */
+void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
+                   bool targets);
+
+/* phases.c: over the batch that has been filled in. */
+void gn_phase_forward(gn_model *model, size_t batch, bool training);
+gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally);
+void gn_phase_backward(gn_model *model, size_t batch, int phases);
+gn_status gn_phase_update(gn_model *model);
+
+/* metrics.c */
+void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally);
+gn_result gn_tally_result(const gn_model *model, const gn_tally *tally);
+
+#endif

@@ -1,0 +1,203 @@
+/* phases.c: FORWARD, LOSS, BACKWARD, UPDATE over the batch in the workspace. Training, stepping, tracing and checking
+ * all run this code.
+ *
+ *   z = layer(x, w)      a = f(z)                                             forward, layer by layer
+ *   δ_L = ∂loss/∂z_L     δ = ∂loss/∂a ∘ f′(z)     ∂loss/∂w, ∂loss/∂x from δ   backward
+ */
+#include <math.h>
+#include <string.h>
+
+#include "kernels/vec.h"
+#include "model.h"
+
+static gn_pass pass_of(gn_model *model, const gn_layer *layer, size_t batch) {
+  gn_pass pass = {.batch = batch, .scratch = model->scratch};
+  int index = (int)(layer - model->layers);
+  pass.z = model->tensors[index].z;
+  pass.dz = model->tensors[index].dz;
+  pass.kept = model->tensors[index].kept;
+  for (int i = 0; i < layer->input_count; i++) pass.x[i] = model->tensors[layer->inputs[i]].a;
+  for (int p = 0; p < layer->parameter_count; p++) {
+    pass.w[p] = model->weights + layer->parameters[p].offset;
+    pass.dw[p] = model->gradients + layer->parameters[p].offset;
+  }
+  return pass;
+}
+
+void gn_phase_forward(gn_model *model, size_t batch, bool training) {
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    const gn_tensors *t = &model->tensors[i];
+    if (!layer->kind->is_view) {
+      gn_pass pass = pass_of(model, layer, batch);
+      pass.training = training;
+      if (training) pass.random = gn_random_stream(model->counters.seed, GN_RANDOM_LAYER, (uint64_t)i, model->counters.steps);
+      layer->kind->forward(layer, &pass);
+    }
+    const gn_choice *activation = gn_layer_activation(layer);
+    if (gn_is_identity(activation)) continue;
+    size_t width = gn_shape_width(&layer->output), rows = batch * gn_shape_count(&layer->output) / width;
+    ((const gn_activation *)activation->kind)->forward(activation->options.bytes, rows, width, t->z, t->a);
+  }
+}
+
+/* ---- Loss ---- */
+
+static gn_status fail_numeric(gn_model *model, const gn_layer *layer, const char *what) {
+  gn_failure *failure = &model->context->failure;
+  gn_fail(failure, GN_NUMERIC,
+          "%s is no longer a finite number (first seen in layer %q). The weights are those of the last finite step; a "
+          "smaller learning rate, standardised inputs or another initializer may help",
+          what, layer->name);
+  memcpy(failure->layer, layer->name, sizeof failure->layer);
+  return GN_NUMERIC;
+}
+
+/* The first layer with an output that is not finite: where the trouble began. */
+static const gn_layer *first_not_finite(const gn_model *model, size_t batch) {
+  for (int i = 1; i < model->layer_count; i++) {
+    size_t count = batch * gn_shape_count(&model->layers[i].output);
+    if (!gn_vec_is_finite(count, model->tensors[i].z) || !gn_vec_is_finite(count, model->tensors[i].a))
+      return &model->layers[i];
+  }
+  return gn_output_layer(model);
+}
+
+static double penalty_of(const gn_model *model) {
+  double sum = 0;
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; p < layer->parameter_count; p++) {
+      const gn_choice *choice = layer->parameters[p].regularizer;
+      if (!choice || !choice->kind) continue;
+      sum += ((const gn_regularizer *)choice->kind)
+                 ->penalty(choice->options.bytes, gn_shape_count(&layer->parameters[p].shape),
+                           model->weights + layer->parameters[p].offset);
+    }
+  }
+  return sum;
+}
+
+gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
+  const gn_tensors *t = gn_output_tensors(model);
+  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = gn_row_count(model, batch);
+  model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->target, model->row_loss);
+  double sum = 0, penalty = penalty_of(model);
+  for (size_t r = 0; r < rows; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
+  if (!isfinite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
+  tally->loss += sum;
+  tally->penalty += penalty;
+  tally->rows += (double)rows;
+  tally->samples += (double)batch;
+  tally->batches += 1;
+  gn_tally_right(model, batch, tally);
+  return GN_OK;
+}
+
+/* ---- Backward ---- */
+
+static void backward_from_loss(gn_model *model, size_t batch, int phases) {
+  const gn_tensors *t = gn_output_tensors(model);
+  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = gn_row_count(model, batch);
+  float share = model->options.loss.common.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)rows : 1.0f;
+  gn_vec_scale(rows, share, model->row_weight, model->row_scale);
+  const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
+  if (!model->loss_on_logits || (phases & GN_PHASE_OUTPUT_GRADIENT))
+    loss->of_output.gradient(rows, width, t->a, model->target, model->row_scale, t->da);
+  if (model->loss_on_logits)
+    loss->of_logits.gradient(rows, width, t->z, model->target, model->row_scale, t->dz);
+}
+
+static void backward_through_activation(gn_model *model, int index, size_t batch) {
+  const gn_layer *layer = &model->layers[index];
+  const gn_tensors *t = &model->tensors[index];
+  const gn_choice *activation = gn_layer_activation(layer);
+  bool done = model->loss_on_logits && index == model->layer_count - 1;
+  if (done || gn_is_identity(activation)) return;
+  size_t width = gn_shape_width(&layer->output), rows = batch * gn_shape_count(&layer->output) / width;
+  ((const gn_activation *)activation->kind)->backward(activation->options.bytes, rows, width, t->z, t->a, t->da, t->dz);
+}
+
+/* Is this input of the layer the first to write ∂loss/∂a of the layer it comes from? */
+static bool writes_first(const gn_model *model, int index, int input) {
+  const gn_layer *layer = &model->layers[index];
+  if (model->links[layer->inputs[input]].last != index) return false;
+  for (int i = 0; i < input; i++)
+    if (layer->inputs[i] == layer->inputs[input]) return false;
+  return true;
+}
+
+static void backward_through_layer(gn_model *model, int index, size_t batch, bool all) {
+  const gn_layer *layer = &model->layers[index];
+  gn_pass pass = pass_of(model, layer, batch);
+  float *spare = model->spare;
+  for (int i = 0; i < layer->input_count; i++) {
+    if (!all && !model->links[layer->inputs[i]].learns) continue;
+    pass.dx[i] = writes_first(model, index, i) ? model->tensors[layer->inputs[i]].da : spare;
+    if (pass.dx[i] == spare) spare += batch * gn_shape_count(&layer->input[i]);
+  }
+  if (!layer->kind->is_view) layer->kind->backward(layer, &pass);
+  else if (pass.dx[0] && pass.dx[0] != pass.dz) gn_vec_copy(batch * gn_shape_count(&layer->output), pass.dz, pass.dx[0]);
+  for (int i = 0; i < layer->input_count; i++)
+    if (pass.dx[i] && !writes_first(model, index, i))
+      gn_vec_add(batch * gn_shape_count(&layer->input[i]), pass.dx[i], model->tensors[layer->inputs[i]].da);
+}
+
+static void add_penalty_gradients(gn_model *model) {
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; p < layer->parameter_count; p++) {
+      const gn_choice *choice = layer->parameters[p].regularizer;
+      if (!choice || !choice->kind) continue;
+      size_t offset = layer->parameters[p].offset;
+      ((const gn_regularizer *)choice->kind)
+          ->add_gradient(choice->options.bytes, gn_shape_count(&layer->parameters[p].shape), model->weights + offset,
+                         model->gradients + offset);
+    }
+  }
+}
+
+void gn_phase_backward(gn_model *model, size_t batch, int phases) {
+  bool all = phases & GN_PHASE_INPUT_GRADIENT;
+  backward_from_loss(model, batch, phases);
+  for (int i = model->layer_count - 1; i > 0; i--) {
+    if (!all && !model->links[i].learns) continue;
+    backward_through_activation(model, i, batch);
+    backward_through_layer(model, i, batch, all);
+  }
+  add_penalty_gradients(model);
+}
+
+/* ---- Update ---- */
+
+/* Within these bounds no optimizer's step can overflow: the square of a gradient is a float still, and so is a
+ * weight after a step of any learning rate and decay that the fields allow. */
+static const float largest_gradient = 1e18f, largest_weight = 1e30f;
+
+static const gn_layer *first_beyond(const gn_model *model, const float *block, float largest) {
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; p < layer->parameter_count; p++) {
+      const gn_parameter *parameter = &layer->parameters[p];
+      if (!(gn_vec_max_abs(gn_shape_count(&parameter->shape), block + parameter->offset) <= largest)) return layer;
+    }
+  }
+  return gn_output_layer(model);
+}
+
+gn_status gn_phase_update(gn_model *model) {
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
+  const void *options = model->options.optimizer.options.bytes;
+  if (!(gn_vec_max_abs(model->floats, model->gradients) <= largest_gradient))
+    return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient), "a gradient");
+  if (!(gn_vec_max_abs(model->floats, model->weights) <= largest_weight))
+    return fail_numeric(model, first_beyond(model, model->weights, largest_weight), "a weight");
+  gn_update update = {.count = model->floats,
+                      .w = model->weights,
+                      .g = model->gradients,
+                      .learning_rate = gn_model_learning_rate(model),
+                      .t = ++model->counters.steps};
+  for (int k = 0; k < model->states; k++) update.state[k] = model->state[k];
+  optimizer->step(options, &update);
+  return GN_OK;
+}

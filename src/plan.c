@@ -1,0 +1,177 @@
+/* plan.c: where everything lies. A model has three blocks of memory:
+ *
+ *   description   gn_model | layers | tensors | links | options of each layer        (spec.c)
+ *   weights       parameters | gradients | optimizer state 0 | state 1               `floats` each
+ *   workspace     per layer: z | a | kept, then backwards: da | dz; target, rows, spare, scratch
+ *
+ * Parameters lie one after another, each tensor beginning at a multiple of four floats; gradients and states
+ * mirror them, so an optimizer is one loop over `floats` numbers. The workspace is measured and laid out by
+ * the same walk (lay_out): first without memory, then over it.
+ */
+#include <string.h>
+
+#include "model.h"
+
+static const uint64_t most_floats = UINT64_C(1) << 28; /* of one tensor, and of all parameters: 1 GiB */
+
+static gn_status fail_in(const gn_layer *layer, gn_failure *failure, gn_status status) {
+  memcpy(failure->layer, layer->name, sizeof failure->layer);
+  return status;
+}
+
+bool gn_is_identity(const gn_choice *activation) { return !activation || strcmp(activation->kind->type, "linear") == 0; }
+
+static uint64_t count_floats(const gn_shape *shape) {
+  uint64_t count = 1;
+  for (int32_t i = 0; i < shape->rank; i++) {
+    count *= (uint64_t)shape->size[i];
+    if (count > most_floats) return UINT64_MAX;
+  }
+  return count;
+}
+
+static gn_status build_layer(gn_model *model, int index) {
+  gn_layer *layer = &model->layers[index];
+  gn_failure *failure = &model->context->failure;
+  gn_links *links = &model->links[index];
+  for (int i = 0; i < layer->input_count; i++) {
+    layer->input[i] = model->layers[layer->inputs[i]].output;
+    links->learns |= model->links[layer->inputs[i]].learns;
+  }
+  gn_status status = layer->kind->build(layer, failure);
+  if (status != GN_OK) return fail_in(layer, failure, status);
+  links->learns |= layer->parameter_count > 0;
+  if (count_floats(&layer->output) > most_floats)
+    return fail_in(layer, failure, gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
+  return GN_OK;
+}
+
+/* The next parameters after `floats`, aligned for SIMD; UINT64_MAX when there are too many. */
+static uint64_t place_parameters(gn_model *model, gn_layer *layer, uint64_t floats) {
+  for (int p = 0; p < layer->parameter_count; p++) {
+    uint64_t count = count_floats(&layer->parameters[p].shape);
+    if (count > most_floats || floats + count > most_floats) return UINT64_MAX;
+    layer->parameters[p].offset = (size_t)floats;
+    model->parameter_count += (size_t)count;
+    floats = (floats + count + 3) & ~UINT64_C(3);
+  }
+  return floats;
+}
+
+static void choose_loss(gn_model *model) {
+  const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
+  if (!loss) return;
+  const gn_choice *activation = gn_layer_activation(gn_output_layer(model));
+  model->loss_on_logits = loss->logits_of && activation && strcmp(activation->kind->type, loss->logits_of) == 0;
+  model->loss = model->loss_on_logits ? &loss->of_logits : &loss->of_output;
+}
+
+gn_status gn_plan_layers(gn_model *model) {
+  uint64_t floats = 0;
+  for (int i = 1; i < model->layer_count; i++) {
+    gn_status status = build_layer(model, i);
+    if (status != GN_OK) return status;
+    floats = place_parameters(model, &model->layers[i], floats);
+    if (floats == UINT64_MAX)
+      return fail_in(&model->layers[i], &model->context->failure,
+                     gn_fail(&model->context->failure, GN_LIMIT,
+                             "the model has more than 268435456 parameters from layer %q on", model->layers[i].name));
+  }
+  model->floats = (size_t)floats;
+  choose_loss(model);
+  return GN_OK;
+}
+
+gn_status gn_plan_weights(gn_model *model) {
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
+  model->states = optimizer->states(model->options.optimizer.options.bytes);
+  void *block;
+  uint64_t mirrors = 2 + (uint64_t)model->states;
+  gn_status status = gn_allocate(&model->context->memory, (uint64_t)model->floats * sizeof(float) * mirrors,
+                                 "the weights of the model", &block, &model->context->failure);
+  if (status != GN_OK) return status;
+  model->weights = block;
+  model->gradients = model->weights + model->floats;
+  for (int k = 0; k < model->states; k++) model->state[k] = model->gradients + (size_t)(k + 1) * model->floats;
+  return GN_OK;
+}
+
+/* ---- The workspace ---- */
+
+typedef struct layout {
+  char *base; /* NULL while measuring */
+  uint64_t bytes;
+} layout;
+
+static float *place(layout *l, uint64_t floats) {
+  float *at = l->base ? (float *)(l->base + l->bytes) : NULL;
+  l->bytes += (floats * sizeof(float) + GN_ALIGNMENT - 1) / GN_ALIGNMENT * GN_ALIGNMENT;
+  return at;
+}
+
+static void place_outputs(gn_model *model, int index, uint64_t batch, layout *l) {
+  const gn_layer *layer = &model->layers[index];
+  gn_tensors *t = &model->tensors[index];
+  uint64_t count = batch * gn_shape_count(&layer->output);
+  t->z = layer->kind && layer->kind->is_view ? model->tensors[layer->inputs[0]].a : place(l, count);
+  t->a = gn_is_identity(gn_layer_activation(layer)) ? t->z : place(l, count);
+  t->kept = place(l, batch * layer->kept_per_sample);
+}
+
+/* From the last layer to the first, since a layer that only a view reads shares the view's gradient. */
+static void place_gradients(gn_model *model, int index, uint64_t batch, layout *l) {
+  const gn_layer *layer = &model->layers[index];
+  const gn_links *links = &model->links[index];
+  gn_tensors *t = &model->tensors[index];
+  uint64_t count = batch * gn_shape_count(&layer->output);
+  bool to_view = links->consumers == 1 && model->layers[links->last].kind->is_view;
+  t->da = to_view ? model->tensors[links->last].dz : place(l, count);
+  t->dz = gn_is_identity(gn_layer_activation(layer)) ? t->da : place(l, count);
+}
+
+/* Room for the ∂loss/∂x that a layer adds to what a later consumer of the same output wrote. */
+static uint64_t spare_floats(const gn_model *model, int index) {
+  const gn_layer *layer = &model->layers[index];
+  uint64_t floats = 0;
+  for (int i = 0; i < layer->input_count; i++)
+    if (model->links[layer->inputs[i]].consumers > 1) floats += gn_shape_count(&layer->input[i]);
+  return floats;
+}
+
+static void lay_out(gn_model *model, size_t batch, layout *l) {
+  uint64_t spare = 0, scratch = 0;
+  for (int i = 0; i < model->layer_count; i++) place_outputs(model, i, batch, l);
+  for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, i, batch, l);
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    uint64_t own_scratch = layer->scratch ? layer->scratch(layer, batch) : 0;
+    if (own_scratch > scratch) scratch = own_scratch;
+    if (spare_floats(model, i) > spare) spare = spare_floats(model, i);
+  }
+  uint64_t rows = gn_row_count(model, batch);
+  model->target = place(l, batch * gn_shape_count(&gn_output_layer(model)->output));
+  model->row_loss = place(l, rows);
+  model->row_weight = place(l, rows);
+  model->row_scale = place(l, rows);
+  model->spare = place(l, batch * spare);
+  model->scratch = place(l, scratch);
+}
+
+gn_status gn_plan_workspace(gn_model *model, size_t batch) {
+  if (batch <= model->capacity) return GN_OK;
+  gn_context *context = model->context;
+  layout measure = {NULL, 0};
+  char *old = model->workspace;
+  lay_out(model, batch, &measure);
+  void *block;
+  gn_status status =
+      gn_allocate(&context->memory, measure.bytes, "the workspace for a batch of this size", &block, &context->failure);
+  /* Measuring overwrote the places: lay out again, over the new block or the old one. */
+  layout l = {status == GN_OK ? block : old, 0};
+  lay_out(model, status == GN_OK ? batch : model->capacity, &l);
+  if (status != GN_OK) return status;
+  gn_release(&context->memory, old);
+  model->workspace = block;
+  model->capacity = batch;
+  return GN_OK;
+}

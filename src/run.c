@@ -1,0 +1,148 @@
+/* run.c: a batch, a prediction, an evaluation, an epoch: which phases run over which samples. */
+#include <math.h>
+#include <string.h>
+
+#include "model.h"
+
+/* Predictions and evaluations go in pieces of this many samples. The results do not depend on it. */
+enum { GN_PIECE = 128 };
+
+static gn_status check_range(gn_model *model, size_t from, size_t count, size_t samples) {
+  if (count > 0 && from <= samples && count <= samples - from) return GN_OK;
+  return gn_fail(&model->context->failure, GN_ARGUMENT, "samples %z to %z of a data set of %z: there is no such range", from,
+                 from + count, samples);
+}
+
+static gn_status bind(gn_model *model, const gn_dataset *data, bool targets, size_t from, size_t count, size_t batch) {
+  size_t samples;
+  gn_status status = gn_batch_bind(model, data, targets, &samples);
+  if (status == GN_OK) status = check_range(model, from, count, samples);
+  if (status == GN_OK) status = gn_plan_workspace(model, batch);
+  return status;
+}
+
+gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count) {
+  return gn_batch_bind(model, data, false, count);
+}
+
+/* The phases over a batch that is filled in. */
+static gn_status run_batch(gn_model *model, size_t batch, int phases, gn_tally *tally) {
+  gn_phase_forward(model, batch, phases & GN_PHASE_TRAINING);
+  if (phases & GN_PHASE_LOSS) {
+    gn_status status = gn_phase_loss(model, batch, tally);
+    if (status != GN_OK) return status;
+  }
+  if (phases & GN_PHASE_BACKWARD) gn_phase_backward(model, batch, phases);
+  return phases & GN_PHASE_UPDATE ? gn_phase_update(model) : GN_OK;
+}
+
+/* Backward needs the loss's targets, an update needs gradients. */
+static int complete(int phases) {
+  if (phases & GN_PHASE_UPDATE) phases |= GN_PHASE_BACKWARD;
+  if (phases & GN_PHASE_BACKWARD) phases |= GN_PHASE_LOSS;
+  return phases | GN_PHASE_FORWARD;
+}
+
+/* When it happened, counted from 1. */
+static void say_when(gn_model *model, uint64_t batches_before) {
+  model->context->failure.epoch = (int)model->counters.epochs + 1;
+  model->context->failure.batch = (int)batches_before + 1;
+}
+
+gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases, gn_result *result) {
+  phases = complete(phases);
+  bool targets = phases & GN_PHASE_LOSS;
+  gn_status status = bind(model, data, targets, from, count, count);
+  if (status != GN_OK) return status;
+  gn_batch_fill(model, data, NULL, from, count, targets);
+  gn_tally tally = {0};
+  status = run_batch(model, count, phases, &tally);
+  if (status == GN_OK) *result = gn_tally_result(model, &tally);
+  else if (phases & GN_PHASE_UPDATE) say_when(model, model->counters.steps);
+  return status;
+}
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out) {
+  gn_status status = bind(model, data, false, from, count, least(count, GN_PIECE));
+  if (status != GN_OK) return status;
+  size_t outputs = gn_shape_count(&gn_output_layer(model)->output);
+  for (size_t done = 0; done < count;) {
+    size_t piece = least(count - done, GN_PIECE);
+    gn_batch_fill(model, data, NULL, from + done, piece, false);
+    gn_phase_forward(model, piece, false);
+    memcpy(out + done * outputs, gn_output_tensors(model)->a, piece * outputs * sizeof(float));
+    done += piece;
+  }
+  return GN_OK;
+}
+
+gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count, gn_result *result) {
+  gn_status status = bind(model, data, true, from, count, least(count, GN_PIECE));
+  gn_tally tally = {0};
+  for (size_t done = 0; status == GN_OK && done < count;) {
+    size_t piece = least(count - done, GN_PIECE);
+    gn_batch_fill(model, data, NULL, from + done, piece, true);
+    status = run_batch(model, piece, GN_EVALUATE, &tally);
+    done += piece;
+  }
+  if (status == GN_OK) *result = gn_tally_result(model, &tally);
+  return status;
+}
+
+/* ---- Epochs ---- */
+
+/* Fisher and Yates's shuffle of from … from+count−1 by the stream of this epoch. */
+static gn_status shuffle(gn_model *model, size_t from, size_t count) {
+  if (count > model->order_room) {
+    gn_memory *memory = &model->context->memory;
+    void *block;
+    gn_status status = gn_allocate(memory, (uint64_t)count * sizeof(uint32_t), "the order of the samples", &block,
+                                   &model->context->failure);
+    if (status != GN_OK) return status;
+    gn_release(memory, model->order);
+    model->order = block;
+    model->order_room = count;
+  }
+  gn_random random = gn_random_stream(model->counters.seed, GN_RANDOM_SHUFFLE, model->counters.epochs, 0);
+  for (size_t i = 0; i < count; i++) model->order[i] = (uint32_t)(from + i);
+  for (size_t i = count; i > 1; i--) {
+    size_t j = gn_random_below(&random, (uint32_t)i);
+    uint32_t sample = model->order[i - 1];
+    model->order[i - 1] = model->order[j];
+    model->order[j] = sample;
+  }
+  return GN_OK;
+}
+
+gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count, size_t batch_size, bool shuffled) {
+  if (batch_size == 0) return gn_fail(&model->context->failure, GN_ARGUMENT, "batchSize must be at least 1");
+  gn_status status = bind(model, data, true, from, count, least(batch_size, count));
+  if (status == GN_OK && shuffled) status = shuffle(model, from, count);
+  if (status != GN_OK) return status;
+  model->epoch = (gn_epoch){.from = from, .count = count, .batch_size = batch_size, .shuffle = shuffled};
+  model->tally = (gn_tally){0};
+  return GN_OK;
+}
+
+gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left, gn_result *result) {
+  gn_epoch *epoch = &model->epoch;
+  gn_status status = GN_OK;
+  for (size_t b = 0; status == GN_OK && b < batches && epoch->position < epoch->count; b++) {
+    size_t batch = least(epoch->batch_size, epoch->count - epoch->position);
+    const uint32_t *order = epoch->shuffle ? model->order : NULL;
+    gn_batch_fill(model, data, order, epoch->position + (order ? 0 : epoch->from), batch, true);
+    status = run_batch(model, batch, GN_TRAIN, &model->tally);
+    if (status == GN_OK) epoch->position += batch;
+  }
+  if (status != GN_OK) {
+    say_when(model, epoch->position / epoch->batch_size);
+    return status;
+  }
+  *left = (epoch->count - epoch->position + epoch->batch_size - 1) / epoch->batch_size;
+  *result = gn_tally_result(model, &model->tally);
+  return GN_OK;
+}
+
+void gn_epoch_end(gn_model *model) { model->counters.epochs++; }
