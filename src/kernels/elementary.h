@@ -17,7 +17,7 @@ extern struct gn_elementary {
   float exp_low, exp_high;                      /* beyond these, exp is 0 and ∞ */
   float log2_e, round;                          /* 1.5·2²³: adding it rounds to a whole number */
   float two_23, twenty_three;
-  float tanh_high;                                   /* from here on tanh is 1 */
+  float tanh_high;                                   /* tanh is 1 a little before; the quotient is, here */
   float exp[5], log[8], tanh_over[5], tanh_under[5]; /* highest power first */
 } gn_elementary;
 
