@@ -6,7 +6,7 @@
  * @typedef {object} Hand
  * @property {number} beyond how far a style may go beyond its two drawings
  * @property {number} blend how independently its points lie between the two drawings
- * @property {number} jitter shift of each point of the skeleton
+ * @property {number} jitter how far the pen strays from the skeleton, point after point
  * @property {number} rotation tangent of half the angle of rotation
  * @property {number} slant mean of the shear: people lean to the right
  * @property {number} shear spread of the shear
@@ -18,16 +18,16 @@
 
 /** @type {Hand} */
 export const DEFAULT_HAND = {
-  beyond: 0.2,
-  blend: 0.2,
-  jitter: 0.045,
-  rotation: 0.06,
-  slant: 0.1,
-  shear: 0.22,
-  aspect: 0.16,
-  bend: 0.06,
-  pen: [0.75, 1.75],
-  softness: [0.9, 1.5],
+  beyond: 0.3,
+  blend: 0.3,
+  jitter: 0.065,
+  rotation: 0.1,
+  slant: 0.12,
+  shear: 0.28,
+  aspect: 0.22,
+  bend: 0.12,
+  pen: [0.7, 2.3],
+  softness: [1, 1.8],
 };
 
 /**

@@ -31,7 +31,7 @@ export function drawDigit(digit, random, image, hand = DEFAULT_HAND) {
   // The pen: more thin ones than thick, a pressure that swells or fades along the stroke.
   const [thin, thick] = hand.pen;
   const u = random.uniform();
-  const radius = thin + (thick - thin) * u * (0.4 + 0.6 * u);
+  const radius = thin + (thick - thin) * u * (0.35 + 0.65 * u * u);
   const swell = 0.12 * random.normal();
   const fade = 0.12 * random.normal();
   const pressure = (along) => 1 + swell * (4 * along * (1 - along) - 0.5) + fade * (along - 0.5);

@@ -2,6 +2,7 @@
 
 export const SIDE = 28;
 export const BOX = 20; // the digit's box within the image
+const CENTRE = 14.5; // where MNIST puts the centre of mass: in the middle of pixel 14
 
 /**
  * Draws one piece of a stroke, from (ax, ay) to (bx, by), with a round pen whose radius goes from ra to rb.
@@ -77,8 +78,8 @@ export function inkBox(paths, pen, ink) {
 }
 
 /**
- * Puts the 20 × 20 box into the 28 × 28 image so that the centre of mass of its ink falls on the middle, as
- * MNIST does (whole pixels; the box stays inside).
+ * Puts the 20 × 20 box into the 28 × 28 image so that the centre of mass of its ink falls where MNIST
+ * has it (whole pixels; the box stays inside).
  *
  * @param {Float32Array} ink
  * @param {Uint8Array} image SIDE × SIDE, zero before
@@ -93,7 +94,7 @@ export function centreByMass(ink, image) {
     my += ink[k] * (Math.floor(k / BOX) + 0.5);
   }
   const slack = SIDE - BOX;
-  const place = (moment) => Math.min(slack, Math.max(0, Math.round(SIDE / 2 - moment / mass)));
+  const place = (moment) => Math.min(slack, Math.max(0, Math.round(CENTRE - moment / mass)));
   const left = place(mx);
   const top = place(my);
   for (let row = 0; row < BOX; row++)

@@ -47,12 +47,9 @@ export function writeDigit(digit, random, hand) {
   // The two drawings differ in several ways at once; half of the difference is mixed point by point.
   const blend = () => mix + hand.blend * random.normal();
   return style.strokes.map(({ ax, ay, bx, by, corner }) => {
-    const x = ax.map(
-      (a, i) => (a + (bx[i] - a) * blend() - 50) / 50 + hand.jitter * random.normal(),
-    );
-    const y = ay.map(
-      (a, i) => (a + (by[i] - a) * blend() - 50) / 50 + hand.jitter * random.normal(),
-    );
-    return smoothCurve(x, y, corner);
+    const wander = [0, 0];
+    const stray = (k) => (wander[k] = 0.7 * wander[k] + hand.jitter * random.normal());
+    const between = (a, b, k) => a.map((from, i) => (from + (b[i] - from) * blend() - 50) / 50 + stray(k));
+    return smoothCurve(between(ax, bx, 0), between(ay, by, 1), corner);
   });
 }
