@@ -60,10 +60,11 @@ float gn_vec_max_abs(size_t n, const float *x) {
   for (; i + GN_LANES <= n; i += GN_LANES)
     most = gn_int_max(most, gn_int_and(gn_bits(gn_load(x + i)), magnitude));
   if (i < n) most = gn_int_max(most, gn_int_and(gn_bits(gn_load_part(x + i, n - i, 0)), magnitude));
-  const gn_f4 rotated = gn_pair_high(gn_from_bits(most), gn_from_bits(most));
-  most = gn_int_max(most, gn_bits(rotated));
-  return gn_first_lane(
-      gn_from_bits(gn_int_max(most, gn_bits(gn_interleave_high(gn_from_bits(most), gn_from_bits(most))))));
+  int32_t lane[GN_LANES];
+  memcpy(lane, &most, sizeof lane);
+  for (int j = 1; j < GN_LANES; j++)
+    if (lane[0] < lane[j]) lane[0] = lane[j];
+  return gn_first_lane(gn_from_bits(gn_int_splat(lane[0])));
 }
 
 bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_max_abs(n, x) < INFINITY; }
