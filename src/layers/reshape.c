@@ -5,18 +5,10 @@ typedef struct reshape_options {
   gn_shape target_shape;
 } reshape_options;
 
-/* The sizes are the user's, and their product may overflow: it is followed only as far as it can be `count`.
- */
-static bool has_count(const gn_shape *shape, uint64_t count) {
-  uint64_t product = 1;
-  for (int32_t i = 0; i < shape->rank && product <= count; i++) product *= (uint64_t)shape->size[i];
-  return product == count;
-}
-
 static gn_status build(gn_layer *layer, gn_failure *failure) {
   const gn_shape *target = &((const reshape_options *)layer->options)->target_shape;
   const size_t count = gn_shape_count(&layer->input[0]);
-  if (!has_count(target, count))
+  if (gn_shape_count(target) != count)
     return gn_fail(failure, GN_SHAPE,
                    "layer %q cannot reshape %h to %h: the sizes of targetShape must multiply to %z",
                    layer->name, &layer->input[0], target, count);
