@@ -1,6 +1,6 @@
 /** Curriculum, section 3: the worked examples of backpropagation, activations, the gradient check, parameter counts. */
 import { describe, expect, test } from "@jest/globals";
-import { load } from "../../dist/index.js";
+import { load } from "glassnet";
 import { distance, isFigure, numbers } from "./support/numbers.js";
 
 const gn = await load();
@@ -11,14 +11,19 @@ const dense = (units, activation, more) => ({ type: "dense", units, activation, 
 function expectFigures(actual, figures) {
   const values = Array.from(actual);
   expect(values).toHaveLength(figures.length);
-  expect(values.map((value, i) => (isFigure(value, figures[i]) ? figures[i] : String(value)))).toEqual(figures);
+  expect(
+    values.map((value, i) => (isFigure(value, figures[i]) ? figures[i] : String(value))),
+  ).toEqual(figures);
 }
 
 const layerOf = (trace, name) => trace.layers.find((layer) => layer.name === name);
 
 describe("the worked example w1…w6", () => {
   const make = () => {
-    const layers = [dense(2, "sigmoid", { useBias: false, name: "h" }), dense(1, "linear", { useBias: false, name: "ŷ" })];
+    const layers = [
+      dense(2, "sigmoid", { useBias: false, name: "h" }),
+      dense(1, "linear", { useBias: false, name: "ŷ" }),
+    ];
     const model = gn.model({ input: [2], layers, loss: "meanSquaredError", optimizer: sgd(0.1) });
     // kernel [in, out]: w₁, w₂ lead into h₁, w₃, w₄ into h₂
     model.setWeights({ "h.kernel": [0.5, 2.3, 1.5, 3], "ŷ.kernel": [1, 1] });
@@ -73,12 +78,21 @@ describe("other classrooms' examples", () => {
     });
     expectFigures([model.trainOnBatch([[0.05, 0.1]], [[0.01, 0.99]]).loss], ["0.298371109"]);
     const { "h.kernel": h, "o.kernel": o } = model.getWeights();
-    expectFigures([h[0], h[2], h[1], h[3]], ["0.149780716", "0.199561432", "0.249751144", "0.299502287"]);
-    expectFigures([o[0], o[2], o[1], o[3]], ["0.358916480", "0.408666186", "0.511301270", "0.561370121"]);
+    expectFigures(
+      [h[0], h[2], h[1], h[3]],
+      ["0.149780716", "0.199561432", "0.249751144", "0.299502287"],
+    );
+    expectFigures(
+      [o[0], o[2], o[1], o[3]],
+      ["0.358916480", "0.408666186", "0.511301270", "0.561370121"],
+    );
   });
 
   test("ZJU's w1…w8", () => {
-    const layers = [dense(2, "sigmoid", { useBias: false, name: "h" }), dense(2, "sigmoid", { useBias: false, name: "o" })];
+    const layers = [
+      dense(2, "sigmoid", { useBias: false, name: "h" }),
+      dense(2, "sigmoid", { useBias: false, name: "o" }),
+    ];
     const model = gn.model({ input: [2], layers, loss: "halfSquaredError" });
     model.setWeights({ "h.kernel": [0.2, -0.4, 0.5, 0.6], "o.kernel": [0.1, -0.5, -0.3, 0.8] });
     const [x, y] = [[[0.5, 0.3]], [[0.23, -0.07]]];
@@ -108,18 +122,34 @@ describe("the 3-3-3 sigmoid network with loss ⅓ Σ (ŷ − y)²", () => {
   });
 
   test("∂L/∂w₁ is the sum of the three paths through o₁, o₂, o₃", () => {
-    const paths = [0, 1, 2].map((k) => (2 / 3) * (ŷ[k] - y[k]) * ŷ[k] * (1 - ŷ[k]) * into[k] * h[0] * (1 - h[0]) * x[0]);
+    const paths = [0, 1, 2].map(
+      (k) => (2 / 3) * (ŷ[k] - y[k]) * ŷ[k] * (1 - ŷ[k]) * into[k] * h[0] * (1 - h[0]) * x[0],
+    );
     expect(paths.every((path) => path !== 0)).toBe(true);
-    expect(distance([gradients["h.kernel"][0]], [paths[0] + paths[1] + paths[2]])).toBeLessThan(1e-5);
+    expect(distance([gradients["h.kernel"][0]], [paths[0] + paths[1] + paths[2]])).toBeLessThan(
+      1e-5,
+    );
   });
 
   test("δ⁽ˡ⁾ = (W δ⁽ˡ⁺¹⁾) ⊙ f′(z⁽ˡ⁾), ∂E/∂W = a δᵀ and ∂E/∂b = δ", () => {
     const δ = layerOf(trace, "o").delta;
-    const back = [0, 1, 2].map((i) => [0, 1, 2].reduce((sum, k) => sum + into[i * 3 + k] * δ[k], 0));
+    const back = [0, 1, 2].map((i) =>
+      [0, 1, 2].reduce((sum, k) => sum + into[i * 3 + k] * δ[k], 0),
+    );
     const δh = layerOf(trace, "h").delta;
     expect(distance(layerOf(trace, "h").outputGradient, back)).toBeLessThan(1e-5);
-    expect(distance(δh, back.map((d, i) => d * h[i] * (1 - h[i])))).toBeLessThan(1e-5);
-    expect(distance(gradients["h.kernel"], x.flatMap((v) => [...δh].map((d) => v * d)))).toBeLessThan(1e-5);
+    expect(
+      distance(
+        δh,
+        back.map((d, i) => d * h[i] * (1 - h[i])),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(
+      distance(
+        gradients["h.kernel"],
+        x.flatMap((v) => [...δh].map((d) => v * d)),
+      ),
+    ).toBeLessThan(1e-5);
     expect(distance(gradients["h.bias"], δh)).toBeLessThan(1e-6);
   });
 });
@@ -132,8 +162,15 @@ describe("activations", () => {
   const slope = (activation, at = z) => {
     const a = apply(activation, at);
     const layers = [{ type: "activation", activation }];
-    const model = gn.model({ input: [1], layers, loss: { type: "halfSquaredError", reduction: "sum" } });
-    return model.gradients(at, a.map((v) => v - 1)).inputGradient;
+    const model = gn.model({
+      input: [1],
+      layers,
+      loss: { type: "halfSquaredError", reduction: "sum" },
+    });
+    return model.gradients(
+      at,
+      a.map((v) => v - 1),
+    ).inputGradient;
   };
   const formulas = {
     linear: (v) => v,
@@ -153,8 +190,16 @@ describe("activations", () => {
   });
 
   test("tanh(z) = 2σ(2z) − 1", () => {
-    const twice = apply("sigmoid", z.map((v) => 2 * v));
-    expect(distance(apply("tanh"), twice.map((s) => 2 * s - 1))).toBeLessThan(1e-6);
+    const twice = apply(
+      "sigmoid",
+      z.map((v) => 2 * v),
+    );
+    expect(
+      distance(
+        apply("tanh"),
+        twice.map((s) => 2 * s - 1),
+      ),
+    ).toBeLessThan(1e-6);
   });
 
   test("softmax of two is the sigmoid of their difference, and softplus′ is the sigmoid", () => {
@@ -173,7 +218,12 @@ describe("activations", () => {
   test("a dying ReLU: a unit that is silent on all data has no gradient; a leaky one has", () => {
     const x = numbers(20, { seed: 2 });
     const sizes = ["relu", "leakyRelu"].map((activation) => {
-      const model = gn.model({ input: [2], layers: [dense(3, activation), dense(1)], loss: "meanSquaredError", seed: 1 });
+      const model = gn.model({
+        input: [2],
+        layers: [dense(3, activation), dense(1)],
+        loss: "meanSquaredError",
+        seed: 1,
+      });
       model.setWeights({ "dense_1.bias": [-10, -10, -10] });
       const { gradients } = model.gradients(x, numbers(10, { seed: 3 }));
       return Math.hypot(...gradients["dense_1.kernel"]);
@@ -185,7 +235,13 @@ describe("activations", () => {
 
 describe("the losses", () => {
   const of = (loss, output, target) =>
-    gn.model({ input: [output.length], layers: [{ type: "activation", activation: "linear" }], loss }).evaluate([output], [target]).loss;
+    gn
+      .model({
+        input: [output.length],
+        layers: [{ type: "activation", activation: "linear" }],
+        loss,
+      })
+      .evaluate([output], [target]).loss;
 
   test.each([
     ["halfSquaredError", [1, 3], [0, 1], 2.5],
@@ -204,20 +260,33 @@ describe("the losses", () => {
     ["categoricalCrossentropy", "softmax", [1000, -1000], [0, 1], 2000],
     ["binaryCrossentropy", "sigmoid", [1000, -1000], [1, 0], 0],
     ["binaryCrossentropy", "sigmoid", [1000, -1000], [0, 1], 1000],
-  ])("%s on %s is finite and right at logits %p for the target %p: %p", (loss, activation, logits, target, value) => {
-    const model = gn.model({ input: [2], layers: [{ type: "activation", activation }], loss });
-    const { loss: actual, inputGradient } = model.gradients([logits], [target]);
-    expect(actual).toBeCloseTo(value, 3);
-    expect([...inputGradient].every(Number.isFinite)).toBe(true);
-  });
+  ])(
+    "%s on %s is finite and right at logits %p for the target %p: %p",
+    (loss, activation, logits, target, value) => {
+      const model = gn.model({ input: [2], layers: [{ type: "activation", activation }], loss });
+      const { loss: actual, inputGradient } = model.gradients([logits], [target]);
+      expect(actual).toBeCloseTo(value, 3);
+      expect([...inputGradient].every(Number.isFinite)).toBe(true);
+    },
+  );
 });
 
 test("the gradient check agrees with backpropagation, and finds each parameter", () => {
-  const model = gn.model({ input: [3], layers: [dense(4, "tanh"), dense(2, "sigmoid")], loss: "meanSquaredError", seed: 1 });
-  const { maxRelativeError, parameters } = model.checkGradients(numbers(15, { seed: 4 }), numbers(10, { seed: 5 }));
+  const model = gn.model({
+    input: [3],
+    layers: [dense(4, "tanh"), dense(2, "sigmoid")],
+    loss: "meanSquaredError",
+    seed: 1,
+  });
+  const { maxRelativeError, parameters } = model.checkGradients(
+    numbers(15, { seed: 4 }),
+    numbers(10, { seed: 5 }),
+  );
   expect(maxRelativeError).toBeLessThan(1e-2);
   expect(parameters).toHaveLength(model.parameterCount);
-  expect(new Set(parameters.map(({ name }) => name))).toEqual(new Set(Object.keys(model.getWeights())));
+  expect(new Set(parameters.map(({ name }) => name))).toEqual(
+    new Set(Object.keys(model.getWeights())),
+  );
 });
 
 test("universal approximation: a wider hidden layer fits a curve ever better", async () => {
@@ -227,7 +296,13 @@ test("universal approximation: a wider hidden layer fits a curve ever better", a
   const losses = [];
   for (const width of [1, 2, 4, 16]) {
     const optimizer = { type: "adam", learningRate: 0.02 };
-    const model = gn.model({ input: [1], layers: [dense(width, "tanh"), dense(1)], loss: "meanSquaredError", optimizer, seed: 2 });
+    const model = gn.model({
+      input: [1],
+      layers: [dense(width, "tanh"), dense(1)],
+      loss: "meanSquaredError",
+      optimizer,
+      seed: 2,
+    });
     await model.fit(x, y, { epochs: 2000, batchSize: count, shuffle: false });
     losses.push(model.evaluate(x, y).loss);
     model.dispose();
@@ -238,7 +313,9 @@ test("universal approximation: a wider hidden layer fits a curve ever better", a
 
 test("decision regions: a ring needs a hidden layer, one unit only has a half plane", async () => {
   const x = numbers(2 * 200, { seed: 6, low: -2, high: 2 });
-  const y = Uint8Array.from({ length: 200 }, (_, i) => Number(Math.hypot(x[2 * i], x[2 * i + 1]) < 1.2));
+  const y = Uint8Array.from({ length: 200 }, (_, i) =>
+    Number(Math.hypot(x[2 * i], x[2 * i + 1]) < 1.2),
+  );
   const share = y.reduce((sum, v) => sum + v, 0) / 200;
   const accuracy = async (layers) => {
     const optimizer = { type: "adam", learningRate: 0.02 };

@@ -1,6 +1,6 @@
 /** Curriculum, section 1: the M-P neuron, the perceptron, truth tables. */
 import { describe, expect, test } from "@jest/globals";
-import { load } from "../../dist/index.js";
+import { load } from "glassnet";
 
 const gn = await load();
 
@@ -19,17 +19,23 @@ const corners = [
 const truthTables = { AND: [0, 0, 0, 1], OR: [0, 1, 1, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] };
 
 describe("an M-P neuron", () => {
-  const neuron = gn.model({ input: [2], layers: [{ type: "dense", units: 1, activation: "step" }] });
+  const neuron = gn.model({
+    input: [2],
+    layers: [{ type: "dense", units: 1, activation: "step" }],
+  });
   const setByHand = {
     AND: { kernel: [1, 1], bias: [-1.5] },
     OR: { kernel: [1, 1], bias: [-0.5] },
     NAND: { kernel: [-1, -1], bias: [1.5] },
   };
 
-  test.each(Object.entries(setByHand))("computes %s with weights set by hand", (name, { kernel, bias }) => {
-    neuron.setWeights({ "dense_1.kernel": kernel, "dense_1.bias": bias });
-    expect([...neuron.predict(corners)]).toEqual(truthTables[name]);
-  });
+  test.each(Object.entries(setByHand))(
+    "computes %s with weights set by hand",
+    (name, { kernel, bias }) => {
+      neuron.setWeights({ "dense_1.kernel": kernel, "dense_1.bias": bias });
+      expect([...neuron.predict(corners)]).toEqual(truthTables[name]);
+    },
+  );
 
   test("is silent at its threshold: y = 1 only if Σ wᵢxᵢ + b > 0", () => {
     neuron.setWeights({ "dense_1.kernel": [1, 1], "dense_1.bias": [-2] });
@@ -38,7 +44,13 @@ describe("an M-P neuron", () => {
 
   test("computes XOR in two layers, as AND of OR and NAND", () => {
     const spec = { type: "dense", activation: "step" };
-    const network = gn.model({ input: [2], layers: [{ ...spec, units: 2 }, { ...spec, units: 1 }] });
+    const network = gn.model({
+      input: [2],
+      layers: [
+        { ...spec, units: 2 },
+        { ...spec, units: 1 },
+      ],
+    });
     network.setWeights({
       "dense_1.kernel": [1, -1, 1, -1],
       "dense_1.bias": [-0.5, 1.5],
@@ -57,19 +69,22 @@ describe("an M-P neuron", () => {
 
 describe("the perceptron", () => {
   const samples = { M1: [[3, 3], 1], M2: [[4, 3], 1], M3: [[1, 1], -1] };
-  const make = () => gn.model(unit("linear", { loss: "perceptron", optimizer: { type: "sgd", learningRate: 1 } }));
+  const make = () =>
+    gn.model(unit("linear", { loss: "perceptron", optimizer: { type: "sgd", learningRate: 1 } }));
   const state = (model) => {
     const { "dense_1.kernel": w, "dense_1.bias": b } = model.getWeights();
     return [[...w], b[0]];
   };
   const misclassified = (model) =>
-    Object.keys(samples).filter((name) => samples[name][1] * model.predict([samples[name][0]])[0] <= 0);
+    Object.keys(samples).filter(
+      (name) => samples[name][1] * model.predict([samples[name][0]])[0] <= 0,
+    );
 
   /** Picks by `choose(iteration, misclassified)` until none is left; → the table's rows. */
   function table(choose) {
     const model = make();
     const rows = [["–", ...state(model)]];
-    for (let wrong; (wrong = misclassified(model)).length > 0; ) {
+    for (let wrong; (wrong = misclassified(model)).length > 0;) {
       const name = choose(rows.length, wrong);
       expect(wrong).toContain(name);
       const [x, y] = samples[name];
@@ -113,13 +128,22 @@ describe("the perceptron", () => {
     const model = gn.model(unit("linear", { loss: { type: "perceptron", reduction: "sum" } }));
     model.setWeights({ "dense_1.kernel": [1, 0], "dense_1.bias": [-3.5] });
     // scores −0.5 (wrong, +), 0.5 (right), −2.5 (right, −): the loss is 0.5
-    const { loss, accuracy } = model.evaluate([[3, 3], [4, 3], [1, 1]], Float32Array.of(1, 1, -1));
+    const { loss, accuracy } = model.evaluate(
+      [
+        [3, 3],
+        [4, 3],
+        [1, 1],
+      ],
+      Float32Array.of(1, 1, -1),
+    );
     expect(loss).toBeCloseTo(0.5, 6);
     expect(accuracy).toBeCloseTo(2 / 3, 6);
   });
 
   test("with a sign shown as its output learns the same, and predicts +1 on the line", () => {
-    const signed = gn.model(unit("sign", { loss: "perceptron", optimizer: { type: "sgd", learningRate: 1 } }));
+    const signed = gn.model(
+      unit("sign", { loss: "perceptron", optimizer: { type: "sgd", learningRate: 1 } }),
+    );
     expect([...signed.predict([[3, 3]])]).toEqual([1]);
     for (const name of ["M1", "M3", "M3", "M3", "M1", "M3", "M3"]) {
       signed.trainOnBatch([samples[name][0]], Float32Array.of(samples[name][1]));
@@ -161,7 +185,12 @@ describe("the perceptron", () => {
 
 describe("truth tables with targets 0 and 1", () => {
   const accuracyOf = async (spec, x, y, epochs) => {
-    const model = gn.model({ loss: "binaryCrossentropy", optimizer: { type: "adam", learningRate: 0.1 }, seed: 1, ...spec });
+    const model = gn.model({
+      loss: "binaryCrossentropy",
+      optimizer: { type: "adam", learningRate: 0.1 },
+      seed: 1,
+      ...spec,
+    });
     await model.fit(x, Uint8Array.from(y), { epochs, batchSize: 4 });
     return model.evaluate(x, Uint8Array.from(y)).accuracy;
   };
@@ -171,7 +200,9 @@ describe("truth tables with targets 0 and 1", () => {
   });
 
   test("one sigmoid unit gets at most three of the four lines of XOR", async () => {
-    expect(await accuracyOf(unit("sigmoid"), corners, truthTables.XOR, 500)).toBeLessThanOrEqual(0.75);
+    expect(await accuracyOf(unit("sigmoid"), corners, truthTables.XOR, 500)).toBeLessThanOrEqual(
+      0.75,
+    );
   });
 
   test("one hidden layer learns XOR", async () => {
@@ -184,7 +215,9 @@ describe("truth tables with targets 0 and 1", () => {
 
   test("one unit learns XOR from the features x₁, x₂, x₁x₂, x₁², x₂²", async () => {
     const features = corners.map(([a, b]) => [a, b, a * b, a * a, b * b]);
-    expect(await accuracyOf({ ...unit("sigmoid"), input: [5] }, features, truthTables.XOR, 500)).toBe(1);
+    expect(
+      await accuracyOf({ ...unit("sigmoid"), input: [5] }, features, truthTables.XOR, 500),
+    ).toBe(1);
   });
 
   test("and a linear unit fits XOR exactly with x₁ + x₂ − 2x₁x₂", () => {
@@ -196,7 +229,8 @@ describe("truth tables with targets 0 and 1", () => {
   test("the number of features of degree two grows as n²", () => {
     const features = (n) => n + n + (n * (n - 1)) / 2; // linear, squares, products
     const counts = [2, 10, 100].map(
-      (n) => gn.model({ input: [features(n)], layers: [{ type: "dense", units: 1 }] }).parameterCount,
+      (n) =>
+        gn.model({ input: [features(n)], layers: [{ type: "dense", units: 1 }] }).parameterCount,
     );
     expect(counts).toEqual([6, 66, 5151]);
   });

@@ -1,7 +1,7 @@
 /** Every layer, activation, loss, regularizer and optimizer against PyTorch in double precision: tests/golden/. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { load } from "../../dist/index.js";
+import { load } from "glassnet";
 import { compare, fnv1a } from "./support/numbers.js";
 import { everyKind, kindsOf } from "./support/specs.js";
 
@@ -10,7 +10,10 @@ const gn = await load();
 const golden = JSON.parse(readFileSync(new URL("../golden/pytorch.json", import.meta.url), "utf8"));
 const named = golden.map((c) => [c.title, c]);
 
-const inputs = ({ x, y }) => [Float32Array.from(x), y.indices ? Int32Array.from(y.indices) : Float32Array.from(y)];
+const inputs = ({ x, y }) => [
+  Float32Array.from(x),
+  y.indices ? Int32Array.from(y.indices) : Float32Array.from(y),
+];
 
 function modelOf({ spec, weights }, more = {}) {
   const model = gn.model({ ...spec, ...more });
@@ -21,20 +24,29 @@ function modelOf({ spec, weights }, more = {}) {
 /** What one step of plain gradient descent at rate 1 took away from the weights. */
 function stepGradients(model, before) {
   const after = model.getWeights();
-  return Object.fromEntries(Object.keys(before).map((name) => [name, after[name].map((w, i) => before[name][i] - w)]));
+  return Object.fromEntries(
+    Object.keys(before).map((name) => [name, after[name].map((w, i) => before[name][i] - w)]),
+  );
 }
 
 describe("the figures cover everything the core knows", () => {
   const covered = new Set(golden.flatMap(({ spec }) => [...kindsOf(gn.schema, spec)]));
   const families = ["layers", "activations", "losses", "optimizers", "regularizers"];
 
-  test.each(families.flatMap((family) => everyKind(gn.schema, family)))("%s has a case in tests/golden/cases.py", (kind) => {
-    expect(covered).toContain(kind);
-  });
+  test.each(families.flatMap((family) => everyKind(gn.schema, family)))(
+    "%s has a case in tests/golden/cases.py",
+    (kind) => {
+      expect(covered).toContain(kind);
+    },
+  );
 
-  const optimizers = gn.schema.optimizers.kinds.flatMap(({ type, fields }) => fields.map(({ name }) => [type, name]));
+  const optimizers = gn.schema.optimizers.kinds.flatMap(({ type, fields }) =>
+    fields.map(({ name }) => [type, name]),
+  );
   test.each(optimizers)("the option of %s called %s has a case", (type, name) => {
-    expect(golden.some(({ spec }) => spec.optimizer.type === type && name in spec.optimizer)).toBe(true);
+    expect(golden.some(({ spec }) => spec.optimizer.type === type && name in spec.optimizer)).toBe(
+      true,
+    );
   });
 });
 
@@ -51,7 +63,8 @@ describe("outputs, losses and gradients are PyTorch's to 1e-4", () => {
     compare(misses, "loss of gradients", [loss], [c.loss], TOLERANCE);
     compare(misses, "inputGradient", inputGradient, c.inputGradient, TOLERANCE);
     expect(Object.keys(gradients)).toEqual(Object.keys(c.gradients));
-    for (const name of Object.keys(gradients)) compare(misses, name, gradients[name], c.gradients[name], TOLERANCE);
+    for (const name of Object.keys(gradients))
+      compare(misses, name, gradients[name], c.gradients[name], TOLERANCE);
     model.dispose();
     expect(misses).toEqual([]);
   });
@@ -69,7 +82,8 @@ describe("with weighted samples, too", () => {
     const { loss } = model.trainOnBatch(x, y, { sampleWeight: Float32Array.from(c.sampleWeight) });
     compare(misses, "loss", [loss], [c.loss], TOLERANCE);
     const gradients = stepGradients(model, before);
-    for (const name of Object.keys(c.gradients)) compare(misses, name, gradients[name], c.gradients[name], TOLERANCE);
+    for (const name of Object.keys(c.gradients))
+      compare(misses, name, gradients[name], c.gradients[name], TOLERANCE);
     model.dispose();
     expect(misses).toEqual([]);
   });
@@ -98,9 +112,10 @@ describe("the optimizers' steps are PyTorch's", () => {
   });
 
   test("and differ from each other, so that no two are the same by mistake", () => {
-    const hashes = trained.map(([, c]) => {
-      const model = modelOf(c, { loss: "halfSquaredError" });
-      const [x, y] = inputs(c);
+    const [, first] = trained[0];
+    const [x, y] = inputs(first);
+    const hashes = trained.map(([, { spec }]) => {
+      const model = modelOf(first, { optimizer: spec.optimizer });
       for (let step = 0; step < 3; step++) model.trainOnBatch(x, y);
       return fnv1a(model.getWeights());
     });

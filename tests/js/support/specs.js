@@ -3,7 +3,8 @@
 const asChoice = (value) => (typeof value === "string" ? { type: value } : value);
 
 /** The family a field's value is chosen from: "activation" → "activations"; undefined for a plain value. */
-const familyOf = (schema, field) => (schema[`${field.type}s`]?.kinds ? `${field.type}s` : undefined);
+const familyOf = (schema, field) =>
+  schema[`${field.type}s`]?.kinds ? `${field.type}s` : undefined;
 
 /** Every kind that a spec uses, as "family/type": by its fields' types, without a list of them here. */
 export function kindsOf(schema, spec) {
@@ -25,7 +26,8 @@ export function kindsOf(schema, spec) {
   return found;
 }
 
-export const everyKind = (schema, family) => schema[family].kinds.map(({ type }) => `${family}/${type}`);
+export const everyKind = (schema, family) =>
+  schema[family].kinds.map(({ type }) => `${family}/${type}`);
 
 /** What a layer must be told besides its type, for an input of twelve numbers; 3 or 0.5 do for a plain one. */
 const special = { targetShape: [3, 4], activation: "tanh" };
@@ -34,5 +36,8 @@ const special = { targetShape: [3, 4], activation: "tanh" };
 export function layerOf(kind) {
   const required = kind.fields.filter((field) => !("default" in field));
   const value = (field) => special[field.name] ?? (field.type === "number" ? 0.5 : 3);
-  return { type: kind.type, ...Object.fromEntries(required.map((field) => [field.name, value(field)])) };
+  return {
+    type: kind.type,
+    ...Object.fromEntries(required.map((field) => [field.name, value(field)])),
+  };
 }
