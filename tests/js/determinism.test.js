@@ -1,9 +1,9 @@
-/** Same seed, same bits: in one instance or two, in the thread or in a worker, resumed or not. */
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+/** Same seed, same bits: in one instance or two. */
+import { describe, expect, test } from "@jest/globals";
 import { load } from "glassnet";
-import { load as loadWorker } from "glassnet/worker";
 import { distance, fnv1a, numbers } from "./support/numbers.js";
 import { everyOptimizer, small, smallData } from "./support/models.js";
+import { journey } from "./support/journey.js";
 
 const gn = await load();
 const { x, y } = smallData(100);
@@ -12,22 +12,6 @@ const dropping = {
   ...small,
   layers: [small.layers[0], { type: "dropout", rate: 0.25 }, small.layers[1]],
 };
-
-/** Trains by every road there is. */
-async function journey(instance, spec) {
-  const model = await instance.model(spec);
-  await model.trainOnBatch(x, y, { sampleWeight: numbers(100, { seed: 4, low: 0 }) });
-  await model.fit(x, y, { epochs: 3, batchSize: 7, validation: smallData(20, 5) });
-  const data = await instance.dataset({
-    x: Uint8Array.from(x, (v) => 128 + 100 * v),
-    y,
-    scale: 1 / 128,
-    mean: 1,
-    std: 0.5,
-  });
-  await model.fit(data, { epochs: 2, batchSize: 32 });
-  return hash(model);
-}
 
 describe("the seed", () => {
   test.each(everyOptimizer.map((o) => [o.type ?? o, o]))(
@@ -110,126 +94,6 @@ describe("the initializers draw what they say", () => {
         .getWeights()["dense_1.kernel"];
     expect(kernelOf({ type: "constant", value: 0.75 }).every((v) => v === 0.75)).toBe(true);
     expect(kernelOf({ type: "uniform", min: 2, max: 3 }).every((v) => v >= 2 && v <= 3)).toBe(true);
-  });
-});
-
-describe("a worker", () => {
-  let worker;
-  beforeAll(async () => {
-    worker = await loadWorker();
-  });
-  afterAll(() => worker?.close?.());
-
-  test("arrives at the same bits", async () => {
-    expect(await journey(worker, dropping)).toBe(await journey(gn, dropping));
-  });
-
-  test("has the same objects, every method async, with the same answers", async () => {
-    const [here, there] = [gn.model(small), await worker.model(small)];
-    expect(worker.features).toEqual(gn.features);
-    expect(worker.schema).toEqual(gn.schema);
-    for (const [method, ...args] of [
-      ["predict", x],
-      ["evaluate", x, y],
-      ["trainOnBatch", x, y],
-      ["gradients", x, y],
-      ["trace", x, y, { training: true }],
-      ["checkGradients", x, y],
-      ["getWeights"],
-      ["summary"],
-      ["save"],
-    ]) {
-      const answer = there[method](...args);
-      expect(answer).toBeInstanceOf(Promise);
-      expect(await answer).toEqual(here[method](...args));
-    }
-    expect(there.spec).toEqual(here.spec);
-    expect(there.parameterCount).toBe(here.parameterCount);
-    expect(there.outputShape).toEqual(here.outputShape);
-  });
-
-  test("leaves the caller's arrays where they are", async () => {
-    const mine = x.slice();
-    const model = await worker.model(small);
-    await model.fit(mine, y);
-    await model.predict(mine);
-    expect(mine).toEqual(x);
-  });
-
-  test("trains as an async iterable with progress, and stops when it is told to", async () => {
-    const model = await worker.model(small);
-    const controller = new AbortController();
-    const reports = [];
-    const epochs = [];
-    const run = async () => {
-      const options = {
-        epochs: 1000,
-        signal: controller.signal,
-        onProgress: (report) => reports.push(report),
-      };
-      for await (const { epoch } of model.train(x, y, options)) {
-        epochs.push(epoch);
-        if (epoch === 3) controller.abort();
-      }
-    };
-    const error = await run().then(
-      () => null,
-      (e) => e,
-    );
-    expect(error).toBeInstanceOf(DOMException);
-    expect(error.name).toBe("AbortError");
-    expect(epochs).toEqual([1, 2, 3]);
-    expect(reports.length).toBeGreaterThan(0);
-    expect(await model.fit(x, y)).toHaveLength(1);
-  });
-
-  test("goes on answering while it trains", async () => {
-    const model = await worker.model(small);
-    const other = await worker.model({ ...small, seed: 2 });
-    const controller = new AbortController();
-    const training = model
-      .fit(x, y, { epochs: 100_000, signal: controller.signal })
-      .catch((error) => error);
-    expect(await other.predict(x)).toEqual(gn.model({ ...small, seed: 2 }).predict(x));
-    controller.abort();
-    expect((await training).name).toBe("AbortError");
-  });
-
-  test("sends the errors over as they are", async () => {
-    const { ArgumentError, ShapeError, DisposedError } = await import("glassnet");
-    const spec = { ...small, layers: [{ type: "dense", units: 3, activation: "smax" }] };
-    const here = (() => {
-      try {
-        return gn.model(spec);
-      } catch (error) {
-        return error;
-      }
-    })();
-    const there = await worker.model(spec).catch((error) => error);
-    expect(there).toBeInstanceOf(ArgumentError);
-    expect(there.toJSON()).toEqual(here.toJSON());
-    const model = await worker.model(small);
-    await expect(model.predict(x.slice(1))).rejects.toBeInstanceOf(ShapeError);
-    await model.dispose();
-    await model.dispose();
-    await expect(model.predict(x)).rejects.toBeInstanceOf(DisposedError);
-  });
-
-  test("opens what the thread has saved, and the other way round", async () => {
-    const here = gn.model(small);
-    await here.fit(x, y);
-    const there = await worker.open(here.save());
-    expect(await hash(there)).toBe(await hash(here));
-    for (const model of [here, there]) await model.fit(x, y, { epochs: 2 });
-    expect(await hash(gn.open(await there.save()))).toBe(await hash(here));
-  });
-
-  test("counts its own memory", async () => {
-    const before = await worker.memory();
-    const model = await worker.model(small);
-    expect((await worker.memory()).models).toBe(before.models + 1);
-    await model.dispose();
-    expect((await worker.memory()).models).toBe(before.models);
   });
 });
 

@@ -1,5 +1,6 @@
 /** refusal.js: what a refused call must look like. */
-import { expect } from "@jest/globals";
+import { beforeEach, expect } from "@jest/globals";
+import { fnv1a } from "./numbers.js";
 
 /** The error that `run` throws or rejects with; fails when there is none. */
 export async function errorOf(run) {
@@ -23,4 +24,29 @@ export function expectRefusal(error, { Class, says = [], layer, details }) {
   expect(error.message.length).toBeGreaterThan(15);
   if (layer !== undefined) expect(error.layer).toBe(layer);
   if (details !== undefined) expect(error.details).toMatchObject(details);
+}
+
+/**
+ * Watches a model, and the memory of the instance it lives in.
+ *
+ * @returns {{ refused(run, wanted): Promise<void>, unchanged(): void, now(): void }} `refused` expects that the call is
+ *   refused as wanted and has changed nothing since `now`, which is taken at the start of each test
+ */
+export function watch(gn, model) {
+  let before;
+  const state = () => {
+    const { bytes, models, datasets } = gn.memory();
+    return { weights: fnv1a(model.getWeights()), steps: model.steps, bytes, models, datasets };
+  };
+  const now = () => (before = state());
+  const unchanged = () => expect(state()).toEqual(before);
+  beforeEach(now);
+  return {
+    now,
+    unchanged,
+    async refused(run, wanted) {
+      expectRefusal(await errorOf(run), wanted);
+      unchanged();
+    },
+  };
 }
