@@ -9,7 +9,7 @@ const CENTRE = 14.5; // where MNIST puts the centre of mass: in the middle of pi
  * The ink of a pixel falls from 1 to 0 over `soft` pixels around the pen's edge; where pieces overlap the
  * darker one stays.
  */
-function inkPiece(ink, side, ax, ay, bx, by, ra, rb, soft) {
+export function inkPiece(ink, side, ax, ay, bx, by, ra, rb, soft) {
   const reach = (ra > rb ? ra : rb) + soft / 2;
   const left = Math.max(0, Math.floor((ax < bx ? ax : bx) - reach));
   const right = Math.min(side - 1, Math.ceil((ax < bx ? bx : ax) + reach));

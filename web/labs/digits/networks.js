@@ -1,0 +1,120 @@
+/** The networks that can read the pad: the one that ships with the page, and the one made here. */
+import { computed, effect, signal } from "@preact/signals";
+import { engine, failed } from "../../state/engine.js";
+import { state } from "../../state/store.js";
+import { digit } from "./drawing.js";
+
+/** @typedef {any} Model a model of the worker: the API of the library, each method async */
+
+/** @type {import("@preact/signals").Signal<Model | undefined>} */
+export const shipped = signal(undefined);
+/** @type {import("@preact/signals").Signal<Model | undefined>} */
+export const mine = signal(undefined);
+/** Counts what changes the weights of `mine`, so that the drawing is read anew. */
+export const mineVersion = signal(0);
+export const failure = signal("");
+
+/** The network chosen, or the shipped one while there is no other. */
+export const chosen = computed(() =>
+  state.network.value === "mine" && mine.value ? mine.value : shipped.value,
+);
+export const isMine = computed(() => chosen.value !== undefined && chosen.value === mine.value);
+
+/** @typedef {{ probabilities: Float32Array, best: number, second: number, sure: boolean }} Reading */
+/** What the chosen network makes of the pad. @type {import("@preact/signals").Signal<Reading | undefined>} */
+export const reading = signal(undefined);
+
+/** Below this probability, or with a second as near as this, the page says that the network is unsure. */
+const SURE = 0.7;
+const APART = 0.3;
+
+/** @param {Float32Array} probabilities @returns {Reading} */
+export function judge(probabilities) {
+  const order = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
+  const [first, next] = [probabilities[order[0]], probabilities[order[1]]];
+  return { probabilities, best: order[0], second: order[1], sure: first >= SURE && first - next >= APART };
+}
+
+/** Bytes as the networks of this page take them: 0 … 1. @param {Uint8Array} bytes */
+export const toInput = (bytes) => Float32Array.from(bytes, (v) => v * (1 / 255));
+
+export async function loadShipped() {
+  failure.value = "";
+  try {
+    const [gn, bytes] = await Promise.all([engine(), fetchModel()]);
+    shipped.value = await gn.open(bytes);
+  } catch (error) {
+    const { message } = /** @type {any} */ (error);
+    if (!failed(error)) failure.value = String(message ?? error);
+  }
+}
+
+async function fetchModel() {
+  const answer = await fetch("./models/digits.safetensors");
+  if (!answer.ok) throw new Error(`models/digits.safetensors: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/**
+ * A model from a file, in place of `mine`.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {Promise<{ inputs: number, outputs: number } | undefined>} its sizes, when it is not a network for digits
+ */
+export async function openMine(bytes) {
+  const gn = await engine();
+  const model = await gn.open(bytes);
+  const product = (/** @type {readonly number[]} */ shape) => shape.reduce((a, b) => a * b, 1);
+  const inputs = product(await model.inputShape);
+  const outputs = product(await model.outputShape);
+  if (inputs !== 784 || outputs !== 10) {
+    await model.dispose();
+    return { inputs, outputs };
+  }
+  await replaceMine(model);
+  state.network.value = "mine";
+}
+
+/** @param {Model | undefined} model */
+export async function replaceMine(model) {
+  const old = mine.value;
+  mine.value = model;
+  mineVersion.value++;
+  await old?.dispose().catch(() => {}); // of a worker that is gone
+}
+
+let busy = false;
+let again = false;
+
+/** Reads the pad; while the worker is at it, later drawings wait, and only the last of them is read. */
+async function read() {
+  again = busy;
+  if (busy) return;
+  busy = true;
+  try {
+    do {
+      again = false;
+      const model = chosen.peek();
+      const { empty, image } = digit.peek();
+      if (!model || empty) {
+        reading.value = undefined;
+        continue;
+      }
+      const probabilities = await model.predict(toInput(image));
+      if (chosen.peek() === model && !digit.peek().empty) reading.value = judge(probabilities);
+    } while (again);
+  } catch (error) {
+    const { code, message } = /** @type {any} */ (error);
+    if (code !== "disposed" && !failed(error)) failure.value = String(message ?? error);
+  } finally {
+    busy = false;
+  }
+  if (again) read();
+}
+
+/** Keeps the reading in step with the drawing and the network. @returns {() => void} the end of it */
+export const follow = () =>
+  effect(() => {
+    void [digit.value, chosen.value, mineVersion.value];
+    read();
+  });
