@@ -128,7 +128,7 @@ async function buildPackage() {
       worker: "wasm/worker.js",
       "worker-host": "wasm/worker-host.js",
       external: "wasm/external.js",
-      cli: "wasm/cli/index.js",
+      cli: "wasm/cli/main.js",
     },
     outdir: dist,
     bundle: true,

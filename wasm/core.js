@@ -1,0 +1,149 @@
+/**
+ * core.js: calls into one instance of the core. Statuses become typed errors, a trap makes the instance dead for
+ * good, and no view of its memory outlives a call, since growing the memory would detach it.
+ */
+
+import { CrashError, OutOfMemoryError, errorFor } from "./errors.js";
+
+/** The texts that the core can write, in the order of exports.c. */
+const texts = { schema: 0, failure: 1, usage: 2, directory: 3 };
+
+/** The types of elements, in the order of gn_type. */
+export const elementTypes = [Float32Array, Uint8Array, Int32Array];
+
+/** The parts of a data set, in the order of gn_part. */
+export const parts = { x: 0, y: 1, sampleWeight: 2, mean: 3, std: 4 };
+
+/** gn_phase */
+export const phases = {
+  forward: 1,
+  loss: 2,
+  backward: 4,
+  update: 8,
+  training: 16,
+  inputGradient: 32,
+  outputGradient: 64,
+};
+
+/** @typedef {{ loss: number, accuracy?: number, samples: number }} Result loss as the spec reduces it; samples: how many */
+
+export class Core {
+  /** @type {import("./loader.js").CoreExports} */
+  #exports;
+  #isDead = false;
+
+  /**
+   * @param {import("./loader.js").CoreExports} exports
+   * @param {number} memoryLimit in bytes
+   */
+  constructor(exports, memoryLimit) {
+    this.#exports = exports;
+    if (!this.call("start", memoryLimit))
+      throw new OutOfMemoryError("the machine gave no memory to start the core");
+  }
+
+  /**
+   * The plain value that the function returns.
+   *
+   * @param {string} name
+   * @param {...number} args
+   * @returns {number}
+   */
+  call(name, ...args) {
+    if (this.#isDead) throw new CrashError("the core has crashed before: load() gives a new one");
+    try {
+      return this.#exports[name](...args);
+    } catch (cause) {
+      this.#isDead = true;
+      throw new CrashError(
+        `the core crashed in ${name}: all models and data sets made by it are lost; load() gives a new one`,
+        {
+          cause,
+        },
+      );
+    }
+  }
+
+  /**
+   * Calls a function that returns a status.
+   *
+   * @param {string} name
+   * @param {...number} args
+   */
+  run(name, ...args) {
+    if (this.call(name, ...args) !== 0) throw this.#failure();
+  }
+
+  /**
+   * Calls a function that returns a pointer or a count, and 0 when it failed.
+   *
+   * @param {string} name
+   * @param {...number} args
+   * @returns {number}
+   */
+  get(name, ...args) {
+    const value = this.call(name, ...args);
+    if (value === 0) throw this.#failure();
+    return value >>> 0;
+  }
+
+  #failure() {
+    const { code, layer, message, epoch, batch } = this.json("failure");
+    const when = epoch > 0 ? { epoch, batch } : {};
+    return new (errorFor(code))(message, {
+      layer: layer || undefined,
+      details: { ...when, ...(layer && { layer }) },
+    });
+  }
+
+  /**
+   * What the core writes as JSON.
+   *
+   * @param {keyof typeof texts} which
+   * @param {number} [model] for the directory
+   * @returns {any}
+   */
+  json(which, model = 0) {
+    const length = this.call("text", texts[which], model);
+    if (length === 0)
+      throw new OutOfMemoryError("the machine gave no memory for a text of the core");
+    return JSON.parse(
+      new TextDecoder().decode(this.view(Uint8Array, this.call("room", length), length)),
+    );
+  }
+
+  /**
+   * Room for the caller, until the next call that takes some.
+   *
+   * @param {number} bytes
+   * @returns {number}
+   */
+  room(bytes) {
+    return this.get("room", bytes);
+  }
+
+  /**
+   * Memory as it stands now: use it before the next call.
+   *
+   * @template {typeof Float32Array | typeof Float64Array | typeof Uint8Array | typeof Int32Array} T
+   * @param {T} Type
+   * @param {number} pointer
+   * @param {number} length in elements
+   * @returns {InstanceType<T>}
+   */
+  view(Type, pointer, length) {
+    return /** @type {InstanceType<T>} */ (
+      new Type(this.#exports.memory.buffer, pointer >>> 0, length)
+    );
+  }
+
+  /**
+   * The outcome of the last run.
+   *
+   * @returns {Result & { batchesLeft: number }} accuracy is left out where the question has no meaning
+   */
+  result() {
+    const [loss, accuracy, samples, batchesLeft] = this.view(Float64Array, this.call("result"), 4);
+    return { loss, ...(!Number.isNaN(accuracy) && { accuracy }), samples, batchesLeft };
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * loader.js: opens core.wasm, wherever it comes from and wherever we run. No Emscripten glue: the module
+ * imports one function, the notice that its memory grew, which nobody here needs, since no view is ever kept.
+ */
+
+import { ArgumentError } from "./errors.js";
+
+/**
+ * Where the core may come from: base64 text is what the package carries itself.
+ *
+ * @typedef {string | URL | Response | BufferSource | WebAssembly.Module} CoreSource
+ */
+
+/** @typedef {Record<string, Function> & { memory: WebAssembly.Memory }} CoreExports */
+
+/** @param {string} text base64 */
+function fromBase64(text) {
+  const binary = atob(text);
+  return Uint8Array.from({ length: binary.length }, (_, i) => binary.charCodeAt(i));
+}
+
+/** Node's fetch cannot read files; `node:fs` by this way is invisible to bundlers and browsers. */
+/** @param {URL} url */
+async function fetchBytes(url) {
+  const fs = url.protocol === "file:" && globalThis.process?.getBuiltinModule?.("node:fs");
+  if (fs) return fs.readFileSync(url);
+  const response = await fetch(url);
+  if (!response.ok)
+    throw new ArgumentError(
+      `core.wasm: ${url} answered ${response.status}; check where it is served`,
+    );
+  return response.arrayBuffer();
+}
+
+/**
+ * @param {CoreSource} source
+ * @returns {Promise<BufferSource>}
+ */
+async function bytesOf(source) {
+  if (source instanceof URL) return fetchBytes(source);
+  if (typeof source === "string") return fromBase64(source);
+  if (typeof Response !== "undefined" && source instanceof Response) return source.arrayBuffer();
+  return /** @type {BufferSource} */ (source);
+}
+
+/**
+ * @param {CoreSource} source
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compile(source) {
+  if (source instanceof WebAssembly.Module) return source;
+  const bytes = await bytesOf(source);
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw new ArgumentError(
+      "core.wasm does not compile: the bytes are something else, or this engine has no WebAssembly SIMD (every browser " +
+        "since 2023 and Node 16 have it), or the page's CSP lacks 'wasm-unsafe-eval'",
+      { cause },
+    );
+  }
+}
+
+/**
+ * A fresh instance of the core, with memory of its own.
+ *
+ * @param {CoreSource} source
+ * @returns {Promise<CoreExports>}
+ */
+export async function openCore(source) {
+  const module = await compile(source);
+  const instance = await WebAssembly.instantiate(module, {
+    env: { emscripten_notify_memory_growth() {} },
+  });
+  const exports = /** @type {CoreExports} */ (/** @type {unknown} */ (instance.exports));
+  exports._initialize();
+  return exports;
+}

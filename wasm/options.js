@@ -1,0 +1,82 @@
+/** options.js: checks of the options that users pass, in one form: unknown names and wrong values are refused. */
+
+import { ArgumentError } from "./errors.js";
+
+/** @typedef {{ must: string, test: (value: any) => boolean }} Rule */
+
+/** @type {Record<string, Rule>} */
+export const rules = {
+  boolean: { must: "true or false", test: (v) => typeof v === "boolean" },
+  function: { must: "a function", test: (v) => typeof v === "function" },
+  object: { must: "an object", test: (v) => typeof v === "object" && v !== null },
+  anything: { must: "given", test: () => true },
+  positiveInteger: {
+    must: "a whole number, at least 1",
+    test: (v) => Number.isSafeInteger(v) && v >= 1 && v < 2 ** 32,
+  },
+  count: { must: "a whole number, at least 0", test: (v) => Number.isSafeInteger(v) && v >= 0 },
+  positive: { must: "a number above 0", test: (v) => Number.isFinite(v) && v > 0 },
+  nonNegative: { must: "a number, at least 0", test: (v) => Number.isFinite(v) && v >= 0 },
+  number: { must: "a finite number", test: (v) => Number.isFinite(v) },
+  signal: {
+    must: "an AbortSignal",
+    test: (v) => typeof v?.aborted === "boolean" && typeof v.addEventListener === "function",
+  },
+};
+
+/** One of the given words.
+ * @param {...string} words @returns {Rule} */
+export const oneOf = (...words) => ({
+  must: words.map((w) => `"${w}"`).join(" or "),
+  test: (v) => words.includes(v),
+});
+
+/** @param {any} value */
+const shown = (value) =>
+  typeof value === "number" || typeof value === "string"
+    ? (JSON.stringify(value) ?? String(value))
+    : typeof value;
+
+/**
+ * @template T
+ * @param {T} options the object given; undefined counts as {}
+ * @param {string} where for messages: "train"
+ * @param {Record<string, Rule>} known
+ * @returns {NonNullable<T>} the same object
+ */
+export function checkOptions(options, where, known) {
+  const given = /** @type {any} */ (options ?? {});
+  if (typeof given !== "object" || Array.isArray(given)) {
+    throw new ArgumentError(`the options of ${where} must be an object`, {
+      details: { field: where },
+    });
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!rule) {
+      const message = `${where} has no option ${JSON.stringify(name)}; its options are ${Object.keys(known).join(", ")}`;
+      throw new ArgumentError(message, { details: { field: name } });
+    }
+    if (value !== undefined && !rule.test(value)) {
+      const message = `${where}: ${name} is ${shown(value)}; it must be ${rule.must}`;
+      throw new ArgumentError(message, { details: { field: name, value } });
+    }
+  }
+  return given;
+}
+
+/**
+ * A whole number that can seed a model.
+ *
+ * @param {unknown} seed
+ * @returns {number}
+ */
+export function checkSeed(seed) {
+  if (!Number.isSafeInteger(seed) || /** @type {number} */ (seed) < 0) {
+    throw new ArgumentError(
+      `seed is ${shown(seed)}; it must be a whole number from 0 to 2^53 - 1`,
+      { details: { field: "seed" } },
+    );
+  }
+  return /** @type {number} */ (seed);
+}

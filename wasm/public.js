@@ -1,0 +1,28 @@
+/** public.js: what the entries have in common. */
+
+export {
+  ArgumentError,
+  CrashError,
+  DisposedError,
+  FormatError,
+  GlassnetError,
+  LimitError,
+  NumericError,
+  OutOfMemoryError,
+  ShapeError,
+} from "./errors.js";
+export { centreDigit } from "./digit.js";
+export { readCsv } from "./readers/csv.js";
+export { readIdx } from "./readers/idx.js";
+
+/**
+ * @typedef {import("./glassnet.js").Glassnet} Glassnet
+ * @typedef {import("./glassnet.js").LoadOptions} LoadOptions
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./model.js").ModelSpec} ModelSpec
+ * @typedef {import("./dataset.js").Dataset} Dataset
+ * @typedef {import("./dataset.js").DatasetOptions} DatasetOptions
+ * @typedef {import("./train.js").TrainOptions} TrainOptions
+ * @typedef {import("./train.js").EpochResult} EpochResult
+ * @typedef {import("./train.js").Progress} Progress
+ */

@@ -1,0 +1,112 @@
+/**
+ * samples.js: what users hand over as x and y, as arrays that the core takes.
+ *
+ * x: any typed array, or numbers, flat or nested: bytes stay bytes, all else becomes float32.
+ * y: the same; whole numbers stay whole (class indices, or values), all else becomes float32.
+ */
+
+import { ArgumentError, ShapeError } from "./errors.js";
+
+/** @typedef {Float32Array | Uint8Array | Int32Array} CoreArray */
+/** @typedef {readonly (number | NumberList | ArrayLike<number>)[]} NumberList */
+/** @typedef {ArrayLike<number> | NumberList} Numbers numbers, flat or nested, or any typed array but those of bigint */
+
+/** @param {string} path @param {unknown} value */
+function notNumbers(path, value) {
+  const what = value === null ? "null" : Array.isArray(value) ? "a list" : typeof value;
+  return new ArgumentError(
+    `${path} is ${what}: it must be a typed array, or numbers, flat or nested`,
+    {
+      details: { field: path },
+    },
+  );
+}
+
+/** @param {unknown} value @returns {value is ArrayLike<number>} */
+const isTyped = (value) => ArrayBuffer.isView(value) && !(value instanceof DataView);
+
+/**
+ * The numbers of a nested list one after another.
+ *
+ * @param {readonly any[]} list
+ * @param {string} path
+ * @param {number[]} [into]
+ * @returns {number[]}
+ */
+function flatten(list, path, into = []) {
+  const nested = typeof list[0] !== "number";
+  let size = -1;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i];
+    if (!nested && typeof item === "number") {
+      into.push(item);
+      continue;
+    }
+    if (!nested || !(Array.isArray(item) || isTyped(item))) throw notNumbers(`${path}[${i}]`, item);
+    const before = into.length;
+    flatten(/** @type {any} */ (item), `${path}[${i}]`, into);
+    if (size < 0) size = into.length - before;
+    else if (into.length - before !== size) {
+      const message = `${path}[${i}] has ${into.length - before} numbers, but ${path}[0] has ${size}: all must be of one length`;
+      throw new ShapeError(message, {
+        details: { field: path, index: i, expected: size, actual: into.length - before },
+      });
+    }
+  }
+  return into;
+}
+
+/** @param {unknown} value @param {string} name @returns {ArrayLike<number>} */
+function numbersOf(value, name) {
+  if (value instanceof BigInt64Array || value instanceof BigUint64Array) {
+    throw new ArgumentError(`${name} holds bigints: convert them to numbers`, {
+      details: { field: name },
+    });
+  }
+  if (isTyped(value)) return value;
+  if (Array.isArray(value)) return flatten(value, name);
+  throw notNumbers(name, value);
+}
+
+/** @param {ArrayLike<number>} numbers */
+function bytesIn(numbers) {
+  if (numbers instanceof Uint8Array) return numbers;
+  return numbers instanceof Uint8ClampedArray
+    ? new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.length)
+    : null;
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} [name] for messages
+ * @returns {Float32Array}
+ */
+export function toFloats(value, name = "x") {
+  const numbers = numbersOf(value, name);
+  return numbers instanceof Float32Array ? numbers : Float32Array.from(numbers);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Float32Array | Uint8Array}
+ */
+export function toInputs(value) {
+  const numbers = numbersOf(value, "x");
+  return bytesIn(numbers) ?? toFloats(numbers);
+}
+
+const isInt32 = (/** @type {number} */ v) => v === (v | 0);
+
+/**
+ * @param {unknown} value
+ * @returns {CoreArray}
+ */
+export function toTargets(value) {
+  const numbers = numbersOf(value, "y");
+  const bytes = bytesIn(numbers);
+  if (bytes) return bytes;
+  if (numbers instanceof Float32Array || numbers instanceof Int32Array) return numbers;
+  const isWhole =
+    !(numbers instanceof Float64Array) && Array.prototype.every.call(numbers, isInt32);
+  return isWhole ? Int32Array.from(numbers) : Float32Array.from(numbers);
+}
