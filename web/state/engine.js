@@ -18,20 +18,20 @@ let loading;
 
 /** @returns {Promise<Engine>} */
 export function engine() {
-  if (!loading) {
-    status.value = "loading";
-    loading = load().then(
-      (gn) => {
-        status.value = "ready";
-        return gn;
-      },
-      (error) => {
-        failed(error, true);
-        throw error;
-      },
-    );
-  }
+  loading ??= begin();
   return loading;
+}
+
+async function begin() {
+  status.value = "loading";
+  try {
+    const gn = await load();
+    status.value = "ready";
+    return gn;
+  } catch (error) {
+    failed(error, true);
+    throw error;
+  }
 }
 
 /**

@@ -7,7 +7,7 @@
  *   remember  kept in this browser as well
  */
 import { labs } from "../labs/index.js";
-import { choice, integer, number, numbers } from "./kinds.js";
+import { choice, integer, number, numbers, text } from "./kinds.js";
 
 /**
  * @template T
@@ -45,6 +45,7 @@ export const properties = {
   places: property("backprop", integer(2, 6), 6, { remember: true }),
   step: property("backprop", integer(0, 999), 0),
   at: property("backprop", integer(0, 999), 0),
+  see: property("backprop", text(/^[\w.]*$/, 24), ""),
 
   // Digits
 };

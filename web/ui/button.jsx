@@ -3,7 +3,7 @@
  * `label` names it where its content is a picture; `pressed` makes it a toggle.
  *
  * @param {{ kind?: "primary" | "plain" | "quiet", label?: string, pressed?: boolean, class?: string,
- *           children?: any } & import("preact").JSX.ButtonHTMLAttributes<HTMLButtonElement>} props
+ *           children?: any } & import("preact").ButtonHTMLAttributes<HTMLButtonElement>} props
  */
 export function Button({ kind = "plain", label, pressed, class: extra = "", children, ...rest }) {
   return (

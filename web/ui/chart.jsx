@@ -15,7 +15,7 @@ function palette(element) {
   return (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
 }
 
-/** @param {{ element: HTMLElement, series: readonly Series[], xLabel: string, height: number, min?: number, max?: number }} chart */
+/** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number }} chart @returns {import("uplot").Options} */
 function options({ element, series, height, min, max }) {
   const colour = palette(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
@@ -35,7 +35,7 @@ function options({ element, series, height, min, max }) {
     scales: {
       x: { time: false },
       y: {
-        range: (/** @type {any} */ _, /** @type {number} */ low, /** @type {number} */ high) => [
+        range: (_, low, high) => [
           min ?? Math.min(0, low),
           max ?? (high > low ? high * 1.05 : low + 1),
         ],
@@ -86,7 +86,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, onHove
     );
     import("./uplot.js").then(({ default: Plot }) => {
       if (gone) return;
-      const settings = options({ element, series, xLabel, height, min, max });
+      const settings = options({ element, series, height, min, max });
       const hooks = {
         setCursor: [(/** @type {any} */ u) => hover.current?.(u.cursor.idx ?? null)],
       };

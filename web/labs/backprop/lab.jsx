@@ -1,5 +1,71 @@
-import { t } from "../../i18n/index.js";
+/** The backpropagation lab: one small network, every number of it computed before one's eyes. */
+import { useEffect } from "preact/hooks";
+import "./backprop.css";
+import { t as shell } from "../../i18n/index.js";
+import { state } from "../../state/store.js";
+import { Select } from "../../ui/fields.jsx";
+import { Panel } from "../../ui/panel.jsx";
+import { follow } from "./calculation.js";
+import { Derivation } from "./derivation.jsx";
+import { Diagram } from "./diagram.jsx";
+import { Givens } from "./givens.jsx";
+import { History } from "./history.jsx";
+import { Ledger } from "./ledger.jsx";
+import { Transport } from "./transport.jsx";
+import { t } from "./words.js";
+
+const decimals = [2, 3, 4, 5, 6].map((value) => ({ value, label: String(value) }));
 
 export default function Backprop() {
-  return <h1>{t("lab.backprop.title")}</h1>;
+  useEffect(follow, []);
+  return (
+    <div class="backprop">
+      <div class="lab-head">
+        <div>
+          <h1>{shell("lab.backprop.title")}</h1>
+          <p class="muted">{t("lead")}</p>
+        </div>
+      </div>
+      <div class="stage">
+        <Panel class="stage-diagram" aria-label={t("diagram.label")}>
+          <div class="stage-head">
+            <span class="step-name">{t("step.name", { step: state.step.value + 1 })}</span>
+            <Legend />
+          </div>
+          <Diagram />
+        </Panel>
+        <Panel class="dock" aria-label={t("derivation.label")}>
+          <Transport />
+          <Derivation />
+        </Panel>
+      </div>
+      <Panel
+        heading={t("ledger.heading")}
+        class="side"
+        tools={
+          <Select
+            class="decimals"
+            label={t("places")}
+            value={state.places.value}
+            options={decimals}
+            onChange={(value) => (state.places.value = value)}
+          />
+        }
+      >
+        <Ledger />
+      </Panel>
+      <History />
+      <Givens />
+    </div>
+  );
+}
+
+function Legend() {
+  return (
+    <ul class="roles">
+      <li class="is-self">{t("role.self")}</li>
+      <li class="is-parent">{t("role.parent")}</li>
+      <li class="is-child">{t("role.child")}</li>
+    </ul>
+  );
 }

@@ -1,0 +1,100 @@
+/**
+ * The numbers: one model in the worker, trained step by step from the given weights. Before each update the
+ * core's trace is kept and its gradient check made, after it the new weights. Nothing is computed here.
+ */
+import { computed, effect, signal } from "@preact/signals";
+import { engine, failed, generation } from "../../state/engine.js";
+import { state } from "../../state/store.js";
+import { courseNetwork, fromKernels, toKernels } from "./network.js";
+
+/** @typedef {{ numeric: number, relativeError: number }} Check of one weight's gradient */
+/** @typedef {import("./quantities.js").Iteration & { check: Record<string, Check> }} Step  check: by "parameter[index]" */
+
+/** Steps listed in the table; more are asked for, or walked to. */
+export const wanted = signal(6);
+/** @type {import("@preact/signals").Signal<Step[]>} */
+export const steps = signal([]);
+/** Why there are no more, or none: a message of the core. */
+export const trouble = signal("");
+
+const givens = computed(() => ({
+  x: state.x.value,
+  y: state.y.value,
+  w: state.w.value,
+  lr: state.lr.value,
+  engine: generation.value,
+}));
+const count = computed(() => Math.max(wanted.value, state.step.value + 1));
+
+/** @typedef {ReturnType<typeof givens.peek>} Givens */
+/** @typedef {{ model: any, givens: Givens, list: Step[] }} Run  list: the steps that the model has made */
+
+/** @param {Givens} values @returns {Promise<Run>} */
+async function begin(values) {
+  const network = courseNetwork(values.lr);
+  const gn = await engine();
+  const model = await gn.model(/** @type {any} */ (network));
+  await model.setWeights(toKernels(network, values.w));
+  return { model, givens: values, list: [] };
+}
+
+/** @param {Run} run */
+async function oneStep({ model, givens: { x, y, lr }, list }) {
+  const network = courseNetwork(lr);
+  const w = fromKernels(network, await model.getWeights());
+  const trace = await model.trace([x], [[y]]);
+  const { parameters } = await model.checkGradients([x], [[y]]);
+  await model.trainOnBatch([x], [[y]]);
+  const after = fromKernels(network, await model.getWeights());
+  const check = Object.fromEntries(
+    parameters.map((/** @type {any} */ p) => [`${p.name}[${p.index}]`, p]),
+  );
+  list.push({ x, y, lr, w, trace, after, check });
+}
+
+/** Follows the given values for as long as the lab is open. Returns how to stop. */
+export function follow() {
+  /** @type {Run | undefined} */
+  let run;
+  /** @type {Promise<unknown>} */
+  let queue = Promise.resolve();
+  let newest = 0;
+  const dispose = async () => {
+    const old = run;
+    run = undefined;
+    await old?.model.dispose().catch(() => {}); // with a dead worker its models are gone too
+  };
+
+  /** @param {Givens} values @param {number} upTo @param {() => boolean} stale */
+  async function advance(values, upTo, stale) {
+    if (stale()) return;
+    if (run?.givens !== values) {
+      await dispose();
+      run = await begin(values);
+    }
+    while (run.list.length < upTo && !stale()) await oneStep(run);
+    if (!stale()) steps.value = [...run.list];
+  }
+
+  const stop = effect(() => {
+    const values = givens.value;
+    const upTo = count.value;
+    const mine = ++newest;
+    const stale = () => mine !== newest;
+    queue = queue
+      .then(() => advance(values, upTo, stale))
+      .then(
+        () => stale() || (trouble.value = ""),
+        (error) => {
+          if (failed(error) || stale()) return;
+          trouble.value = error.message;
+          steps.value = [...(run?.list ?? [])]; // those that the core could still compute
+        },
+      );
+  });
+  return () => {
+    stop();
+    newest += 1;
+    queue.then(dispose);
+  };
+}

@@ -1,0 +1,171 @@
+/** The network with all its numbers in place: lines in SVG, every number a button above it. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { state } from "../../state/store.js";
+import { layoutOf } from "./layout.js";
+import { Num, Symbol, print } from "./symbol.jsx";
+import { current, isKnown, network, roleOf, show, shown, table, valueOf } from "./walk.js";
+import { t } from "./words.js";
+
+/** @param {import("preact").RefObject<HTMLElement>} ref the width of its element, kept up to date */
+function useWidth(ref) {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = /** @type {HTMLElement} */ (ref.current);
+    const measure = () => setWidth(element.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
+/** @param {import("./layout.js").Box} box */
+const placed = ({ x, y, w, h }) => ({
+  left: `${x - w / 2}px`,
+  top: `${y - h / 2}px`,
+  width: `${w}px`,
+  height: `${h}px`,
+});
+
+/** A label is as high as what is known of its weight. @param {import("./layout.js").Box} box */
+const at = ({ x, y, w }) => ({ left: `${x}px`, top: `${y}px`, width: `${w}px` });
+
+export function Diagram() {
+  const host = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const width = useWidth(/** @type {any} */ (host));
+  const row = matchMedia("(pointer: coarse)").matches ? 28 : 24;
+  const layout = width ? layoutOf(network, width, { row, places: state.places.value }) : undefined;
+  const id = shown.value?.id;
+
+  useEffect(() => {
+    const element = host.current;
+    const button = /** @type {HTMLElement | null | undefined} */ (
+      element?.querySelector(`.num[data-id="${id}"]`)
+    );
+    if (!button) return;
+    if (element?.contains(document.activeElement)) button.focus();
+    else if (!layout?.across) button.scrollIntoView({ block: "nearest" });
+  }, [id, state.step.value]);
+
+  return (
+    <div
+      class="diagram"
+      ref={host}
+      role="group"
+      aria-label={t("diagram.label")}
+      style={layout && { height: `${layout.height}px`, "--row": `${row}px` }}
+      onKeyDown={walkRelations}
+    >
+      {layout && (
+        <>
+          <Lines layout={layout} />
+          {layout.across && <Captions layout={layout} />}
+          {layout.labels.map((label) => (
+            <div key={label.weight.id} class="label" style={at(label)}>
+              <Rows ids={label.rows.filter((row) => valueOf(row) !== undefined)} />
+            </div>
+          ))}
+          {layout.cards.map((card) => (
+            <div key={card.id} class={`unit unit-${card.id}`} style={placed(card)}>
+              {card.title && (
+                <span class="unit-title">
+                  {card.title.slice(0, 1)}
+                  <sub>{card.title.slice(1)}</sub>
+                </span>
+              )}
+              <Rows ids={card.rows} />
+            </div>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Up to where the number comes from, down to what is made of it. @param {KeyboardEvent} event */
+function walkRelations(event) {
+  const relation = { ArrowUp: "parents", ArrowDown: "children" }[event.key];
+  if (!relation) return;
+  const next = /** @type {any} */ (shown.value)?.[relation]?.find(isKnown);
+  event.preventDefault();
+  if (next) show(next);
+}
+
+/** The head of an arrow whose point is at `to`. @param {[number, number]} from @param {[number, number]} to */
+function arrowHead([x0, y0], [x1, y1]) {
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const [bx, by] = [x1 - 9 * ux, y1 - 9 * uy];
+  return `M${x1} ${y1}L${bx - 4 * uy} ${by + 4 * ux}L${bx + 4 * uy} ${by - 4 * ux}Z`;
+}
+
+/** Thicker the larger the weight, coloured by its sign; those in use stand out, and on the way back they point back. @param {{ layout: import("./layout.js").Layout }} props */
+function Lines({ layout }) {
+  const isBack = shown.value?.phase === "backward";
+  return (
+    <svg class="lines" width={layout.width} height={layout.height} aria-hidden="true">
+      {layout.edges.map(({ weight, from, to }) => {
+        const value = weight ? (valueOf(weight.id) ?? 0) : 0;
+        const isOn = weight
+          ? shown.value?.weight === weight.number || roleOf(weight.id) === "parent"
+          : roleOf("L");
+        const ends = /** @type {const} */ (isOn && isBack ? [to, from] : [from, to]);
+        return (
+          <g
+            key={weight?.id ?? "loss"}
+            class={isOn ? "line line-on" : "line"}
+            data-sign={Math.sign(value)}
+          >
+            <line
+              class={isOn && isBack ? "line-back" : undefined}
+              x1={from[0]}
+              y1={from[1]}
+              x2={to[0]}
+              y2={to[1]}
+              stroke-width={1.25 + Math.min(Math.abs(value), 5) * 0.45}
+            />
+            <path d={arrowHead(...ends)} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** @param {{ layout: import("./layout.js").Layout }} props */
+function Captions({ layout }) {
+  const last = network.layers.length - 1;
+  /** @param {number} layer */
+  const caption = (layer) => {
+    if (layer < 0) return t("layer.input");
+    if (layer > last) return t("layer.loss");
+    return t(layer === last ? "layer.output" : "layer.hidden");
+  };
+  return layout.cards
+    .filter((card) => card.unit === 0)
+    .map((card) => (
+      <span key={card.id} class="caption" style={{ left: `${card.x}px` }}>
+        {caption(card.layer)}
+      </span>
+    ));
+}
+
+/** @param {{ ids: string[] }} props */
+function Rows({ ids }) {
+  return ids.map((id) => {
+    const symbol = <Symbol symbol={table.get(id)?.symbol ?? { base: id }} inline />;
+    const stop = id === (shown.value?.id ?? "x1") ? 0 : -1;
+    return valueOf(id) === undefined ? (
+      <span key={id} class="num unset">
+        {symbol}
+        <span class="blank" />
+      </span>
+    ) : (
+      <Num key={id} id={id} tabIndex={stop} class={id === current.value?.id ? "is-new" : ""}>
+        {symbol}
+        <span class="value">{print(id)}</span>
+      </Num>
+    );
+  });
+}

@@ -1,0 +1,97 @@
+/** Training step after training step: the weights before each, and how the loss falls. */
+import { state } from "../../state/store.js";
+import { Button } from "../../ui/button.jsx";
+import { Chart } from "../../ui/chart.jsx";
+import { Icon } from "../../ui/icon.jsx";
+import { fixed } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { steps, trouble, wanted } from "./calculation.js";
+import { Symbol } from "./symbol.jsx";
+import { goToStep, order, table, network } from "./walk.js";
+import { weightsOf } from "./network.js";
+import { t } from "./words.js";
+
+const most = 100;
+
+export function History() {
+  const list = steps.value;
+  const places = state.places.value;
+  const losses = list.map((step) => step.trace.loss);
+  const canMore = list.length < most && !trouble.value;
+  return (
+    <Panel
+      heading={t("history.heading")}
+      class="history"
+      tools={
+        <Button
+          disabled={!canMore}
+          onClick={() => (wanted.value = Math.min(most, Math.max(wanted.value, list.length) + 5))}
+        >
+          <Icon name="plus" />
+          {t("history.more")}
+        </Button>
+      }
+    >
+      <p class="muted">{t("history.text")}</p>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={t("history.heading")}>
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t("history.step")}</th>
+              {weightsOf(network).map(({ id, letter }) => (
+                <th scope="col" key={id}>
+                  <Symbol symbol={letter} />
+                </th>
+              ))}
+              <th scope="col">
+                <Symbol symbol={/** @type {any} */ (table.get("L")).symbol} />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.map((step, index) => (
+              <tr key={index} aria-current={index === state.step.value ? "step" : undefined}>
+                <th scope="row">
+                  <Button
+                    kind="quiet"
+                    class="step-button"
+                    label={t("history.open", { step: index })}
+                    onClick={() =>
+                      goToStep(index, index === state.step.value ? state.at.value : order.length)
+                    }
+                  >
+                    {index}
+                  </Button>
+                </th>
+                {step.w.map((w, k) => (
+                  <td key={k}>{fixed(w, places)}</td>
+                ))}
+                <td class="loss">{fixed(step.trace.loss, places)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {t("history.trouble")} <code>{trouble.value}</code>
+        </p>
+      )}
+      <Chart
+        label={t("history.chart")}
+        xLabel={t("history.step")}
+        x={losses.map((_, i) => i)}
+        series={[
+          {
+            label: "L",
+            values: losses,
+            color: "accent",
+            points: true,
+            format: (v) => fixed(v, places),
+          },
+        ]}
+        height={190}
+      />
+    </Panel>
+  );
+}
