@@ -1,0 +1,40 @@
+/** evaluate.js: glassnet evaluate */
+
+import { load } from "../index.js";
+import { needSamples } from "./data.js";
+import * as figures from "./figures.js";
+import { openModel } from "./models.js";
+
+export const summary = "tests a saved network on the samples in a folder";
+
+export const operand = { name: "MODEL" };
+
+/** @type {Record<string, import("./arguments.js").Option>} */
+export const options = {
+  data: { type: "text", value: "DIR", required: true, about: "folder with the samples" },
+  scale: {
+    type: "factor",
+    value: "X",
+    about: "what values are multiplied by (default: 1/255 for bytes, else 1)",
+  },
+  train: { type: "flag", about: "take the samples for training, not those for testing" },
+  json: { type: "flag", about: "print the result as JSON" },
+};
+
+export const details = `MODEL is a .safetensors file written by glassnet train. DIR holds t10k-images-idx3-ubyte and
+t10k-labels-idx1-ubyte, or test-…, gzipped or not, or test.csv, whose last column is what should come out.`;
+
+/**
+ * @param {import("./arguments.js").Given} given
+ * @returns {Promise<import("./arguments.js").Result>}
+ */
+export async function run({ options: { data, scale, train }, operands: [path] }) {
+  const gn = await load();
+  const model = openModel(gn, path);
+  const { x, y, scale: natural } = await needSamples(data, train ? "train" : "test");
+  const result = model.evaluate(gn.dataset({ x, y, scale: scale ?? natural }));
+  return {
+    text: `${figures.count(result.samples)} samples: ${figures.result(result)}`,
+    data: { model: path, ...result },
+  };
+}
