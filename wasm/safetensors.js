@@ -135,7 +135,7 @@ function encodeMetadata(metadata) {
  *
  * @param {Record<string, TensorToSave>} tensors
  * @param {Record<string, string>} [metadata]
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 export function encodeSafetensors(tensors, metadata = {}) {
   // Wide values first, as the reference implementation has it: so each tensor is aligned.
