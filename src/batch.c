@@ -76,19 +76,29 @@ static void fill_input(const gn_dataset *data, size_t sample, size_t inputs, flo
   }
 }
 
-/* Class k becomes a row of zeros (or −1, where targets are signed) with a 1 at k. */
+/* What stands for "no": −1 where targets are signed. */
+static float other_class(const gn_model *model) {
+  return ((const gn_loss *)model->options.loss.choice.kind)->signed_targets ? -1.0f : 0.0f;
+}
+
+/* Class k becomes a row of "no" with a 1 at k. */
 static void fill_classes(const gn_model *model, const gn_array *y, size_t sample, size_t outputs, float *to) {
   size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = outputs / width;
-  float other = ((const gn_loss *)model->options.loss.choice.kind)->signed_targets ? -1.0f : 0.0f;
-  for (size_t i = 0; i < outputs; i++) to[i] = other;
+  for (size_t i = 0; i < outputs; i++) to[i] = other_class(model);
   for (size_t r = 0; r < rows; r++) to[r * width + (size_t)class_at(y, sample * rows + r)] = 1;
 }
 
-static void fill_values(const gn_array *y, size_t sample, size_t outputs, float *to) {
+/* A whole number 0 for an output is a "no", too: truth tables may be written with 0 and 1. */
+static void fill_values(const gn_model *model, const gn_array *y, size_t sample, size_t outputs, float *to) {
   size_t first = sample * outputs;
-  if (y->type == GN_F32) memcpy(to, (const float *)y->at + first, outputs * sizeof(float));
-  else
-    for (size_t i = 0; i < outputs; i++) to[i] = (float)class_at(y, first + i);
+  if (y->type == GN_F32) {
+    memcpy(to, (const float *)y->at + first, outputs * sizeof(float));
+    return;
+  }
+  for (size_t i = 0; i < outputs; i++) {
+    int64_t value = class_at(y, first + i);
+    to[i] = value == 0 ? other_class(model) : (float)value;
+  }
 }
 
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch, bool targets) {
@@ -102,7 +112,7 @@ void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *orde
     if (!targets) continue;
     float *to = model->target + b * outputs;
     if (model->target_is_class) fill_classes(model, y, sample, outputs, to);
-    else fill_values(y, sample, outputs, to);
+    else fill_values(model, y, sample, outputs, to);
     float w = weight->count ? ((const float *)weight->at)[sample] : 1.0f;
     for (size_t r = 0; r < rows; r++) model->row_weight[b * rows + r] = w;
   }

@@ -76,8 +76,9 @@ static gn_status check_part(gn_dataset *data, gn_part part) {
   if (!bounded && gn_vec_is_finite(array->count, array->at)) return GN_OK;
   size_t i = first_wrong(array, bounded ? 0 : -HUGE_VAL, part == GN_PART_STD);
   if (i == array->count) return GN_OK;
+  bool finite = isfinite(((const float *)array->at)[i]);
   const char *must = part == GN_PART_STD ? "finite and above 0" : bounded ? "finite and at least 0" : "a finite number";
-  return gn_fail(&data->context->failure, GN_ARGUMENT, "%s[%z] must be %s", parts[part].name, i, must);
+  return gn_fail(&data->context->failure, finite ? GN_ARGUMENT : GN_NUMERIC, "%s[%z] must be %s", parts[part].name, i, must);
 }
 
 static double part_value(const gn_array *array, size_t i, double otherwise) {

@@ -135,7 +135,8 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   *pool += align16(kind->options_size);
   name_by_type(model, index);
   gn_layer_common common = {0};
-  gn_target targets[2] = {{kind->fields, layer->options}, {gn_registry[GN_FAMILY_LAYERS].common, &common}};
+  /* The common fields first, so that a mistake in the others is reported under the layer's name. */
+  gn_target targets[2] = {{gn_registry[GN_FAMILY_LAYERS].common, &common}, {kind->fields, layer->options}};
   status = gn_decode_object(text, path, layer_keys, targets, failure);
   if (common.name[0]) memcpy(layer->name, common.name, sizeof layer->name);
   if (status == GN_OK && find_layer(model, layer->name, index) >= 0)

@@ -5,7 +5,7 @@ import { Dataset, stage } from "./dataset.js";
 import { ArgumentError, DisposedError, NumericError, ShapeError } from "./errors.js";
 import { checkGradients } from "./gradient-check.js";
 import { checkOptions, checkSeed, rules } from "./options.js";
-import { toFloats } from "./samples.js";
+import { checkRows, toFloats } from "./samples.js";
 import { encodeModel } from "./saved.js";
 import { copySpec } from "./spec.js";
 import { trainEpochs } from "./train.js";
@@ -45,8 +45,8 @@ import { trainEpochs } from "./train.js";
  * @property {number[]} outputShape
  * @property {Float32Array} preactivation z, [batch × outputShape]
  * @property {Float32Array} output a = f(z)
- * @property {Float32Array} [outputGradient] ∂loss/∂a; left out without targets
- * @property {Float32Array} [delta] ∂loss/∂z; likewise
+ * @property {Float32Array} [outputGradient] that is ∂loss/∂a; left out without targets
+ * @property {Float32Array} [delta] that is ∂loss/∂z; likewise
  * @property {Record<string, { shape: number[], value: Float32Array, gradient?: Float32Array }>} parameters by their
  *   names in the layer: "kernel", "bias"
  */
@@ -127,6 +127,7 @@ export class Model {
 
   /** @returns {LayerSummary[]} */
   summary() {
+    void this.#model; // refuses when it has been disposed of
     return structuredClone(this.#directory.layers);
   }
 
@@ -141,6 +142,7 @@ export class Model {
    */
   #samples(x, y, sampleWeight) {
     const model = this.#model;
+    if (!(x instanceof Dataset)) checkRows(x, this.#directory.inputShape);
     const data =
       x instanceof Dataset
         ? x.pointerIn(this.#core)
@@ -324,7 +326,7 @@ export class Model {
    */
   checkGradients(x, y, options) {
     const given = this.#arguments(x, y, options);
-    const known = { epsilon: rules.positive, ...modeOptions };
+    const known = { epsilon: rules.epsilon, ...modeOptions };
     const { epsilon = 0.01, training = false } = checkOptions(
       given.options,
       "checkGradients",
@@ -385,6 +387,7 @@ export class Model {
         details: { field: "weights" },
       });
     }
+    void this.#model;
     this.#write(weights, blocks.weights);
   }
 
@@ -506,15 +509,27 @@ export class Model {
    * @param {import("./core.js").Core} core
    * @param {import("./saved.js").SavedModel} saved
    */
-  static restore(core, { spec, counters, weights, optimizer }) {
+  static restore(core, { spec, counters, weights, shapes, optimizer }) {
     const model = new Model(core, spec);
     try {
+      model.#checkShapes(shapes);
       model.#restore(counters, weights, optimizer);
     } catch (error) {
       model.dispose();
       throw error;
     }
     return model;
+  }
+
+  /** A kernel that was turned has as many numbers, and is another one. */
+  /** @param {Record<string, number[]>} shapes */
+  #checkShapes(shapes) {
+    for (const { name, shape } of this.#directory.parameters) {
+      const given = shapes[name];
+      if (given === undefined || String(given) === String(shape)) continue;
+      const message = `${name} has the shape [${given.join(", ")}]; the spec makes it [${shape.join(", ")}]`;
+      throw new ShapeError(message, { details: { field: name, expected: shape, actual: given } });
+    }
   }
 
   /**

@@ -11,11 +11,11 @@ export const rules = {
   object: { must: "an object", test: (v) => typeof v === "object" && v !== null },
   anything: { must: "given", test: () => true },
   positiveInteger: {
-    must: "a whole number, at least 1",
+    must: "a whole number from 1 to 4294967295",
     test: (v) => Number.isSafeInteger(v) && v >= 1 && v < 2 ** 32,
   },
   count: { must: "a whole number, at least 0", test: (v) => Number.isSafeInteger(v) && v >= 0 },
-  positive: { must: "a number above 0", test: (v) => Number.isFinite(v) && v > 0 },
+  epsilon: { must: "a number above 0, at most 1", test: (v) => v > 0 && v <= 1 },
   nonNegative: { must: "a number, at least 0", test: (v) => Number.isFinite(v) && v >= 0 },
   number: { must: "a finite number", test: (v) => Number.isFinite(v) },
   signal: {

@@ -110,3 +110,21 @@ export function toTargets(value) {
     !(numbers instanceof Float64Array) && Array.prototype.every.call(numbers, isInt32);
   return isWhole ? Int32Array.from(numbers) : Float32Array.from(numbers);
 }
+
+/**
+ * In a nested list each item is one sample, or the list as a whole is: numbers that only happen to be as many are refused.
+ *
+ * @param {unknown} value
+ * @param {readonly number[]} shape of one sample
+ * @param {string} [name] for messages
+ */
+export function checkRows(value, shape, name = "x") {
+  const sizes = [];
+  for (let item = /** @type {any} */ (value); Array.isArray(item) || isTyped(item); item = item[0])
+    sizes.push(item.length);
+  const product = (/** @type {readonly number[]} */ list) => list.reduce((a, b) => a * b, 1);
+  const [expected, actual] = [product(shape), product(sizes.slice(1))];
+  if (sizes.length < 2 || actual === expected || String(sizes) === String(shape)) return;
+  const message = `${name} is a list of items of ${actual} numbers; a sample of shape [${shape.join(", ")}] takes ${expected}`;
+  throw new ShapeError(message, { details: { field: name, expected, actual } });
+}

@@ -23,7 +23,8 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
  * @property {Weights} weights
  * @property {Record<string, Weights>} optimizer tensors by state
  *
- * @typedef {Pick<ModelState, "spec" | "counters" | "weights" | "optimizer">} SavedModel
+ * @typedef {Pick<ModelState, "spec" | "counters" | "weights" | "optimizer"> & { shapes: Record<string, number[]> }} SavedModel
+ *   shapes: of the weights, by name
  */
 
 const KEY = "glassnet";
@@ -90,17 +91,20 @@ export function decodeModel(bytes) {
   const { spec, counters } = describe(metadata);
   /** @type {Weights} */
   const weights = {};
+  /** @type {Record<string, number[]>} */
+  const shapes = {};
   /** @type {Record<string, Weights>} */
   const optimizer = {};
-  for (const [name, { data }] of Object.entries(tensors)) {
+  for (const [name, { data, shape }] of Object.entries(tensors)) {
     if (!name.startsWith(OPTIMIZER)) {
       weights[name] = data;
+      shapes[name] = shape;
       continue;
     }
     const [state, ...parameter] = name.slice(OPTIMIZER.length).split(".");
     (optimizer[state] ??= {})[parameter.join(".")] = data;
   }
-  return { spec, counters, weights, optimizer };
+  return { spec, counters, weights, shapes, optimizer };
 }
 
 /**

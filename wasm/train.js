@@ -7,6 +7,7 @@ import { Dataset } from "./dataset.js";
 import { ArgumentError, NumericError } from "./errors.js";
 import { earlyStoppingFrom } from "./early-stopping.js";
 import { checkOptions, rules } from "./options.js";
+import { checkRows } from "./samples.js";
 
 /**
  * @typedef {import("./samples.js").Numbers} Numbers
@@ -161,13 +162,19 @@ export async function* trainEpochs(owner, core, model, samples, options) {
   } = checkOptions(options, "train", trainRules);
   heed(signal);
   const stopping = earlyStoppingFrom(rest.earlyStopping, validation !== undefined);
+  checkRows(samples.x, owner.inputShape);
   const { data, isOurs } = hold(core, { ...samples, sampleWeight });
   /** @type {{ data: Dataset, isOurs: boolean } | undefined} */
   let validating;
   try {
     validating =
       validation &&
-      hold(core, validation instanceof Dataset ? { x: validation } : checkValidation(validation));
+      hold(
+        core,
+        validation instanceof Dataset
+          ? { x: validation }
+          : checkValidation(validation, owner.inputShape),
+      );
     const count = core.get("model_count", model(), data.pointerIn(core));
     if (validating) core.run("model_evaluate", model(), validating.data.pointerIn(core), 0, 1); // fits?
     const clock = new Clock();
@@ -238,13 +245,14 @@ export async function* trainEpochs(owner, core, model, samples, options) {
   }
 }
 
-/** @param {{ x: Numbers, y: Numbers }} validation */
-function checkValidation(validation) {
+/** @param {{ x: Numbers, y: Numbers }} validation @param {number[]} shape of a sample */
+function checkValidation(validation, shape) {
   const { x, y } = checkOptions(validation, "validation", { x: rules.anything, y: rules.anything });
   if (x === undefined || y === undefined) {
     throw new ArgumentError("validation needs x and y, or a data set", {
       details: { field: "validation" },
     });
   }
+  checkRows(x, shape, "validation.x");
   return { x, y };
 }
