@@ -118,7 +118,7 @@ describe("data that do not fit", () => {
       { Class: ArgumentError, says: [/y\[4\]/, /-1/] },
     );
     await refused(() => model.fit(x, [...y.slice(0, 9), 1.5]), {
-      Class: [ArgumentError, ShapeError][1],
+      Class: ShapeError,
       says: /\by\b/,
     });
   });
@@ -136,10 +136,10 @@ describe("data that do not fit", () => {
 
   test("no targets", async () => {
     await refused(() => model.trainOnBatch(x), { Class: ArgumentError, says: /\by\b/ });
-    await refused(() => model.trainOnBatch(gn.dataset({ x })), {
-      Class: ArgumentError,
-      says: /\by\b/,
-    }).catch(() => {});
+    const data = gn.dataset({ x });
+    now();
+    await refused(() => model.trainOnBatch(data), { Class: ShapeError, says: /\by\b/ });
+    data.dispose();
   });
 
   test("weights of samples: too few, negative, not finite", async () => {

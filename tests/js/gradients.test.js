@@ -19,15 +19,29 @@ const dense = (units, activation = "linear", more = {}) => ({
 });
 const signs = (count) => numbers(count, { seed: 8 }).map((v) => (v >= 0 ? 1 : -1));
 
-function check(spec, samples, y) {
-  const model = gn.model({ loss: "meanSquaredError", seed: 3, ...spec });
-  const width = model.inputShape.reduce((product, size) => product * size, 1);
-  const outputs = model.outputShape.reduce((product, size) => product * size, 1);
-  const x = numbers(samples * width, { seed: 5 });
-  const { maxRelativeError, parameters } = model.checkGradients(
-    x,
-    y ?? numbers(samples * outputs, { seed: 6 }),
+/** No weight within a difference's reach of 0, where the penalty |w| has its kink. */
+const awayFromZero = (weights) =>
+  Object.fromEntries(
+    Object.entries(weights).map(([name, w]) => [name, w.map((v) => (v < 0 ? v - 0.1 : v + 0.1))]),
   );
+
+/** No net input within a difference's reach of 0, where ReLU and its like have their kink: the first seed that does. */
+function modelAndInputs(spec, samples) {
+  for (let seed = 1; ; seed++) {
+    const model = gn.model({ loss: "meanSquaredError", ...spec, seed });
+    model.setWeights(awayFromZero(model.getWeights()));
+    const x = numbers(samples * model.inputShape.reduce((a, b) => a * b, 1), { seed });
+    const { preactivation } = model.trace(x).layers[0];
+    if (seed === 300 || preactivation.every((z) => Math.abs(z) > 0.03)) return { model, x };
+    model.dispose();
+  }
+}
+
+function check(spec, samples, y, options) {
+  const { model, x } = modelAndInputs(spec, samples);
+  const outputs = model.outputShape.reduce((product, size) => product * size, 1);
+  const targets = y ?? numbers(samples * outputs, { seed: 6 });
+  const { maxRelativeError, parameters } = model.checkGradients(x, targets, options);
   model.dispose();
   for (const { relativeError } of parameters)
     expect(relativeError).toBeLessThanOrEqual(maxRelativeError);
@@ -94,7 +108,7 @@ describe("backpropagation agrees with differences", () => {
       layers: [{ type: "reshape", targetShape: [12, 1] }, ...layers],
       loss: "categoricalCrossentropy",
     };
-    expect(check(spec, 5, y)).toBeLessThan(TOLERANCE);
+    expect(check(spec, 5, y, { epsilon: 0.03 })).toBeLessThan(TOLERANCE);
   });
 });
 
