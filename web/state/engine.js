@@ -46,13 +46,10 @@ export function failed(error, fatal = error?.code === "crash") {
   return true;
 }
 
+/** Ends the worker, with whatever it was doing, and lets the labs begin anew. */
 export async function restart() {
   const old = await loading?.catch(() => undefined);
-  try {
-    await /** @type {any} */ (old)?.terminate?.();
-  } catch {
-    /* it is dead already */
-  }
+  old?.terminate();
   loading = undefined;
   crash.value = "";
   status.value = "idle";

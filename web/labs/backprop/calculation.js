@@ -84,7 +84,9 @@ export function follow() {
     queue = queue
       .then(() => advance(values, upTo, stale))
       .then(
-        () => stale() || (trouble.value = ""),
+        () => {
+          if (!stale()) trouble.value = "";
+        },
         (error) => {
           if (failed(error) || stale()) return;
           trouble.value = error.message;

@@ -161,7 +161,7 @@ function Relations({ quantity }) {
       {check && (
         <p class="check">
           <span class="muted">{t("check.label")}</span>{" "}
-          <span>{fixed(check.numeric, state.places.value)}</span>{" "}
+          <span>{fixed(check.numeric, Math.min(4, state.places.value))}</span>{" "}
           <span class="muted">
             {t("check.error", { error: check.relativeError.toExponential(1).replace("-", "−") })}
           </span>

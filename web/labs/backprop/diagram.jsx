@@ -110,7 +110,7 @@ function Lines({ layout }) {
         const isOn = weight
           ? shown.value?.weight === weight.number || roleOf(weight.id) === "parent"
           : roleOf("L");
-        const ends = /** @type {const} */ (isOn && isBack ? [to, from] : [from, to]);
+        const [start, end] = isOn && isBack ? [to, from] : [from, to];
         return (
           <g
             key={weight?.id ?? "loss"}
@@ -125,7 +125,7 @@ function Lines({ layout }) {
               y2={to[1]}
               stroke-width={1.25 + Math.min(Math.abs(value), 5) * 0.45}
             />
-            <path d={arrowHead(...ends)} />
+            <path d={arrowHead(start, end)} />
           </g>
         );
       })}

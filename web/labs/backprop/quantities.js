@@ -154,7 +154,7 @@ function backward(layer, weights, lossName) {
   const gradients = into.map((w) => {
     const forms = [chain(w.to.z.letter, w.letter), [ref(errorOf(w.to)), " · ", ref(w.from.a.id)]];
     const value = (/** @type {Iteration} */ { trace }) =>
-      trace.layers[w.to.layer].parameters[w.parameter].gradient[w.index];
+      trace.layers[w.to.layer].parameters.kernel.gradient[w.index];
     return {
       ...entry("backward", "gradient", `d.${w.id}`, { partial: w.letter }, value, forms),
       weight: w.number,
