@@ -3,7 +3,7 @@
 import { load } from "../index.js";
 import { needSamples } from "./data.js";
 import * as figures from "./figures.js";
-import { openModel } from "./models.js";
+import { needSamplesToFit, openModel } from "./models.js";
 
 export const summary = "tests a saved network on the samples in a folder";
 
@@ -31,7 +31,8 @@ t10k-labels-idx1-ubyte, or test-…, gzipped or not, or test.csv, whose last col
 export async function run({ options: { data, scale, train }, operands: [path] }) {
   const gn = await load();
   const model = openModel(gn, path);
-  const { x, y, scale: natural } = await needSamples(data, train ? "train" : "test");
+  const { x, y, shape, scale: natural } = await needSamples(data, train ? "train" : "test");
+  needSamplesToFit(model, path, shape);
   const result = model.evaluate(gn.dataset({ x, y, scale: scale ?? natural }));
   return {
     text: `${figures.count(result.samples)} samples: ${figures.result(result)}`,

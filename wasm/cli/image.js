@@ -7,7 +7,7 @@ import { FormatError, LimitError, centreDigit } from "../index.js";
 
 /** @typedef {import("fast-png").DecodedPng} DecodedPng */
 
-const MAX_PIXELS = 2 ** 26;
+const MAX_PIXELS = 2 ** 25;
 
 /** @param {string} path @param {string} what @param {unknown} [cause] */
 const bad = (path, what, cause) =>

@@ -1,9 +1,9 @@
 /** predict.js: glassnet predict */
 
-import { FormatError, ShapeError, load } from "../index.js";
+import { FormatError, load } from "../index.js";
 import * as figures from "./figures.js";
 import { read } from "./files.js";
-import { openModel } from "./models.js";
+import { needSamplesToFit, openModel } from "./models.js";
 import { readDigit } from "./image.js";
 
 export const summary = "says which digit is in a picture";
@@ -23,8 +23,6 @@ export const options = {
 
 export const details = `A picture may have any size and be light on dark or dark on light; the digit in it is cut out, scaled and
 centred as the digits of MNIST were. One of 28 × 28 pixels, light on dark, is taken as it is.`;
-
-const PIXELS = 784;
 
 /** @param {string} path */
 function pixelsOf(path) {
@@ -47,15 +45,7 @@ const ranked = (values) =>
 export async function run({ options: { model: modelPath }, operands: paths }) {
   const gn = await load();
   const model = openModel(gn, modelPath);
-  const size = model.inputShape.reduce((product, length) => product * length, 1);
-  if (size !== PIXELS) {
-    throw new ShapeError(
-      `${modelPath} takes [${model.inputShape.join(", ")}]; pictures are [28, 28, 1]`,
-      {
-        details: { expected: model.inputShape, actual: [28, 28, 1] },
-      },
-    );
-  }
+  needSamplesToFit(model, modelPath, [28, 28, 1]);
   const data = paths.map((path) => {
     const outputs = [...model.predict(pixelsOf(path))];
     return { image: path, class: ranked(outputs)[0].index, outputs };

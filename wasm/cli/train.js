@@ -5,7 +5,7 @@ import { UsageError } from "./arguments.js";
 import { findSamples, needSamples, split } from "./data.js";
 import * as figures from "./figures.js";
 import { willWrite, writeWhole } from "./files.js";
-import { openModel } from "./models.js";
+import { needSamplesToFit, openModel } from "./models.js";
 import { Progress } from "./progress.js";
 import { builtIn, findSpec } from "./specs.js";
 
@@ -56,8 +56,11 @@ is tested on them in the end. Ctrl-C stops training; a file that was there befor
  * @param {import("./data.js").Samples} samples
  */
 function findModel(gn, { resume, spec = "mlp", seed }, samples) {
-  if (resume) return openModel(gn, resume);
-  return gn.model({ seed: 1, ...findSpec(spec, samples), ...(seed !== undefined && { seed }) });
+  const model = resume
+    ? openModel(gn, resume)
+    : gn.model({ seed: 1, ...findSpec(spec, samples), ...(seed !== undefined && { seed }) });
+  needSamplesToFit(model, resume ?? spec, samples.shape);
+  return model;
 }
 
 /**
