@@ -53,6 +53,15 @@ function Beginning() {
         <span class="badge">{t("phase.given")}</span>
       </div>
       <p class="why">{t(state.step.value ? "begin.again" : "begin.text")}</p>
+      <p class="given-list">
+        {[...table.values()]
+          .filter((quantity) => quantity.phase === "given")
+          .map(({ id, symbol }) => (
+            <span key={id} class="given-item">
+              <Symbol symbol={symbol} /> = <Num id={id} />
+            </span>
+          ))}
+      </p>
       <p class="keys">
         {t.parts("begin.keys", {
           next: <kbd>→</kbd>,
