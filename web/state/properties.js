@@ -47,5 +47,13 @@ export const properties = {
   at: property("backprop", integer(0, 999), 0),
   see: property("backprop", text(/^[\w.]*$/, 24), ""),
 
-  // Digits
+  // Digits: the data generated, and the network and the training that the seed makes the same each time.
+  samples: property("digits", integer(100, 60_000), 10_000),
+  dataSeed: property("digits", integer(0, 0xffffff), 1),
+  hidden: property("digits", text(/^(\d{1,4}(,\d{1,4}){0,3})?$/, 24), "128"),
+  activation: property("digits", text(/^[A-Za-z]+$/, 24), "relu"),
+  optimizer: property("digits", text(/^[A-Za-z]+(,\w+:[\w.+-]+)*$/, 200), "adam"),
+  batch: property("digits", integer(1, 1024), 32),
+  epochs: property("digits", integer(1, 100), 5),
+  seed: property("digits", integer(0, 0xffffffff), 1),
 };

@@ -12,7 +12,10 @@ export const files = signal(undefined);
 /** @type {import("@preact/signals").Signal<FileProblem | undefined>} */
 export const fileProblem = signal(undefined);
 
-const VALIDATION = 2000;
+/** Which of the two a run learns from. @type {import("@preact/signals").Signal<"generated" | "files">} */
+export const source = signal("generated");
+
+export const VALIDATION = 2000;
 /** Another stream of random numbers than that of the training digits, whatever their seed. */
 const validationSeed = (/** @type {number} */ seed) => seed + 0x1000000;
 
@@ -70,7 +73,11 @@ async function readPart(file) {
   if (bytes && shape.length === 1) {
     const wrong = bytes.findIndex((label) => label > 9);
     if (wrong >= 0)
-      throw new FilesError({ code: "labels", file: name, detail: `${bytes[wrong]} (${wrong + 1})` });
+      throw new FilesError({
+        code: "labels",
+        file: name,
+        detail: `${bytes[wrong]} (${wrong + 1})`,
+      });
     return { name, kind: "labels", count: shape[0], data: bytes };
   }
   throw new FilesError({ code: "shape", file: name, detail: shape.join(" × ") });

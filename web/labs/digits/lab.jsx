@@ -1,6 +1,54 @@
+/** The digits lab: draw, see how the network reads it, train one, see what it misreads. */
+import { useEffect } from "preact/hooks";
+import "./digits.css";
+import "./report.css";
+import { t as shell } from "../../i18n/index.js";
+import { generation } from "../../state/engine.js";
 import { Panel } from "../../ui/panel.jsx";
-import { t } from "../../i18n/index.js";
+import { Answer, NetworkChoice } from "./answer.jsx";
+import { follow, forgetNetworks, loadShipped, shipped } from "./networks.js";
+import { Pad } from "./pad.jsx";
+import { ReportPanel } from "./report.jsx";
+import { forget } from "./run.js";
+import { Run } from "./training.jsx";
+import { Settings } from "./settings.jsx";
+import { Stages } from "./stages.jsx";
+import { t } from "./words.js";
+
+/** The worker's generation that our models live in. */
+let home = 0;
 
 export default function Digits() {
-  return <Panel heading={t("lab.digits.title")}>{t("loading")}</Panel>;
+  const born = generation.value;
+  useEffect(() => {
+    if (born !== home) {
+      home = born;
+      forget();
+      forgetNetworks();
+    }
+    if (!shipped.peek()) loadShipped();
+    return follow();
+  }, [born]);
+  return (
+    <div class="digits">
+      <div class="digits-head">
+        <h1>{shell("lab.digits.title")}</h1>
+        <p class="muted">{t("lead")}</p>
+      </div>
+      <Panel class="recognise" heading={t("recognise.heading")} tools={<NetworkChoice />}>
+        <div class="recognise-body">
+          <Pad />
+          <Answer />
+          <Stages />
+        </div>
+      </Panel>
+      <Panel class="train" heading={t("train.heading")}>
+        <div class="train-body">
+          <Settings />
+          <Run />
+        </div>
+      </Panel>
+      <ReportPanel />
+    </div>
+  );
 }

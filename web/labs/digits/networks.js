@@ -1,7 +1,6 @@
 /** The networks that can read the pad: the one that ships with the page, and the one made here. */
 import { computed, effect, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
-import { state } from "../../state/store.js";
 import { digit } from "./drawing.js";
 
 /** @typedef {any} Model a model of the worker: the API of the library, each method async */
@@ -14,9 +13,12 @@ export const mine = signal(undefined);
 export const mineVersion = signal(0);
 export const failure = signal("");
 
+/** Which of the two is to read the pad. @type {import("@preact/signals").Signal<"shipped" | "mine">} */
+export const preferred = signal("shipped");
+
 /** The network chosen, or the shipped one while there is no other. */
 export const chosen = computed(() =>
-  state.network.value === "mine" && mine.value ? mine.value : shipped.value,
+  preferred.value === "mine" && mine.value ? mine.value : shipped.value,
 );
 export const isMine = computed(() => chosen.value !== undefined && chosen.value === mine.value);
 
@@ -32,7 +34,12 @@ const APART = 0.3;
 export function judge(probabilities) {
   const order = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
   const [first, next] = [probabilities[order[0]], probabilities[order[1]]];
-  return { probabilities, best: order[0], second: order[1], sure: first >= SURE && first - next >= APART };
+  return {
+    probabilities,
+    best: order[0],
+    second: order[1],
+    sure: first >= SURE && first - next >= APART,
+  };
 }
 
 /** Bytes as the networks of this page take them: 0 … 1. @param {Uint8Array} bytes */
@@ -72,7 +79,12 @@ export async function openMine(bytes) {
     return { inputs, outputs };
   }
   await replaceMine(model);
-  state.network.value = "mine";
+  preferred.value = "mine";
+}
+
+/** The worker is gone, and the models with it. */
+export function forgetNetworks() {
+  shipped.value = mine.value = reading.value = undefined;
 }
 
 /** @param {Model | undefined} model */

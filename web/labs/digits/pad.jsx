@@ -4,7 +4,18 @@ import { signal } from "@preact/signals";
 import { theme } from "../../state/theme.js";
 import { Button } from "../../ui/button.jsx";
 import { announce } from "../../ui/live.jsx";
-import { GRID, PEN, canUndo, clear, digit, insertSample, penDown, penMove, strokes, undo } from "./drawing.js";
+import {
+  GRID,
+  PEN,
+  canUndo,
+  clear,
+  digit,
+  insertSample,
+  penDown,
+  penMove,
+  strokes,
+  undo,
+} from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
 import { t } from "./words.js";
 

@@ -57,21 +57,24 @@ export function setOptimizerField(name, value) {
 }
 
 /** The network as a plain object; a perceptron of many layers on the pixels. */
-export const spec = computed(() => ({
-  input: [28, 28, 1],
-  layers: [
-    { type: "flatten" },
-    ...hiddenUnits.value.map((units) => ({
-      type: "dense",
-      units,
-      activation: state.activation.value,
-    })),
-    { type: "dense", units: 10, activation: "softmax" },
-  ],
-  loss: "categoricalCrossentropy",
-  optimizer: optimizer.value,
-  seed: state.seed.value,
-}));
+export const spec = computed(
+  () =>
+    /** @type {import("../../../wasm/index.js").ModelSpec} */ ({
+      input: [28, 28, 1],
+      layers: [
+        { type: "flatten" },
+        ...hiddenUnits.value.map((units) => ({
+          type: "dense",
+          units,
+          activation: state.activation.value,
+        })),
+        { type: "dense", units: 10, activation: "softmax" },
+      ],
+      loss: "categoricalCrossentropy",
+      optimizer: optimizer.value,
+      seed: state.seed.value,
+    }),
+);
 
 /** What the core says of the network before it is trained: its size, or what is wrong with it. */
 export const checked = signal(/** @type {{ parameters?: number, error?: string }} */ ({}));
@@ -90,6 +93,7 @@ export async function checkSpec() {
     await model.dispose();
     if (mine === latest) checked.value = { parameters };
   } catch (error) {
-    if (mine === latest) checked.value = { error: String(/** @type {any} */ (error).message ?? error) };
+    if (mine === latest)
+      checked.value = { error: String(/** @type {any} */ (error).message ?? error) };
   }
 }

@@ -9,9 +9,7 @@ const FIELD = 28;
 /** A cross at (x, y), in pixels of a picture of `side` pixels. @param {{ x: number, y: number }} props */
 function Cross({ x, y }) {
   const arm = 1.6;
-  return (
-    <path class="cross" d={`M${x - arm} ${y}h${2 * arm}M${x} ${y - arm}v${2 * arm}`} />
-  );
+  return <path class="cross" d={`M${x - arm} ${y}h${2 * arm}M${x} ${y - arm}v${2 * arm}`} />;
 }
 
 function Scaled() {
@@ -25,7 +23,12 @@ function Scaled() {
         {!empty && (
           <div
             class="tile-image"
-            style={{ left: of(left), top: of(top), width: of(scaled.width), height: of(scaled.height) }}
+            style={{
+              left: of(left),
+              top: of(top),
+              width: of(scaled.width),
+              height: of(scaled.height),
+            }}
           >
             <Pixels pixels={scaled.data} width={scaled.width} height={scaled.height} />
           </div>
@@ -37,7 +40,9 @@ function Scaled() {
       <figcaption>
         <b>{t("stage.scaled")}</b>
         <span>
-          {empty ? t("stage.scaled.empty") : t("stage.scaled.text", { width: scaled.width, height: scaled.height })}
+          {empty
+            ? t("stage.scaled.empty")
+            : t("stage.scaled.text", { width: scaled.width, height: scaled.height })}
         </span>
       </figcaption>
     </figure>
@@ -70,7 +75,9 @@ function Centred() {
       </div>
       <figcaption>
         <b>{t("stage.centred")}</b>
-        <span>{empty ? t("stage.centred.empty") : t("stage.centred.text", { x: shift.x, y: shift.y })}</span>
+        <span>
+          {empty ? t("stage.centred.empty") : t("stage.centred.text", { x: shift.x, y: shift.y })}
+        </span>
       </figcaption>
     </figure>
   );

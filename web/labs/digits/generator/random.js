@@ -11,6 +11,8 @@ export function mix32(value) {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** @typedef {ReturnType<typeof randomStream>} RandomStream */
+
 /**
  * An independent stream for each pair (seed, index): image 7 of seed 3 is the same image whether it is
  * made alone, in a slice or in a run of 60,000.

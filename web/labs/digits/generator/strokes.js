@@ -36,7 +36,7 @@ function smoothCurve(x, y, corner) {
  * One way of writing `digit`, coordinates in about −1 … 1.
  *
  * @param {number} digit
- * @param {ReturnType<import("./random.js").randomStream>} random
+ * @param {import("./random.js").RandomStream} random
  * @param {import("./hand.js").Hand} hand
  * @returns {Path[]}
  */
@@ -49,7 +49,8 @@ export function writeDigit(digit, random, hand) {
   return style.strokes.map(({ ax, ay, bx, by, corner }) => {
     const wander = [0, 0];
     const stray = (k) => (wander[k] = 0.7 * wander[k] + hand.jitter * random.normal());
-    const between = (a, b, k) => a.map((from, i) => (from + (b[i] - from) * blend() - 50) / 50 + stray(k));
+    const between = (a, b, k) =>
+      a.map((from, i) => (from + (b[i] - from) * blend() - 50) / 50 + stray(k));
     return smoothCurve(between(ax, bx, 0), between(ay, by, 1), corner);
   });
 }

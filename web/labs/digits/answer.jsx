@@ -1,0 +1,185 @@
+/** What the network says of the drawing: its choice, how sure it is, and the ten probabilities. */
+import { useEffect, useRef } from "preact/hooks";
+import { Bars } from "../../ui/bars.jsx";
+import { Button } from "../../ui/button.jsx";
+import { Icon } from "../../ui/icon.jsx";
+import { announce } from "../../ui/live.jsx";
+import { percent } from "../../ui/number.js";
+import { digit } from "./drawing.js";
+import { Glyph } from "./glyph.jsx";
+import {
+  chosen,
+  failure,
+  isMine,
+  loadShipped,
+  mine,
+  openMine,
+  preferred,
+  reading,
+} from "./networks.js";
+import { forgetRun } from "./run.js";
+import { signal } from "@preact/signals";
+import { t } from "./words.js";
+
+const fileProblem = signal("");
+
+/** @param {import("./networks.js").Reading} read */
+function verdict({ probabilities, best, second, sure }) {
+  if (sure) return t("answer.sure", { digit: best, share: percent(probabilities[best]) });
+  return t("answer.unsure", {
+    digit: best,
+    share: percent(probabilities[best]),
+    second,
+    secondShare: percent(probabilities[second]),
+  });
+}
+
+/** Says the answer to those who cannot see it, once the pen rests. */
+function useAnnounced() {
+  const read = reading.value;
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) announce(read ? verdict(read) : t("answer.empty"));
+    first.current = false;
+  }, [read]);
+}
+
+function Verdict() {
+  const read = reading.value;
+  if (digit.value.empty)
+    return (
+      <div class="verdict verdict-empty">
+        <p class="numeral" aria-hidden="true">
+          ?
+        </p>
+        <p class="verdict-text">{t("answer.empty")}</p>
+      </div>
+    );
+  if (!read)
+    return (
+      <div class="verdict verdict-empty">
+        <p class="numeral" aria-hidden="true">
+          …
+        </p>
+        <p class="verdict-text">{failure.value ? t("answer.failed") : t("answer.loading")}</p>
+      </div>
+    );
+  return (
+    <div class={read.sure ? "verdict" : "verdict verdict-unsure"}>
+      <p class="numeral" data-testid="answer" data-sure={read.sure}>
+        {read.best}
+      </p>
+      <p class="verdict-text">{verdict(read)}</p>
+    </div>
+  );
+}
+
+function Probabilities() {
+  const read = digit.value.empty ? undefined : reading.value;
+  const rows = Array.from({ length: 10 }, (_, k) => {
+    const value = read ? read.probabilities[k] : 0;
+    return { name: String(k), value, text: read ? percent(value) : "–", best: read?.best === k };
+  });
+  return <Bars label={t("answer.bars")} rows={rows} faint={!read} />;
+}
+
+export function Answer() {
+  useAnnounced();
+  return (
+    <div class="answer">
+      <Verdict />
+      <Probabilities />
+      {failure.value && (
+        <p class="complaint" role="alert">
+          {failure.value} <Button onClick={loadShipped}>{t("answer.retry")}</Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** @param {Uint8Array} bytes */
+function saveFile(bytes) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(
+    new Blob([/** @type {any} */ (bytes)], { type: "application/octet-stream" }),
+  );
+  link.download = "digits.safetensors";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function download() {
+  const model = chosen.value;
+  if (model) saveFile(await model.save({ optimizer: false }));
+}
+
+/** @param {File | undefined} file */
+async function open(file) {
+  if (!file) return;
+  fileProblem.value = "";
+  try {
+    const wrong = await openMine(new Uint8Array(await file.arrayBuffer()));
+    if (wrong) fileProblem.value = t("network.wrong", wrong);
+    else forgetRun();
+  } catch (error) {
+    fileProblem.value = String(/** @type {any} */ (error).message ?? error);
+  }
+}
+
+/** Which network reads: the shipped one, or the one trained or opened here. */
+export function NetworkChoice() {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  return (
+    <div class="network-choice">
+      <div class="segments" role="group" aria-label={t("network.label")}>
+        <Button pressed={!isMine.value} onClick={() => (preferred.value = "shipped")}>
+          {t("network.shipped")}
+        </Button>
+        <Button
+          pressed={isMine.value}
+          disabled={!mine.value}
+          onClick={() => (preferred.value = "mine")}
+        >
+          {t("network.mine")}
+        </Button>
+      </div>
+      <div class="network-files">
+        <Button
+          kind="quiet"
+          class="icon-only"
+          label={t("network.download")}
+          disabled={!chosen.value}
+          onClick={download}
+        >
+          <Icon name="download" />
+        </Button>
+        <Button
+          kind="quiet"
+          class="icon-only"
+          label={t("network.open")}
+          onClick={() => input.current?.click()}
+        >
+          <Glyph name="upload" />
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          class="visually-hidden"
+          tabIndex={-1}
+          accept=".safetensors"
+          aria-label={t("network.open")}
+          onChange={(event) => {
+            open(event.currentTarget.files?.[0]);
+            event.currentTarget.value = "";
+          }}
+        />
+      </div>
+      {fileProblem.value && (
+        <p class="complaint" role="alert">
+          {fileProblem.value}
+        </p>
+      )}
+    </div>
+  );
+}

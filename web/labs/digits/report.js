@@ -1,0 +1,87 @@
+/** What a network gets right and wrong on digits it was not trained on. */
+import { signal } from "@preact/signals";
+import { failed } from "../../state/engine.js";
+import { PIXELS } from "./generator/index.js";
+
+/** @typedef {{ index: number, label: number, guess: number, probability: number, pixels: Uint8Array }} Misread */
+/**
+ * @typedef {object} Report
+ * @property {number} count how many digits were read
+ * @property {number} right
+ * @property {number[][]} confusion [true digit][read as]
+ * @property {Misread[]} misread all of them, the surest mistake first
+ */
+
+/** @type {import("@preact/signals").Signal<Report | undefined>} */
+export const report = signal(undefined);
+export const isReading = signal(false);
+export const reportProblem = signal("");
+/** The pair that the gallery is limited to. @type {import("@preact/signals").Signal<{ label: number, guess: number } | undefined>} */
+export const selected = signal(undefined);
+
+const CHUNK = 500; // digits a question: the worker stays free for the pad in between
+
+/** @param {Float32Array} probabilities of one digit */
+function largest(probabilities) {
+  let best = 0;
+  for (let k = 1; k < probabilities.length; k++)
+    if (probabilities[k] > probabilities[best]) best = k;
+  return best;
+}
+
+/** @returns {Report} */
+const blank = () => ({
+  count: 0,
+  right: 0,
+  confusion: Array.from({ length: 10 }, () => new Array(10).fill(0)),
+  misread: [],
+});
+
+/** @param {Report} into @param {import("./data.js").DigitSet} set @param {number} from @param {Float32Array} answers */
+function tally(into, set, from, answers) {
+  for (let k = 0; k * 10 < answers.length; k++) {
+    const index = from + k;
+    const label = set.labels[index];
+    const probabilities = answers.subarray(10 * k, 10 * k + 10);
+    const guess = largest(probabilities);
+    into.count++;
+    into.confusion[label][guess]++;
+    if (guess === label) into.right++;
+    else {
+      const pixels = set.images.subarray(index * PIXELS, (index + 1) * PIXELS);
+      into.misread.push({ index, label, guess, probability: probabilities[guess], pixels });
+    }
+  }
+}
+
+let latest = 0;
+
+/**
+ * Reads every digit of the set; the last call counts.
+ *
+ * @param {any} model
+ * @param {import("./data.js").DigitSet} set
+ */
+export async function makeReport(model, set) {
+  const asked = ++latest;
+  isReading.value = true;
+  reportProblem.value = "";
+  try {
+    const made = blank();
+    for (let from = 0; from < set.labels.length; from += CHUNK) {
+      const bytes = set.images.subarray(from * PIXELS, (from + CHUNK) * PIXELS);
+      const answers = await model.predict(Float32Array.from(bytes, (v) => v * (1 / 255)));
+      if (asked !== latest) return;
+      tally(made, set, from, answers);
+    }
+    made.misread.sort((a, b) => b.probability - a.probability);
+    report.value = made;
+    selected.value = undefined;
+  } catch (error) {
+    const { code, message } = /** @type {any} */ (error);
+    if (asked === latest && code !== "disposed" && !failed(error))
+      reportProblem.value = String(message);
+  } finally {
+    if (asked === latest) isReading.value = false;
+  }
+}

@@ -1,0 +1,119 @@
+/** What the network gets wrong: the confusion matrix and the digits it misreads most surely. */
+import { useEffect } from "preact/hooks";
+import { languageTags } from "../../i18n/index.js";
+import { state } from "../../state/store.js";
+import { Button } from "../../ui/button.jsx";
+import { Panel } from "../../ui/panel.jsx";
+import { percent, whole } from "../../ui/number.js";
+import { Confusion } from "./confusion.jsx";
+import { generated, files, source } from "./data.js";
+import { chosen, isMine } from "./networks.js";
+import { Pixels } from "./pixels.jsx";
+import { isReading, makeReport, report, reportProblem, selected } from "./report.js";
+import { phase, split } from "./run.js";
+import { t } from "./words.js";
+
+const SHOWN = 24;
+
+/** The digits to be read: those that the run was checked with, or else what there is that no run has used. */
+async function examined() {
+  if (isMine.peek() && split.peek()) return /** @type {any} */ (split.peek()).validation;
+  const own = source.peek() === "files" ? files.peek() : undefined;
+  return (own ?? (await generated(100, state.dataSeed.peek()))).validation;
+}
+
+/** A report whenever there is another network, and whenever a run comes to rest. */
+function useReport() {
+  const model = chosen.value;
+  const own = source.value === "files" ? files.value : undefined;
+  const resting = !["preparing", "running", "pausing"].includes(phase.value);
+  useEffect(() => {
+    if (!model || !resting) return;
+    let current = true;
+    examined().then((set) => (current ? makeReport(model, set) : undefined));
+    return () => {
+      current = false;
+    };
+  }, [model, resting, own, phase.value === "paused"]);
+}
+
+/** @param {{ misread: import("./report.js").Misread }} props */
+function Sample({ misread: { label, guess, probability, pixels } }) {
+  return (
+    <li class="misread">
+      <Pixels
+        pixels={pixels}
+        width={28}
+        height={28}
+        label={t("misread.image", { label, guess, share: percent(probability, 0) })}
+      />
+      <p aria-hidden="true">
+        <b>{label}</b>
+        <span>→ {guess}</span>
+        <small>{percent(probability, 0)}</small>
+      </p>
+    </li>
+  );
+}
+
+/** @param {{ made: import("./report.js").Report }} props */
+function Gallery({ made }) {
+  const pair = selected.value;
+  const all = pair
+    ? made.misread.filter(({ label, guess }) => label === pair.label && guess === pair.guess)
+    : made.misread;
+  return (
+    <div class="gallery">
+      <div class="gallery-head">
+        <h3>{pair ? t("gallery.pair", pair) : t("gallery.heading")}</h3>
+        {pair && (
+          <Button kind="quiet" onClick={() => (selected.value = undefined)}>
+            {t("gallery.all")}
+          </Button>
+        )}
+      </div>
+      {all.length === 0 ? (
+        <p class="muted">{t("gallery.none")}</p>
+      ) : (
+        <ul class="misreads" data-testid="misread">
+          {all.slice(0, SHOWN).map((misread) => (
+            <Sample key={misread.index} misread={misread} />
+          ))}
+        </ul>
+      )}
+      {all.length > SHOWN && (
+        <p class="fine">{t("gallery.more", { shown: SHOWN, all: all.length })}</p>
+      )}
+    </div>
+  );
+}
+
+export function ReportPanel() {
+  useReport();
+  const made = report.value;
+  const number = (/** @type {number} */ n) => whole(n, languageTags[state.lang.value]);
+  return (
+    <Panel class="report" heading={t("report.heading")}>
+      <p class="muted report-lead" aria-busy={isReading.value}>
+        {made
+          ? t(isMine.value ? "report.mine" : "report.shipped", {
+              right: number(made.right),
+              count: number(made.count),
+              share: percent(made.right / made.count),
+            })
+          : t("report.empty")}
+      </p>
+      {reportProblem.value && (
+        <p class="complaint" role="alert">
+          {reportProblem.value}
+        </p>
+      )}
+      {made && (
+        <div class="report-body">
+          <Confusion confusion={made.confusion} />
+          <Gallery made={made} />
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,228 @@
+/**
+ * One training run: from the seed, on the data chosen, in the worker. It can be paused (between two epochs, so
+ * that what follows is what would have followed), ended at once, taken further, and started again to the bit.
+ */
+import { batch, computed, signal } from "@preact/signals";
+import { engine, failed } from "../../state/engine.js";
+import { state } from "../../state/store.js";
+import { files, generated, source } from "./data.js";
+import { fingerprint } from "./fingerprint.js";
+import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
+import { spec } from "./settings.js";
+
+/** @typedef {"idle" | "preparing" | "running" | "pausing" | "paused" | "done" | "stopped"} Phase */
+/** @typedef {import("./data.js").Split} Split */
+/**
+ * @typedef {object} Point what was known at one moment; the validation figures only at the end of an epoch
+ * @property {number} epoch with a fraction within an epoch
+ * @property {number} [loss]
+ * @property {number} [accuracy]
+ * @property {number} [validationLoss]
+ * @property {number} [validationAccuracy]
+ */
+/** @typedef {{ epoch: number, epochs: number, share: number, samplesPerSecond: number, secondsLeft: number }} Progress */
+
+/** @type {import("@preact/signals").Signal<Phase>} */
+export const phase = signal("idle");
+/** @type {import("@preact/signals").Signal<readonly Point[]>} */
+export const points = signal([]);
+/** @type {import("@preact/signals").Signal<Progress | undefined>} */
+export const progress = signal(undefined);
+/** How much of the data has been made, 0 … 1. */
+export const prepared = signal(0);
+export const problem = signal("");
+/** The weights of the finished or resting run in eight letters. */
+export const print = signal("");
+/** The data of this run; the report is made on its validation part. @type {import("@preact/signals").Signal<Split | undefined>} */
+export const split = signal(undefined);
+export const trainedSpec = signal(/** @type {any} */ (undefined));
+
+export const isBusy = computed(() => ["preparing", "running", "pausing"].includes(phase.value));
+export const isUnderWay = computed(() => isBusy.value || phase.value === "paused");
+/** The last figures of an epoch's end. */
+export const lastEpoch = computed(() =>
+  points.value.findLast(({ validationLoss }) => validationLoss !== undefined),
+);
+
+/** @type {{ train: any, validation: any } | undefined} the data sets in the worker */
+let datasets;
+/** @type {AbortController | undefined} */
+let stopper;
+/** @type {(() => void) | undefined} */
+let goOn;
+/** Epochs that the network has behind it. */
+let epochsDone = 0;
+
+/** @param {Point} point */
+const addPoint = (point) => (points.value = [...points.value, point]);
+
+/** @param {AbortSignal} stop */
+async function prepare(stop) {
+  prepared.value = 0;
+  const own = source.value === "files" ? files.value : undefined;
+  const data =
+    own ??
+    (await generated(state.samples.value, state.dataSeed.value, {
+      signal: stop,
+      onProgress: (share) => (prepared.value = share),
+    }));
+  if (split.value !== data || !datasets) {
+    await releaseData();
+    const gn = await engine();
+    const held = (/** @type {import("./data.js").DigitSet} */ set) =>
+      gn.dataset({ x: set.images, y: set.labels, scale: 1 / 255 });
+    datasets = { train: await held(data.train), validation: await held(data.validation) };
+    split.value = data;
+  }
+  stop.throwIfAborted();
+  return datasets;
+}
+
+async function releaseData() {
+  const old = datasets;
+  datasets = undefined;
+  split.value = undefined;
+  await Promise.allSettled([old?.train.dispose(), old?.validation.dispose()]);
+}
+
+/** The network fresh from its seed, and what it knows before it has seen anything. @param {any} validation */
+async function makeNetwork(validation) {
+  const gn = await engine();
+  const wanted = spec.value;
+  await replaceMine(await gn.model(wanted));
+  trainedSpec.value = wanted;
+  epochsDone = 0;
+  preferred.value = "mine";
+  const { loss, accuracy } = await mine.value.evaluate(validation);
+  points.value = [{ epoch: 0, validationLoss: loss, validationAccuracy: accuracy }];
+}
+
+/** @param {any} told @param {number} before epochs of earlier runs of this network */
+function onProgress(told, before) {
+  const {
+    epoch,
+    epochs,
+    batch: done,
+    batches,
+    loss,
+    accuracy,
+    samplesPerSecond,
+    secondsLeft,
+  } = told;
+  const share = done / batches;
+  batch(() => {
+    progress.value = {
+      epoch: before + epoch,
+      epochs: before + epochs,
+      share: (epoch - 1 + share) / epochs,
+      samplesPerSecond,
+      secondsLeft,
+    };
+    if (share < 1) addPoint({ epoch: before + epoch - 1 + share, loss, accuracy });
+    mineVersion.value++;
+  });
+}
+
+/** @param {number} epochs @param {{ train: any, validation: any }} data @param {AbortSignal} stop */
+async function runEpochs(epochs, data, stop) {
+  const before = epochsDone;
+  const training = mine.value.train(data.train, {
+    epochs,
+    batchSize: state.batch.value,
+    validation: data.validation,
+    signal: stop,
+    onProgress: (/** @type {any} */ told) => onProgress(told, before),
+  });
+  for await (const result of training) {
+    const { epoch, loss, accuracy, validationLoss, validationAccuracy } = result;
+    epochsDone = before + epoch;
+    batch(() => {
+      addPoint({ epoch: epochsDone, loss, accuracy, validationLoss, validationAccuracy });
+      mineVersion.value++;
+    });
+    if (phase.value === "pausing" && epoch < epochs) await rest(stop);
+  }
+}
+
+/** Waits until resume() or stop(). @param {AbortSignal} stop */
+async function rest(stop) {
+  print.value = await fingerprint(mine.value);
+  phase.value = "paused";
+  await /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      goOn = resolve;
+      stop.addEventListener("abort", () => resolve(), { once: true });
+    })
+  );
+  stop.throwIfAborted();
+  print.value = "";
+  phase.value = "running";
+}
+
+/** Trains: a new network from its seed, or with `further` the one that is there. @param {{ further?: boolean }} [options] */
+export async function start({ further = false } = {}) {
+  if (isUnderWay.value) return;
+  const stop = (stopper = new AbortController()).signal;
+  batch(() => {
+    problem.value = print.value = "";
+    progress.value = undefined;
+    phase.value = "preparing";
+  });
+  try {
+    const data = await prepare(stop);
+    if (!further || !mine.value) await makeNetwork(data.validation);
+    phase.value = "running";
+    await runEpochs(state.epochs.value, data, stop);
+    phase.value = "done";
+  } catch (error) {
+    if (!stop.aborted) complain(error);
+    phase.value = points.value.length > 0 ? "stopped" : "idle";
+  }
+  if (points.value.length > 0 && mine.value)
+    print.value = await fingerprint(mine.value).catch(() => "");
+  mineVersion.value++;
+}
+
+/** @param {any} error */
+function complain(error) {
+  if (!failed(error)) problem.value = String(error?.message ?? error);
+}
+
+export function pause() {
+  if (phase.value === "running") phase.value = "pausing";
+}
+
+export function resume() {
+  if (phase.value === "pausing") phase.value = "running";
+  goOn?.();
+}
+
+/** Ends the run now; what was learned stays. */
+export const stop = () => stopper?.abort();
+
+/** Back to the beginning: the next start makes the same network again. */
+export async function reset() {
+  forgetRun();
+  preferred.value = "shipped";
+  await replaceMine(undefined);
+}
+
+/** A network from a file has taken the place of ours: the curves are no longer its own. */
+export function forgetRun() {
+  stop();
+  batch(() => {
+    points.value = [];
+    progress.value = undefined;
+    problem.value = print.value = "";
+    phase.value = "idle";
+  });
+}
+
+/** The worker is gone, and with it the network and the data in it. */
+export function forget() {
+  stop();
+  datasets = undefined;
+  split.value = undefined;
+  mine.value = undefined;
+  phase.value = points.value.length > 0 ? "stopped" : "idle";
+}
