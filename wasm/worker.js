@@ -47,7 +47,8 @@ function start(worker) {
     globalThis.process.getBuiltinModule("node:worker_threads")
   );
   const name = "./worker-host.js";
-  return new Thread(worker ?? new URL(name, import.meta.url));
+  // The program's own flags are not for it: with --input-type, say, it would not start.
+  return new Thread(worker ?? new URL(name, import.meta.url), { execArgv: [] });
 }
 
 /** The calls to one worker and their answers. */

@@ -16,7 +16,7 @@ suite(
   mnistFolder ? "MNIST" : "MNIST (absent: set GLASSNET_MNIST to the folder of its four files)",
   () => {
     const workers = [];
-    afterAll(() => Promise.all(workers.map((gn) => gn.close?.())));
+    afterAll(() => workers.forEach((gn) => gn.terminate()));
 
     test(
       full

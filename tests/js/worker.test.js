@@ -1,6 +1,6 @@
 /** A worker: the same objects, every method async, the same bits. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { ArgumentError, DisposedError, ShapeError, load } from "glassnet";
+import { ArgumentError, CrashError, DisposedError, NumericError, ShapeError, load } from "glassnet";
 import { load as loadWorker } from "glassnet/worker";
 import { fnv1a } from "./support/numbers.js";
 import { journey } from "./support/journey.js";
@@ -19,7 +19,7 @@ describe("a worker", () => {
   beforeAll(async () => {
     worker = await loadWorker();
   });
-  afterAll(() => worker?.close?.());
+  afterAll(() => worker.terminate());
 
   test("arrives at the same bits", async () => {
     expect(await journey(worker, dropping)).toBe(await journey(gn, dropping));
@@ -122,6 +122,40 @@ describe("a worker", () => {
     expect(await hash(there)).toBe(await hash(here));
     for (const model of [here, there]) await model.fit(x, y, { epochs: 2 });
     expect(await hash(gn.open(await there.save()))).toBe(await hash(here));
+  });
+
+  test("ends when it is told to, and says so to whoever still waits", async () => {
+    const doomed = await loadWorker();
+    const model = await doomed.model(small);
+    const training = model.fit(x, y, { epochs: 100_000 }).catch((error) => error);
+    await doomed.memory();
+    doomed.terminate();
+    expect(await training).toBeInstanceOf(CrashError);
+    expect(await model.predict(x).catch((error) => error)).toBeInstanceOf(CrashError);
+  });
+
+  test("an error thrown by onProgress comes out of fit", async () => {
+    const model = await worker.model(small);
+    const onProgress = () => {
+      throw new RangeError("mine");
+    };
+    const options = { epochs: 100_000, onProgress };
+    expect(await model.fit(x, y, options).catch((error) => error)).toEqual(new RangeError("mine"));
+  });
+
+  test("tells a NumericError with its epoch, batch and layer", async () => {
+    const wild = {
+      ...small,
+      loss: "meanSquaredError",
+      optimizer: { type: "sgd", learningRate: 1e6 },
+    };
+    const layers = [{ type: "dense", units: 3 }];
+    const model = await worker.model({ ...wild, layers });
+    const error = await model.fit(x, y, { epochs: 50 }).catch((caught) => caught);
+    expect(error).toBeInstanceOf(NumericError);
+    expect(error.layer).toBe("dense_1");
+    expect(error.details.epoch).toBeGreaterThanOrEqual(1);
+    expect(error.details.batch).toBeGreaterThanOrEqual(1);
   });
 
   test("counts its own memory", async () => {
