@@ -1,15 +1,7 @@
 /** Controls with a label above: a number typed in, a number slid to, a choice from a list, a switch. */
 import { useEffect, useId, useState } from "preact/hooks";
 import { t } from "../i18n/index.js";
-
-/** Accepts the minus and comma that people type or paste. @param {string} text */
-export function parseNumber(text) {
-  const plain = text
-    .trim()
-    .replace(/[−–－]/g, "-")
-    .replace(/[，,。．]/g, ".");
-  return plain === "" ? NaN : Number(plain);
-}
+import { parseNumber } from "./parse.js";
 
 /**
  * A number as text: any valid value is passed on as it is typed, an invalid one is marked and explained, and
