@@ -5,7 +5,7 @@
 
 #include <float.h>
 
-struct gn_elementary gn_elementary = {
+const struct gn_elementary gn_elementary = {
     .one = 1,
     .half = 0.5f,
     .infinity = INFINITY,

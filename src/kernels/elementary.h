@@ -9,9 +9,9 @@
 
 #include "simd.h"
 
-/* Read with gn_load_splat at each use. Not const, and defined in another file, on purpose: V8 builds a
- * literal vector anew from general registers at each turn of a loop, while a load costs next to nothing. */
-extern struct gn_elementary {
+/* Read with gn_load_splat, and defined in another file, on purpose: the compiler then loads them once before
+ * a loop. A literal vector V8 would build anew from general registers at each turn. */
+extern const struct gn_elementary {
   float one, half, infinity, nan, least_normal; /* the smallest that is not denormal */
   float ln2_high, ln2_low;                      /* log 2 = high + low; high has 9 bits: n·high is exact */
   float exp_low, exp_high;                      /* beyond these, exp is 0 and ∞ */

@@ -27,11 +27,9 @@ enum { GN_LANES = 4 };
 /* a·b + c, rounded twice. The relaxed build puts the fused operation here, and only here. */
 GN_INLINE gn_f4 gn_madd(gn_f4 a, gn_f4 b, gn_f4 c) { return gn_add(gn_mul(a, b), c); }
 
-/* The first `count` < 4 lanes from memory, `rest` in the others. */
+/* The first `count` lanes, 1 to 3, from memory, `rest` in the others. */
 GN_INLINE gn_f4 gn_load_part(const float *x, size_t count, float rest) {
-  float lane[GN_LANES] = {rest, rest, rest, rest};
-  for (size_t i = 0; i < count; i++) lane[i] = x[i];
-  return gn_load(lane);
+  return gn_make(x[0], count > 1 ? x[1] : rest, count > 2 ? x[2] : rest, rest);
 }
 
 GN_INLINE void gn_store_part(float *y, size_t count, gn_f4 v) {

@@ -26,6 +26,7 @@ GN_INLINE int32_t gn_wrap(uint32_t x) {
   }
 
 GN_EACH_LANE(gn_f4, gn_load, (const float *x), x[i])
+GN_INLINE gn_f4 gn_make(float a, float b, float c, float d) { return (gn_f4){{a, b, c, d}}; }
 GN_EACH_LANE(gn_f4, gn_splat, (float x), x)
 GN_EACH_LANE(gn_f4, gn_load_splat, (const float *x), *x)
 GN_INLINE void gn_store(float *y, gn_f4 v) { memcpy(y, v.lane, sizeof v.lane); }
