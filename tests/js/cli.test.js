@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Progress } from "../../wasm/cli/progress.js";
 import { idxFile } from "./support/idx.js";
 import { mnistFolder } from "./support/mnist.js";
 import { generator } from "./support/mutate.js";
@@ -334,6 +335,50 @@ describe("glassnet train", () => {
       tested: 10000,
     });
     expect(tested.accuracy).toBeGreaterThan(0.94);
+  });
+});
+
+describe("the progress of training", () => {
+  const now = {
+    epoch: 2,
+    epochs: 5,
+    batch: 469,
+    batches: 1875,
+    samples: 15008,
+    loss: 0.1234567,
+    accuracy: 0.96512,
+    samplesPerSecond: 23456.7,
+    secondsLeft: 75.2,
+  };
+  const written = (stream) => {
+    let text = "";
+    const progress = new Progress({ ...stream, write: (more) => (text += more) });
+    progress.update(now);
+    return { text, progress, more: () => text };
+  };
+
+  test.each([60, 80, 100, 200])("is one line that fits a terminal of %d columns", (columns) => {
+    const { text } = written({ isTTY: true, columns });
+    const line = text.replace("\r\x1b[K", "");
+    expect(line).toMatch(/^epoch 2\/5 {2}(█+░+)? {2}25 % {2}loss 0\.1235/);
+    expect(line.length).toBeLessThan(columns);
+    if (columns >= 100) {
+      expect(line).toMatch(/loss 0\.1235 {2}accuracy 96\.51 % {2}23,457 samples\/s {2}1:15 left$/);
+      const [bar] = line.match(/█+░+/);
+      expect(bar.split("█").length - 1).toBe(Math.round(bar.length / 4));
+    }
+  });
+
+  test("is silent in a log until the epoch ends", () => {
+    const { text, progress, more } = written({});
+    expect(text).toBe("");
+    progress.epoch(
+      { epoch: 2, loss: 1e-5, validationLoss: 0.5, validationAccuracy: 1, seconds: 3.21 },
+      5,
+    );
+    expect(more()).toBe(
+      "epoch 2/5  loss 1.00e-5  validation loss 0.5000  validation accuracy 100.00 %  23,457 samples/s  3.2 s\n",
+    );
   });
 });
 

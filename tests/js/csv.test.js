@@ -198,6 +198,7 @@ describe("readCsv refuses, and says where", () => {
   test.each([
     [5, {}],
     [undefined, {}],
+    [iris, { headers: true }],
     [iris, { header: "yes" }],
     [iris, { delimiter: ", " }],
     [iris, { delimiter: '"' }],

@@ -82,18 +82,31 @@ function explain(error) {
   };
 }
 
-const argv = process.argv.slice(2);
-const interrupt = new AbortController();
-process.once("SIGINT", () => interrupt.abort()); // a second Ctrl-C ends the process at once
-try {
-  process.stdout.write(await run(argv, interrupt.signal));
-  process.exitCode = exits.ok;
-} catch (error) {
-  const { code, message } = explain(error);
-  process.stderr.write(`${message}\n`);
-  if (argv.includes("--json")) {
-    const form = error instanceof GlassnetError ? error.toJSON() : { message };
-    process.stdout.write(`${JSON.stringify({ error: form }, null, 2)}\n`);
+/**
+ * @param {string[]} argv
+ * @returns {Promise<number>} the exit code
+ */
+async function main(argv) {
+  const interrupt = new AbortController();
+  process.once("SIGINT", () => interrupt.abort()); // a second Ctrl-C ends the process at once
+  try {
+    process.stdout.write(await run(argv, interrupt.signal));
+    return exits.ok;
+  } catch (error) {
+    const { code, message } = explain(error);
+    process.stderr.write(`${message}\n`);
+    if (argv.includes("--json")) {
+      const form = error instanceof GlassnetError ? error.toJSON() : { message };
+      process.stdout.write(`${JSON.stringify({ error: form }, null, 2)}\n`);
+    }
+    return code;
   }
-  process.exitCode = code;
 }
+
+// Whoever reads may stop reading: glassnet help | head -1
+process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code !== "EPIPE") throw error;
+});
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -41,10 +41,12 @@ export class Progress {
       `${figures.count(now.samplesPerSecond)} samples/s`,
       `${figures.duration(now.secondsLeft)} left`,
     ].join("  ");
-    const room = (this.#stream.columns ?? 80) - 1 - before.length - after.length;
+    const { columns = 80 } = this.#stream;
+    const room = columns - 1 - before.length - after.length;
     const width = Math.min(Math.max(room, 0), WIDEST_BAR);
     const full = Math.round(width * share);
-    this.#stream.write(CLEAR + before + "█".repeat(full) + "░".repeat(width - full) + after);
+    const line = before + "█".repeat(full) + "░".repeat(width - full) + after;
+    this.#stream.write(CLEAR + line.slice(0, columns - 1));
   }
 
   /**

@@ -3,6 +3,7 @@
  */
 
 import { ArgumentError, FormatError } from "../errors.js";
+import { checkOptions, rules } from "../options.js";
 import { viewOf } from "./bytes.js";
 import { csvError, csvRecords, findDelimiter } from "./csv-records.js";
 import { encodeTarget, isNumber, numberIn } from "./csv-values.js";
@@ -73,22 +74,20 @@ function textOf(source) {
   }
 }
 
-/** @param {CsvOptions} options */
-function checkOptions({ header = "auto", delimiter = "auto", classes, target }) {
-  const refuse = (/** @type {string} */ field, /** @type {string} */ allowed) => {
-    throw new ArgumentError(`readCsv: ${field} must be ${allowed}`, { details: { field } });
-  };
-  if (header !== "auto" && typeof header !== "boolean") refuse("header", 'true, false or "auto"');
-  if (delimiter !== "auto" && !(typeof delimiter === "string" && /^[^"\r\n]$/.test(delimiter))) {
-    refuse("delimiter", 'one character, or "auto"');
-  }
-  const names = Array.isArray(classes) && classes.every((name) => typeof name === "string");
-  if (classes !== undefined && typeof classes !== "boolean" && !names) {
-    refuse("classes", "true, false, or a list of names");
-  }
-  if (classes && (target === null || Array.isArray(target)))
-    refuse("target", "one column, when it has classes");
-}
+/** @type {Record<string, import("../options.js").Rule>} */
+const known = {
+  header: { must: 'true, false or "auto"', test: (v) => v === "auto" || typeof v === "boolean" },
+  delimiter: {
+    must: 'one character, or "auto"',
+    test: (v) => v === "auto" || (typeof v === "string" && /^[^"\r\n]$/.test(v)),
+  },
+  target: rules.anything,
+  classes: {
+    must: "true, false, or a list of names",
+    test: (v) =>
+      typeof v === "boolean" || (Array.isArray(v) && v.every((name) => typeof name === "string")),
+  },
+};
 
 /**
  * Whether the first record is one of names.
@@ -164,10 +163,19 @@ function splitColumns(names, target = -1) {
  * @param {CsvOptions} [options]
  * @returns {CsvFile}
  */
-export function readCsv(source, options = {}) {
-  checkOptions(options);
+export function readCsv(source, options) {
+  const {
+    header = "auto",
+    delimiter = "auto",
+    target,
+    classes,
+  } = checkOptions(options, "readCsv", known);
+  if (classes && (target === null || Array.isArray(target))) {
+    throw new ArgumentError("readCsv: only one column can have classes: name it as the target", {
+      details: { field: "target" },
+    });
+  }
   const text = textOf(source);
-  const { header = "auto", delimiter = "auto", classes } = options;
   const records = csvRecords(text, delimiter === "auto" ? findDelimiter(text) : delimiter);
   const [first, second] = [records.next().value, records.next().value];
   if (!first)
@@ -175,7 +183,7 @@ export function readCsv(source, options = {}) {
 
   const hasHeader = header === "auto" ? isHeader(first.cells, second?.cells) : header;
   const names = first.cells.map((cell, i) => (hasHeader && cell.trim()) || `column ${i + 1}`);
-  const { features, targets } = splitColumns(names, options.target);
+  const { features, targets } = splitColumns(names, target);
   const x = new Floats();
   /** @type {string[][]} the cells of each target */
   const cells = targets.map(() => []);
