@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import { bootstrap } from "./bootstrap.js";
 import {
   exclusively,
@@ -90,8 +90,8 @@ function buildCore() {
   const bytes = readFileSync(wasmFile);
   const changed = writeIfChanged(
     fromRoot("wasm/generated/core-wasm.js"),
-    `// Written by scripts/build.js: core.wasm in base64.\n` +
-      `/** @type {string} */\nexport const coreWasm = "${bytes.toString("base64")}";\n`,
+    `// Written by scripts/build.js: core.wasm, deflated, in base64.\n` +
+      `export const coreWasm = { deflated: "${deflateRawSync(bytes, { level: 9 }).toString("base64")}" };\n`,
   );
   if (changed) log(`core.wasm: ${(bytes.length / 1000).toFixed(1)} kB`);
 }
