@@ -43,7 +43,7 @@ export function earlyStoppingFrom(options, hasValidation) {
   const sign = monitor.endsWith("ccuracy") ? -1 : 1; // a loss is to fall, an accuracy to rise
   let best = Infinity;
   let waited = 0;
-  /** @type {import("./model.js").Weights | undefined} */
+  /** @type {import("./tensors.js").Weights | undefined} */
   let bestWeights;
   return {
     /**

@@ -15,8 +15,8 @@
  */
 
 /**
- * @param {import("./model.js").Parameter[]} parameters
- * @param {import("./model.js").Weights} gradients
+ * @param {import("./tensors.js").Parameter[]} parameters
+ * @param {import("./tensors.js").Weights} gradients
  * @param {Float64Array} numeric laid out as the directory says
  * @returns {GradientCheck}
  */

@@ -2,12 +2,14 @@
 
 import { phases } from "./core.js";
 import { Dataset, stage } from "./dataset.js";
-import { ArgumentError, DisposedError, NumericError, ShapeError } from "./errors.js";
+import { ArgumentError, DisposedError } from "./errors.js";
 import { checkGradients } from "./gradient-check.js";
 import { checkOptions, checkSeed, rules } from "./options.js";
-import { checkRows, toFloats } from "./samples.js";
+import { checkRows } from "./samples.js";
 import { encodeModel } from "./saved.js";
 import { copySpec } from "./spec.js";
+import { Tensors, blocks, roles, sizeOf } from "./tensors.js";
+import { traceLayers } from "./trace.js";
 import { trainEpochs } from "./train.js";
 
 /**
@@ -16,51 +18,13 @@ import { trainEpochs } from "./train.js";
  * @typedef {import("./core.js").Result} Result
  * @typedef {import("./train.js").TrainOptions} TrainOptions
  * @typedef {import("./train.js").EpochResult} EpochResult
- * @typedef {Record<string, Float32Array>} Weights tensors by name: "dense_1.kernel"
- *
- * @typedef {object} Parameter
- * @property {string} name
- * @property {number} layer 1 for the first layer
- * @property {number[]} shape
- * @property {number} offset floats
- *
- * @typedef {object} LayerSummary
- * @property {string} name
- * @property {string} type
- * @property {number[]} outputShape without the batch
- * @property {number} parameters how many
- *
- * @typedef {object} Directory
- * @property {number[]} inputShape
- * @property {number[]} outputShape
- * @property {number} parameterCount
- * @property {number} floats
- * @property {string[]} states
- * @property {LayerSummary[]} layers
- * @property {Parameter[]} parameters
- *
- * @typedef {object} TracedLayer
- * @property {string} name
- * @property {string} type
- * @property {number[]} outputShape
- * @property {Float32Array} preactivation z, [batch × outputShape]
- * @property {Float32Array} output a = f(z)
- * @property {Float32Array} [outputGradient] that is ∂loss/∂a; left out without targets
- * @property {Float32Array} [delta] that is ∂loss/∂z; likewise
- * @property {Record<string, { shape: number[], value: Float32Array, gradient?: Float32Array }>} parameters by their
- *   names in the layer: "kernel", "bias"
+ * @typedef {import("./tensors.js").Weights} Weights
+ * @typedef {import("./tensors.js").LayerSummary} LayerSummary
+ * @typedef {import("./trace.js").TracedLayer} TracedLayer
  */
-
-/** gn_block */
-const blocks = { weights: 0, gradients: 1, state: 2 };
-/** gn_role */
-const roles = { preactivation: 0, output: 1, outputGradient: 2, delta: 3 };
 
 const modeOptions = { training: rules.boolean };
 const batchOptions = { sampleWeight: rules.anything };
-
-/** @param {number[]} shape */
-const sizeOf = (shape) => shape.reduce((product, size) => product * size, 1);
 
 export class Model {
   #core;
@@ -68,8 +32,8 @@ export class Model {
   #isTraining = false;
   /** @type {ModelSpec} */
   #spec;
-  /** @type {Directory} */
-  #directory;
+  /** @type {Tensors} */
+  #tensors;
 
   /**
    * Made by `gn.model(spec)` and `gn.open(bytes)`.
@@ -84,7 +48,7 @@ export class Model {
     this.#core = core;
     this.#spec = copy;
     this.#pointer = core.get("model_create", bytes.length);
-    this.#directory = core.json("directory", this.#pointer);
+    this.#tensors = new Tensors(core, this.#pointer);
   }
 
   get #model() {
@@ -95,6 +59,12 @@ export class Model {
     return this.#pointer;
   }
 
+  /** Its tensors, as long as it lives. */
+  get #open() {
+    void this.#model;
+    return this.#tensors;
+  }
+
   /** The plain object it was made from: a copy. @returns {ModelSpec} */
   get spec() {
     return structuredClone(this.#spec);
@@ -102,33 +72,33 @@ export class Model {
 
   /** Of one sample. @returns {number[]} */
   get inputShape() {
-    return [...this.#directory.inputShape];
+    return [...this.#tensors.directory.inputShape];
   }
 
   /** Of one sample. @returns {number[]} */
   get outputShape() {
-    return [...this.#directory.outputShape];
+    return [...this.#tensors.directory.outputShape];
   }
 
   /** How many numbers are learned. @returns {number} */
   get parameterCount() {
-    return this.#directory.parameterCount;
+    return this.#tensors.directory.parameterCount;
   }
 
   /** How many updates have been made since the weights were new. @returns {number} */
   get steps() {
-    return this.#core.call("model_counter", this.#model, 1);
+    return this.#open.counters.steps;
   }
 
   /** How many epochs of train() have been completed since the weights were new. @returns {number} */
   get epochs() {
-    return this.#core.call("model_counter", this.#model, 2);
+    return this.#open.counters.epochs;
   }
 
   /** @returns {LayerSummary[]} */
   summary() {
     void this.#model; // refuses when it has been disposed of
-    return structuredClone(this.#directory.layers);
+    return structuredClone(this.#tensors.directory.layers);
   }
 
   /* ---- Samples ---- */
@@ -142,7 +112,7 @@ export class Model {
    */
   #samples(x, y, sampleWeight) {
     const model = this.#model;
-    if (!(x instanceof Dataset)) checkRows(x, this.#directory.inputShape);
+    if (!(x instanceof Dataset)) checkRows(x, this.#tensors.directory.inputShape);
     const data =
       x instanceof Dataset
         ? x.pointerIn(this.#core)
@@ -178,7 +148,7 @@ export class Model {
    */
   predict(x) {
     const { model, data, count } = this.#samples(x);
-    const length = count * sizeOf(this.#directory.outputShape);
+    const length = count * sizeOf(this.#tensors.directory.outputShape);
     const room = this.#core.room(length * 4);
     this.#core.run("model_predict", model, data, 0, count, room);
     return this.#core.view(Float32Array, room, length).slice();
@@ -245,12 +215,8 @@ export class Model {
     const samples = this.#samples(x, given.y);
     this.#run(samples, phases.backward | phases.inputGradient | (training ? phases.training : 0));
     const { loss } = this.#core.result();
-    const inputGradient = this.#tensor(
-      0,
-      roles.outputGradient,
-      samples.count * sizeOf(this.#directory.inputShape),
-    );
-    return { loss, gradients: this.#read(blocks.gradients), inputGradient };
+    const inputGradient = this.#tensors.layer(0, roles.outputGradient, samples.count);
+    return { loss, gradients: this.#tensors.read(blocks.gradients), inputGradient };
   }
 
   /**
@@ -272,47 +238,10 @@ export class Model {
       (withTargets ? backward : phases.forward) | (training ? phases.training : 0),
     );
     const { loss } = this.#core.result();
-    const layers = this.#directory.layers.map((_, i) =>
-      this.#tracedLayer(i + 1, samples.count, withTargets),
-    );
+    const layers = traceLayers(this.#tensors, samples.count, withTargets);
     if (!withTargets) return { layers };
-    const inputGradient = this.#tensor(
-      0,
-      roles.outputGradient,
-      samples.count * sizeOf(this.#directory.inputShape),
-    );
+    const inputGradient = this.#tensors.layer(0, roles.outputGradient, samples.count);
     return { loss, layers, inputGradient };
-  }
-
-  /**
-   * @param {number} index
-   * @param {number} count of samples
-   * @param {boolean} withTargets
-   * @returns {TracedLayer}
-   */
-  #tracedLayer(index, count, withTargets) {
-    const { name, type, outputShape } = this.#directory.layers[index - 1];
-    const length = count * sizeOf(outputShape);
-    const read = (/** @type {number} */ role) => this.#tensor(index, role, length);
-    const parameters = this.#directory.parameters.filter(({ layer }) => layer === index);
-    return {
-      name,
-      type,
-      outputShape: [...outputShape],
-      preactivation: read(roles.preactivation),
-      output: read(roles.output),
-      ...(withTargets && { outputGradient: read(roles.outputGradient), delta: read(roles.delta) }),
-      parameters: Object.fromEntries(
-        parameters.map((parameter) => [
-          parameter.name.slice(name.length + 1),
-          {
-            shape: [...parameter.shape],
-            value: this.#parameter(parameter, blocks.weights),
-            ...(withTargets && { gradient: this.#parameter(parameter, blocks.gradients) }),
-          },
-        ]),
-      ),
-    };
   }
 
   /**
@@ -335,45 +264,19 @@ export class Model {
     const samples = this.#samples(x, given.y);
     const mode = training ? phases.training : 0;
     this.#run(samples, phases.backward | mode);
-    const gradients = this.#read(blocks.gradients);
-    const { floats, parameters } = this.#directory;
+    const gradients = this.#tensors.read(blocks.gradients);
+    const { floats, parameters } = this.#tensors.directory;
     const room = this.#core.room(floats * 8);
     const { model, data, count } = samples;
     this.#core.run("model_numeric_gradients", model, data, 0, count, mode, epsilon, room);
     return checkGradients(parameters, gradients, this.#core.view(Float64Array, room, floats));
   }
 
-  /** @param {number} layer @param {number} role @param {number} length */
-  #tensor(layer, role, length) {
-    return this.#core
-      .view(Float32Array, this.#core.call("model_tensor", this.#model, layer, role), length)
-      .slice();
-  }
-
   /* ---- Weights ---- */
-
-  /** @param {Parameter} parameter @param {number} block */
-  #view({ shape, offset }, block) {
-    const at = this.#core.call("model_block", this.#model, block) + 4 * offset;
-    return this.#core.view(Float32Array, at, sizeOf(shape));
-  }
-
-  /** @param {Parameter} parameter @param {number} block */
-  #parameter(parameter, block) {
-    return this.#view(parameter, block).slice();
-  }
-
-  /** @param {number} block @returns {Weights} */
-  #read(block) {
-    const { parameters } = this.#directory;
-    return Object.fromEntries(
-      parameters.map((parameter) => [parameter.name, this.#parameter(parameter, block)]),
-    );
-  }
 
   /** All parameters by name. @returns {Weights} */
   getWeights() {
-    return this.#read(blocks.weights);
+    return this.#open.read(blocks.weights);
   }
 
   /**
@@ -387,44 +290,7 @@ export class Model {
         details: { field: "weights" },
       });
     }
-    void this.#model;
-    this.#write(weights, blocks.weights);
-  }
-
-  /**
-   * All are checked before any is written.
-   *
-   * @param {Record<string, Numbers>} tensors
-   * @param {number} block
-   */
-  #write(tensors, block) {
-    const named = new Map(
-      this.#directory.parameters.map((parameter) => [parameter.name, parameter]),
-    );
-    const checked = Object.entries(tensors).map(([name, numbers]) => {
-      const parameter = named.get(name);
-      if (!parameter) {
-        const message = `there is no parameter ${JSON.stringify(name)}; there are ${[...named.keys()].join(", ")}`;
-        throw new ArgumentError(message, { details: { field: name } });
-      }
-      const layer = this.#directory.layers[parameter.layer - 1].name;
-      const values = toFloats(numbers, name);
-      const expected = sizeOf(parameter.shape);
-      if (values.length !== expected) {
-        const message = `${name} has ${values.length} numbers; its shape [${parameter.shape.join(", ")}] takes ${expected}`;
-        throw new ShapeError(message, {
-          layer,
-          details: { field: name, expected, actual: values.length },
-        });
-      }
-      const index = values.findIndex((value) => !Number.isFinite(value));
-      if (index >= 0) {
-        const message = `${name}[${index}] is ${values[index]}: it must be a finite float32`;
-        throw new NumericError(message, { layer, details: { field: name, index } });
-      }
-      return { parameter, values };
-    });
-    for (const { parameter, values } of checked) this.#view(parameter, block).set(values);
+    this.#open.write(weights, blocks.weights);
   }
 
   /**
@@ -486,21 +352,16 @@ export class Model {
    * @returns {Uint8Array<ArrayBuffer>}
    */
   save(options) {
-    return encodeModel(this.#state(), options);
-  }
-
-  /** Everything that training changes. @returns {import("./saved.js").ModelState} */
-  #state() {
-    const counter = (/** @type {number} */ which) =>
-      this.#core.call("model_counter", this.#model, which);
-    const { states, parameters } = this.#directory;
-    return {
-      spec: this.spec,
-      counters: { seed: counter(0), steps: counter(1), epochs: counter(2) },
-      parameters,
-      weights: this.getWeights(),
-      optimizer: Object.fromEntries(states.map((name, k) => [name, this.#read(blocks.state + k)])),
-    };
+    return encodeModel(
+      {
+        spec: this.#spec,
+        parameters: this.#tensors.directory.parameters,
+        counters: this.#open.counters,
+        weights: this.getWeights(),
+        optimizer: this.#tensors.readStates(),
+      },
+      options,
+    );
   }
 
   /**
@@ -509,50 +370,15 @@ export class Model {
    * @param {import("./core.js").Core} core
    * @param {import("./saved.js").SavedModel} saved
    */
-  static restore(core, { spec, counters, weights, shapes, optimizer }) {
-    const model = new Model(core, spec);
+  static restore(core, saved) {
+    const model = new Model(core, saved.spec);
     try {
-      model.#checkShapes(shapes);
-      model.#restore(counters, weights, optimizer);
+      model.#tensors.restore(saved);
     } catch (error) {
       model.dispose();
       throw error;
     }
     return model;
-  }
-
-  /** A kernel that was turned has as many numbers, and is another one. */
-  /** @param {Record<string, number[]>} shapes */
-  #checkShapes(shapes) {
-    for (const { name, shape } of this.#directory.parameters) {
-      const given = shapes[name];
-      if (given === undefined || String(given) === String(shape)) continue;
-      const message = `${name} has the shape [${given.join(", ")}]; the spec makes it [${shape.join(", ")}]`;
-      throw new ShapeError(message, { details: { field: name, expected: shape, actual: given } });
-    }
-  }
-
-  /**
-   * @param {import("./saved.js").Counters} counters
-   * @param {Weights} weights
-   * @param {Record<string, Weights>} optimizer
-   */
-  #restore({ seed, steps, epochs }, weights, optimizer) {
-    const missing = this.#directory.parameters.find(({ name }) => !Object.hasOwn(weights, name));
-    if (missing)
-      throw new ArgumentError(`the parameter ${missing.name} is missing`, {
-        details: { field: missing.name },
-      });
-    this.#write(weights, blocks.weights);
-    for (const [name, tensors] of Object.entries(optimizer)) {
-      const k = this.#directory.states.indexOf(name);
-      if (k < 0)
-        throw new ArgumentError(`the optimizer has no state ${JSON.stringify(name)}`, {
-          details: { field: name },
-        });
-      this.#write(tensors, blocks.state + k);
-    }
-    this.#core.call("model_set_counters", this.#model, seed, steps, epochs);
   }
 
   /** Gives its memory back; a second call does nothing. */

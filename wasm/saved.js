@@ -8,7 +8,7 @@ import { checkOptions, oneOf, rules } from "./options.js";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
 
 /**
- * @typedef {import("./model.js").Weights} Weights
+ * @typedef {import("./tensors.js").Weights} Weights
  * @typedef {import("./generated/spec.js").ModelSpec} ModelSpec
  * @typedef {{ seed: number, steps: number, epochs: number }} Counters
  *

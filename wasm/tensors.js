@@ -1,0 +1,175 @@
+/** tensors.js: the numbers of a model where they lie in the core: parameters by name, outputs by layer. */
+
+import { ArgumentError, NumericError, ShapeError } from "./errors.js";
+import { toFloats } from "./samples.js";
+
+/**
+ * @typedef {import("./samples.js").Numbers} Numbers
+ * @typedef {Record<string, Float32Array>} Weights tensors by name: "dense_1.kernel"
+ *
+ * @typedef {object} Parameter
+ * @property {string} name
+ * @property {number} layer 1 for the first layer
+ * @property {number[]} shape
+ * @property {number} offset floats
+ *
+ * @typedef {object} LayerSummary
+ * @property {string} name
+ * @property {string} type
+ * @property {number[]} outputShape without the batch
+ * @property {number} parameters how many
+ *
+ * @typedef {object} Directory
+ * @property {number[]} inputShape
+ * @property {number[]} outputShape
+ * @property {number} parameterCount
+ * @property {number} floats
+ * @property {string[]} states
+ * @property {LayerSummary[]} layers
+ * @property {Parameter[]} parameters
+ */
+
+/** gn_block: state is the first of the optimizer's. */
+export const blocks = { weights: 0, gradients: 1, state: 2 };
+
+/** gn_role */
+export const roles = { preactivation: 0, output: 1, outputGradient: 2, delta: 3 };
+
+/** @param {number[]} shape */
+export const sizeOf = (shape) => shape.reduce((product, size) => product * size, 1);
+
+export class Tensors {
+  #core;
+  #model;
+  /** @type {Directory} */
+  directory;
+
+  /**
+   * @param {import("./core.js").Core} core
+   * @param {number} model its pointer
+   */
+  constructor(core, model) {
+    this.#core = core;
+    this.#model = model;
+    this.directory = core.json("directory", model);
+  }
+
+  /** @param {Parameter} parameter @param {number} block */
+  #view({ shape, offset }, block) {
+    const at = this.#core.call("model_block", this.#model, block) + 4 * offset;
+    return this.#core.view(Float32Array, at, sizeOf(shape));
+  }
+
+  /** @param {Parameter} parameter @param {number} block */
+  parameter(parameter, block) {
+    return this.#view(parameter, block).slice();
+  }
+
+  /** @param {number} block @returns {Weights} */
+  read(block) {
+    const { parameters } = this.directory;
+    return Object.fromEntries(
+      parameters.map((parameter) => [parameter.name, this.parameter(parameter, block)]),
+    );
+  }
+
+  /**
+   * What the last run left in a layer.
+   *
+   * @param {number} layer 0 for the input
+   * @param {number} role
+   * @param {number} samples
+   * @returns {Float32Array}
+   */
+  layer(layer, role, samples) {
+    const { inputShape, layers } = this.directory;
+    const length = samples * sizeOf(layer === 0 ? inputShape : layers[layer - 1].outputShape);
+    return this.#core
+      .view(Float32Array, this.#core.call("model_tensor", this.#model, layer, role), length)
+      .slice();
+  }
+
+  /**
+   * All are checked before any is written.
+   *
+   * @param {Record<string, Numbers>} tensors
+   * @param {number} block
+   */
+  write(tensors, block) {
+    const named = new Map(
+      this.directory.parameters.map((parameter) => [parameter.name, parameter]),
+    );
+    const checked = Object.entries(tensors).map(([name, numbers]) => {
+      const parameter = named.get(name);
+      if (!parameter) {
+        const message = `there is no parameter ${JSON.stringify(name)}; there are ${[...named.keys()].join(", ")}`;
+        throw new ArgumentError(message, { details: { field: name } });
+      }
+      const layer = this.directory.layers[parameter.layer - 1].name;
+      const values = toFloats(numbers, name);
+      const expected = sizeOf(parameter.shape);
+      if (values.length !== expected) {
+        const message = `${name} has ${values.length} numbers; its shape [${parameter.shape.join(", ")}] takes ${expected}`;
+        throw new ShapeError(message, {
+          layer,
+          details: { field: name, expected, actual: values.length },
+        });
+      }
+      const index = values.findIndex((value) => !Number.isFinite(value));
+      if (index >= 0) {
+        const message = `${name}[${index}] is ${values[index]}: it must be a finite float32`;
+        throw new NumericError(message, { layer, details: { field: name, index } });
+      }
+      return { parameter, values };
+    });
+    for (const { parameter, values } of checked) this.#view(parameter, block).set(values);
+  }
+
+  /** What training has counted, with the seed: all the state of chance. @returns {import("./saved.js").Counters} */
+  get counters() {
+    const counter = (/** @type {number} */ which) =>
+      this.#core.call("model_counter", this.#model, which);
+    return { seed: counter(0), steps: counter(1), epochs: counter(2) };
+  }
+
+  /** The optimizer's states by their names. @returns {Record<string, Weights>} */
+  readStates() {
+    const { states } = this.directory;
+    return Object.fromEntries(states.map((name, k) => [name, this.read(blocks.state + k)]));
+  }
+
+  /** A kernel that was turned has as many numbers, and is another one. */
+  /** @param {Record<string, number[]>} shapes */
+  #checkShapes(shapes) {
+    for (const { name, shape } of this.directory.parameters) {
+      const given = shapes[name];
+      if (given === undefined || String(given) === String(shape)) continue;
+      const message = `${name} has the shape [${given.join(", ")}]; the spec makes it [${shape.join(", ")}]`;
+      throw new ShapeError(message, { details: { field: name, expected: shape, actual: given } });
+    }
+  }
+
+  /**
+   * Everything that training changes, as it was saved.
+   *
+   * @param {import("./saved.js").SavedModel} saved
+   */
+  restore({ counters: { seed, steps, epochs }, weights, shapes, optimizer }) {
+    this.#checkShapes(shapes);
+    const missing = this.directory.parameters.find(({ name }) => !Object.hasOwn(weights, name));
+    if (missing)
+      throw new ArgumentError(`the parameter ${missing.name} is missing`, {
+        details: { field: missing.name },
+      });
+    this.write(weights, blocks.weights);
+    for (const [name, tensors] of Object.entries(optimizer)) {
+      const k = this.directory.states.indexOf(name);
+      if (k < 0)
+        throw new ArgumentError(`the optimizer has no state ${JSON.stringify(name)}`, {
+          details: { field: name },
+        });
+      this.write(tensors, blocks.state + k);
+    }
+    this.#core.call("model_set_counters", this.#model, seed, steps, epochs);
+  }
+}
