@@ -23,12 +23,15 @@ import { t } from "./words.js";
 
 const fileProblem = signal("");
 
+/** A network is never certain, even where the figure would be rounded to 100 %. @param {number} p */
+const share = (p) => (p > 0.9995 ? ">99.9%" : percent(p));
+
 /** @param {import("./networks.js").Reading} read */
 function verdict({ probabilities, best, second, sure }) {
-  if (sure) return t("answer.sure", { digit: best, share: percent(probabilities[best]) });
+  if (sure) return t("answer.sure", { digit: best, share: share(probabilities[best]) });
   return t("answer.unsure", {
     digit: best,
-    share: percent(probabilities[best]),
+    share: share(probabilities[best]),
     second,
     secondShare: percent(probabilities[second]),
   });
@@ -78,7 +81,7 @@ function Probabilities() {
   const read = digit.value.empty ? undefined : reading.value;
   const rows = Array.from({ length: 10 }, (_, k) => {
     const value = read ? read.probabilities[k] : 0;
-    return { name: String(k), value, text: read ? percent(value) : "–", best: read?.best === k };
+    return { name: String(k), value, text: read ? share(value) : "–", best: read?.best === k };
   });
   return <Bars label={t("answer.bars")} rows={rows} faint={!read} />;
 }

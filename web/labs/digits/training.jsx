@@ -173,6 +173,7 @@ function Curves() {
         x={x}
         xLabel={t("chart.epoch")}
         min={0}
+        height={260}
         series={[
           { label: t("series.train"), values: column("loss"), color: "accent", format: four },
           {
@@ -191,6 +192,7 @@ function Curves() {
         xLabel={t("chart.epoch")}
         min={0}
         max={1}
+        height={260}
         series={[
           {
             label: t("series.train"),
