@@ -1,4 +1,4 @@
-#include "../kernels/vec.h"
+#include "../kernels/special.h"
 #include "../kind.h"
 
 static void forward(const void *options, size_t rows, size_t width, const float *z, float *a) {
@@ -6,11 +6,16 @@ static void forward(const void *options, size_t rows, size_t width, const float 
   gn_vec_sigmoid(rows * width, z, a);
 }
 
-/* σ′ = σ(1 − σ) */
+/* σ′ = σ(1 − σ), where 1 − σ(z) is taken as σ(−z): it keeps all its digits where σ is near 1. */
 static void backward(const void *options, size_t rows, size_t width, const float *z, const float *a,
                      const float *da, float *dz) {
-  (void)options, (void)z;
-  for (size_t i = 0, count = rows * width; i < count; i++) dz[i] = da[i] * (a[i] * (1 - a[i]));
+  float rest[GN_BLOCK];
+  (void)options;
+  for (size_t i = 0, n; (n = gn_block(rows * width - i)) > 0; i += n) {
+    for (size_t j = 0; j < n; j++) rest[j] = -z[i + j];
+    gn_vec_sigmoid(n, rest, rest);
+    for (size_t j = 0; j < n; j++) dz[i + j] = da[i + j] * (a[i + j] * rest[j]);
+  }
 }
 
 const gn_activation gn_activation_sigmoid = {

@@ -76,13 +76,12 @@ GN_INLINE gn_f4 gn_log(gn_f4 x) {
   return gn_select(gn_less(zero, x), gn_select(gn_less(x, infinity), result, special), special);
 }
 
-/* σ(−|x|) = e^−|x|/(1 + e^−|x|), and σ(x) = 1 − σ(−x): the exponential never overflows, small values keep all
- * their digits, and those near 1 are rounded once, so that 1 − σ keeps its digits too. */
+/* σ(x) = 1/(1 + e⁻ˣ), and e^x/(1 + e^x) below 0: the exponential never overflows, small values keep all
+ * their digits. */
 GN_INLINE gn_f4 gn_sigmoid(gn_f4 x) {
   const gn_f4 zero = gn_splat(0), one = GN_CONSTANT(one);
   const gn_f4 power = gn_exp(gn_min(x, gn_sub(zero, x)));
-  const gn_f4 small = gn_div(power, gn_add(one, power));
-  return gn_select(gn_less(x, zero), small, gn_sub(one, small));
+  return gn_div(gn_select(gn_less(x, zero), power, one), gn_add(one, power));
 }
 
 /* tanh x = x·P(x²)/Q(x²). All coefficients are positive, so no digit is lost, and both polynomials are 1 at

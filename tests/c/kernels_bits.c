@@ -7,7 +7,7 @@
 #include "kernels/gemm.h"
 #include "kernels/vec.h"
 
-static const uint64_t EXPECTED = 0x1078f67893654223u;
+static const uint64_t EXPECTED = 0x9d3f740d9f4065cau;
 
 /* FNV-1a over the bytes, lowest first; every NaN counts as the same. */
 static uint64_t hash = 0xcbf29ce484222325u;
