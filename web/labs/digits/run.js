@@ -8,6 +8,7 @@ import { state } from "../../state/store.js";
 import { files, generated, source } from "./data.js";
 import { fingerprint } from "./fingerprint.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
+import { Recent } from "./recent.js";
 import { spec } from "./settings.js";
 
 /** @typedef {"idle" | "preparing" | "running" | "pausing" | "paused" | "done" | "stopped"} Phase */
@@ -97,18 +98,13 @@ async function makeNetwork(validation) {
   points.value = [{ epoch: 0, validationLoss: loss, validationAccuracy: accuracy }];
 }
 
-/** @param {any} told @param {number} before epochs of earlier runs of this network */
-function onProgress(told, before) {
-  const {
-    epoch,
-    epochs,
-    batch: done,
-    batches,
-    loss,
-    accuracy,
-    samplesPerSecond,
-    secondsLeft,
-  } = told;
+/**
+ * @param {any} told
+ * @param {{ loss: number, accuracy: number }} means
+ * @param {number} before epochs of earlier runs of this network
+ */
+function onProgress(told, means, before) {
+  const { epoch, epochs, batch: done, batches, samplesPerSecond, secondsLeft } = told;
   const share = done / batches;
   batch(() => {
     progress.value = {
@@ -118,7 +114,7 @@ function onProgress(told, before) {
       samplesPerSecond,
       secondsLeft,
     };
-    if (share < 1) addPoint({ epoch: before + epoch - 1 + share, loss, accuracy });
+    if (share < 1) addPoint({ epoch: before + epoch - 1 + share, ...means });
     mineVersion.value++;
   });
 }
@@ -126,18 +122,23 @@ function onProgress(told, before) {
 /** @param {number} epochs @param {{ train: any, validation: any }} data @param {AbortSignal} stop */
 async function runEpochs(epochs, data, stop) {
   const before = epochsDone;
+  const recent = new Recent();
+  let means = { loss: NaN, accuracy: NaN };
   const training = mine.value.train(data.train, {
     epochs,
     batchSize: state.batch.value,
     validation: data.validation,
     signal: stop,
-    onProgress: (/** @type {any} */ told) => onProgress(told, before),
+    onProgress(/** @type {any} */ told) {
+      means = recent.means(told);
+      onProgress(told, means, before);
+    },
   });
   for await (const result of training) {
-    const { epoch, loss, accuracy, validationLoss, validationAccuracy } = result;
+    const { epoch, validationLoss, validationAccuracy } = result;
     epochsDone = before + epoch;
     batch(() => {
-      addPoint({ epoch: epochsDone, loss, accuracy, validationLoss, validationAccuracy });
+      addPoint({ epoch: epochsDone, ...means, validationLoss, validationAccuracy });
       mineVersion.value++;
     });
     if (phase.value === "pausing" && epoch < epochs) await rest(stop);
