@@ -1,6 +1,6 @@
 /** All quantities of a training step in order, phase by phase: what is known, and what comes. */
 import { useEffect, useRef } from "preact/hooks";
-import { Symbol, nameOf, print, signOf } from "./symbol.jsx";
+import { Face, Symbol, nameOf, print, signOf } from "./symbol.jsx";
 import { at, isKnown, roleOf, show, shown, order, stretches } from "./walk.js";
 import { t } from "./words.js";
 
@@ -57,11 +57,14 @@ function Entry({ quantity: { id, symbol } }) {
         data-sign={signOf(id)}
         tabIndex={isStop ? 0 : -1}
         aria-pressed={role === "self"}
-        aria-label={known ? `${nameOf(id)}: ${print(id)}` : t("ledger.later", { name: nameOf(id) })}
         onClick={() => show(id)}
       >
-        <Symbol symbol={symbol} inline />
-        {known ? <span class="value">{print(id)}</span> : <span class="blank" />}
+        <Face
+          name={known ? `${nameOf(id)}: ${print(id)}` : t("ledger.later", { name: nameOf(id) })}
+        >
+          <Symbol symbol={symbol} inline />
+          {known ? <span class="value">{print(id)}</span> : <span class="blank" />}
+        </Face>
       </button>
     </li>
   );

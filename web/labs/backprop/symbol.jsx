@@ -63,6 +63,16 @@ export function signOf(id) {
   return isSigned ? Math.sign(valueOf(id) ?? 0) : undefined;
 }
 
+/** Symbols for the eye, the name for the ear. @param {{ name: string, children: any }} props */
+export const Face = ({ name, children }) => (
+  <>
+    <span class="visually-hidden">{name}</span>
+    <span class="face" aria-hidden="true">
+      {children}
+    </span>
+  </>
+);
+
 /**
  * A number that can be pressed: shows where it comes from.
  * @param {{ id: string, children?: any, class?: string, tabIndex?: number }} props  children: in place of the value alone
@@ -75,12 +85,12 @@ export function Num({ id, children, class: extra = "", tabIndex }) {
       class={`num ${role ? `is-${role}` : ""} ${extra}`}
       data-id={id}
       data-sign={signOf(id)}
-      aria-label={`${nameOf(id)}: ${print(id)}`}
+      aria-label={children ? undefined : `${nameOf(id)}: ${print(id)}`}
       aria-pressed={role === "self"}
       tabIndex={tabIndex}
       onClick={() => show(id)}
     >
-      {children ?? print(id)}
+      {children ? <Face name={`${nameOf(id)}: ${print(id)}`}>{children}</Face> : print(id)}
     </button>
   );
 }

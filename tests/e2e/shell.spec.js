@@ -1,0 +1,159 @@
+// The page around the labs: languages, themes, links that hold the state, and what must never happen.
+import { expect, expectAccessible, test } from "./support/test.js";
+
+const routes = ["", "#lab=backprop"];
+
+for (const lang of ["zh", "en"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`no accessibility violation in ${lang}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const route of routes) {
+        await page.goto(`./${route || "#"}&lang=${lang}`.replace("#&", "#"));
+        await page.reload();
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+    });
+  }
+}
+
+test("the home page leads to the labs, Back and Forward work", async ({ page }) => {
+  await page.goto("./");
+  await expect(page).toHaveTitle(/神经网络演练场/);
+  await page.getByRole("main").getByRole("link", { name: "反向传播" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "反向传播" })).toBeVisible();
+  await expect(page).toHaveTitle(/反向传播/);
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "一张玻璃做的网络" })).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole("heading", { level: 1, name: "反向传播" })).toBeVisible();
+});
+
+test("switching the language loses nothing and is remembered", async ({ page }) => {
+  await page.goto("./#lab=backprop&at=7&lr=0.2");
+  const live = page.locator("[data-shown]");
+  await expect(live).toHaveAttribute("data-shown", "d.o1");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("heading", { level: 1, name: "Backpropagation" })).toBeVisible();
+  await expect(live).toHaveAttribute("data-shown", "d.o1");
+  await expect(page.getByRole("textbox", { name: /Learning rate/ })).toHaveValue("0.2");
+  await page.goto("./");
+  await page.reload();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "A network made of glass" }),
+  ).toBeVisible();
+});
+
+test("a browser that is not Chinese begins in English", async ({
+  browser,
+  baseURL,
+  complaints: _,
+}) => {
+  const context = await browser.newContext({ locale: "en-GB", baseURL });
+  const page = await context.newPage();
+  await page.goto("./");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await context.close();
+});
+
+test("the theme follows the system until it is chosen, and the choice is remembered", async ({
+  page,
+}) => {
+  const theme = page.locator("html");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("./");
+  await expect(theme).toHaveAttribute("data-theme", "dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(theme).toHaveAttribute("data-theme", "light");
+  await page.getByRole("button", { name: /外观/ }).click();
+  await expect(theme).toHaveAttribute("data-theme", "dark");
+  await page.goto("./?again");
+  await expect(theme).toHaveAttribute("data-theme", "dark");
+});
+
+test("what a link says wrongly is shown, the rest is used, unknown keys stay", async ({ page }) => {
+  await page.goto("./#lab=backprop&lr=<b>much</b>&y=3&later=1");
+  const notice = page.getByRole("status").filter({ hasText: "链接里有读不懂的内容" });
+  await expect(notice).toContainText("<b>much</b>");
+  await expect(notice.locator("b")).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "目标值" })).toHaveValue("3");
+  await page.getByRole("textbox", { name: "目标值" }).fill("2");
+  await expect.poll(() => new URL(page.url()).hash).toBe("#lab=backprop&y=2&later=1");
+  await notice.getByRole("button", { name: "知道了" }).click();
+  await expect(notice).toHaveCount(0);
+});
+
+test("the skip link comes first and leads to the content", async ({ page }) => {
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "跳到主要内容" });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+  await expect(page).toHaveURL(/\/glassnet\/#?$/);
+});
+
+for (const width of [360, 390]) {
+  test(`nothing is wider than a phone of ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    for (const route of [...routes, "#lab=backprop&at=23&lang=en"]) {
+      await page.goto(`./${route}`);
+      await page.reload();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    }
+  });
+}
+
+test("the policy of the page forbids code and markup from text", async ({ page, complaints }) => {
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const outcomes = await page.evaluate(() => {
+    const attempt = (act) => {
+      try {
+        act();
+        return "allowed";
+      } catch {
+        return "refused";
+      }
+    };
+    return [
+      attempt(() => (document.createElement("div").innerHTML = "<b>x</b>")),
+      attempt(() => new Worker("https://example.org/worker.js")),
+      attempt(() =>
+        document.createElement("script").setAttribute("src", "https://example.org/x.js"),
+      ),
+    ];
+  });
+  expect(outcomes).toEqual(["refused", "refused", "refused"]);
+  complaints.length = 0; // the refusals are reported on the console
+});
+
+test("if the worker dies, the page says so and starts another", async ({ page }) => {
+  await page.addInitScript(() => {
+    const Native = Worker;
+    globalThis.Worker = class extends Native {
+      constructor(...args) {
+        super(...args);
+        globalThis.latestWorker = this;
+      }
+    };
+  });
+  await page.goto("./#lab=backprop&at=1");
+  const value = page.locator(".diagram [data-id=z1]");
+  await expect(value).toContainText("1.250000");
+  await page.evaluate(() =>
+    globalThis.latestWorker.dispatchEvent(new ErrorEvent("error", { message: "boom" })),
+  );
+  await page.getByRole("textbox", { name: "输入 x₁" }).fill("2");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("计算引擎停止了");
+  await alert.getByRole("button", { name: "重新启动" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(value).toContainText("1.750000");
+});
