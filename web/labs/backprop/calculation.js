@@ -14,8 +14,8 @@ import { courseNetwork, fromKernels, toKernels } from "./network.js";
 export const wanted = signal(6);
 /** @type {import("@preact/signals").Signal<Step[]>} */
 export const steps = signal([]);
-/** Why there are no more, or none: a message of the core. */
-export const trouble = signal("");
+/** Why there are no more, or none. @type {import("@preact/signals").Signal<{ code: string, message: string } | undefined>} */
+export const trouble = signal(undefined);
 
 const givens = computed(() => ({
   x: state.x.value,
@@ -85,11 +85,11 @@ export function follow() {
       .then(() => advance(values, upTo, stale))
       .then(
         () => {
-          if (!stale()) trouble.value = "";
+          if (!stale()) trouble.value = undefined;
         },
         (error) => {
           if (failed(error) || stale()) return;
-          trouble.value = error.message;
+          trouble.value = error;
           steps.value = [...(run?.list ?? [])]; // those that the core could still compute
         },
       );

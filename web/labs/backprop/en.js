@@ -79,4 +79,6 @@ export const en = {
   "history.more": "Train 5 more",
   "history.chart": "Loss by number of updates",
   "history.trouble": "Training cannot go on:",
+  "history.numeric":
+    "the loss or a gradient has become too large for a number, and the weights stay as they were. With too large a learning rate every step overshoots the minimum by more than the last.",
 };

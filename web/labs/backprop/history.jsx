@@ -13,6 +13,18 @@ import { t } from "./words.js";
 
 const most = 100;
 
+/** Why the training ends here: in our words where we know, else in the core's. */
+function Trouble() {
+  const error = trouble.value;
+  if (!error) return null;
+  return (
+    <p class="trouble" role="alert">
+      {t("history.trouble")}{" "}
+      {error.code === "numeric" ? t("history.numeric") : <code>{error.message}</code>}
+    </p>
+  );
+}
+
 export function History() {
   const list = steps.value;
   const places = state.places.value;
@@ -72,11 +84,7 @@ export function History() {
           </tbody>
         </table>
       </div>
-      {trouble.value && (
-        <p class="trouble" role="alert">
-          {t("history.trouble")} <code>{trouble.value}</code>
-        </p>
-      )}
+      <Trouble />
       <Chart
         label={t("history.chart")}
         xLabel={t("history.step")}

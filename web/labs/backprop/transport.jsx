@@ -5,7 +5,7 @@ import { state } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { nameOf } from "./symbol.jsx";
-import { at, back, current, forward, goTo, goToStep, order, stretches } from "./walk.js";
+import { at, back, current, forward, goTo, goToStep, isStuck, order, stretches } from "./walk.js";
 import { t } from "./words.js";
 
 const playing = signal(false);
@@ -94,7 +94,7 @@ export function Transport() {
           label={t(playing.value ? "go.pause" : "go.play")}
           act={play}
         />
-        <Button kind="primary" class="go-next" onClick={byHand(forward)}>
+        <Button kind="primary" class="go-next" disabled={isStuck.value} onClick={byHand(forward)}>
           <span>{t(isEnd ? "go.nextStep" : "go.next")}</span>
           <Icon name="next" />
         </Button>

@@ -1,7 +1,7 @@
 /** Where we are in the calculation, and how to go on: everything derived from the page's state and the steps. */
 import { computed } from "@preact/signals";
 import { state } from "../../state/store.js";
-import { steps } from "./calculation.js";
+import { steps, trouble } from "./calculation.js";
 import { courseNetwork } from "./network.js";
 import { quantitiesOf } from "./quantities.js";
 
@@ -68,10 +68,15 @@ export function goToStep(index, place) {
   goTo(place);
 }
 
+/** Nothing follows the step at which the core had to stop. */
+export const isStuck = computed(
+  () => at.value >= order.length && !!trouble.value && state.step.value + 1 >= steps.value.length,
+);
+
 /** Past the last update the next training step begins. */
 export function forward() {
   if (at.value < order.length) goTo(at.value + 1);
-  else goToStep(state.step.value + 1, 0);
+  else if (!isStuck.value) goToStep(state.step.value + 1, 0);
 }
 
 export function back() {

@@ -74,4 +74,6 @@ export const zh = {
   "history.more": "再训练 5 次",
   "history.chart": "损失随更新次数的变化",
   "history.trouble": "训练无法继续：",
+  "history.numeric":
+    "损失或梯度已经大得无法表示，权重停在上一步。学习率太大时，每一步都会越过最低点，越走越远。",
 };
