@@ -162,6 +162,12 @@ export class Tensors {
         details: { field: missing.name },
       });
     this.write(weights, blocks.weights);
+    const lost =
+      steps > 0 && this.directory.states.find((state) => !Object.hasOwn(optimizer, state));
+    if (lost)
+      throw new ArgumentError(`the optimizer's state ${lost} is missing after ${steps} steps`, {
+        details: { field: lost },
+      });
     for (const [name, tensors] of Object.entries(optimizer)) {
       const k = this.directory.states.indexOf(name);
       if (k < 0)

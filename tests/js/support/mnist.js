@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readIdx } from "glassnet";
+import { readIdx } from "../../../dist/index.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const places = [
