@@ -92,8 +92,6 @@ EXPORT(model_set_counters) void model_set_counters(gn_model *model, double seed,
 
 EXPORT(model_learning_rate) double model_learning_rate(const gn_model *model) { return gn_model_learning_rate(model); }
 
-EXPORT(model_check_weights) int32_t model_check_weights(gn_model *model) { return (int32_t)gn_model_check_weights(model); }
-
 /* ---- Running ---- */
 
 /* How many samples of the model's shape; 0 if they do not fit. */
