@@ -93,6 +93,11 @@ test("numbers are read as people type them and printed with a true minus", () =>
   expect(fixed(-0.7770955, 6)).toBe("−0.777096");
   expect(fixed(-1e-9, 3)).toBe("0.000");
   expect(fixed(Infinity, 3)).toBe("∞");
+  expect([729, 59049, 4782969].map((value) => fixed(value, 6))).toEqual([
+    "729.000000",
+    "59049.0000",
+    "4.783e6",
+  ]);
 });
 
 test("no source of the page names another host", () => {

@@ -15,6 +15,16 @@ function palette(element) {
   return (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
 }
 
+/** A mark of the y axis, in the room that there is. @param {number} mark */
+function short(mark) {
+  const size = Math.abs(mark);
+  const isPlain = mark === 0 || (size >= 1e-3 && size < 1e5);
+  const text = isPlain
+    ? String(Number(mark.toPrecision(6)))
+    : mark.toExponential().replace("e+", "e");
+  return text.replace(/-/g, "−");
+}
+
 /** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number }} chart @returns {import("uplot").Options} */
 function options({ element, series, height, min, max }) {
   const colour = palette(element);
@@ -43,7 +53,7 @@ function options({ element, series, height, min, max }) {
     },
     axes: [
       { ...axis, grid: { show: false }, values: whole, size: 28 },
-      { ...axis, size: 48 },
+      { ...axis, size: 52, values: (_, marks) => marks.map(short) },
     ],
     series: [
       {},

@@ -1,10 +1,17 @@
 /** Numbers as the page prints them: a true minus, a fixed count of decimals, tabular figures by CSS. */
 
-/** @param {number} value @param {number} places decimals */
+/**
+ * Of a large number fewer decimals, of a very large one the power of ten, so that a column stays a column.
+ * @param {number} value @param {number} places decimals
+ */
 export function fixed(value, places) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
-  const text = size >= 1e7 ? size.toExponential(places) : size.toFixed(places);
+  const excess = Math.max(0, Math.floor(Math.log10(size || 1)) - 2);
+  const text =
+    size >= 1e6
+      ? size.toExponential(Math.min(places, 3)).replace("e+", "e")
+      : size.toFixed(Math.max(0, places - excess));
   // What rounds to zero has no sign.
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }

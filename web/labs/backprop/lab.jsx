@@ -1,5 +1,8 @@
 /** The backpropagation lab: one small network, every number of it computed before one's eyes. */
 import { useEffect } from "preact/hooks";
+import "./symbol.css";
+import "./diagram.css";
+import "./dock.css";
 import "./backprop.css";
 import { t as shell } from "../../i18n/index.js";
 import { state } from "../../state/store.js";

@@ -29,11 +29,13 @@ export const step = computed(
   () => /** @type {import("./calculation.js").Step | undefined} */ (steps.value[state.step.value]),
 );
 
-/** What the formula panel shows: what was clicked, else what was computed last. */
-export const shown = computed(() => table.get(state.see.value) ?? current.value);
-
 /** @param {string} id */
 export const isKnown = (id) => (placeOf.get(id) ?? 0) <= at.value;
+
+/** What the formula panel shows: what was clicked, else what was computed last. */
+export const shown = computed(() =>
+  isKnown(state.see.value) ? (table.get(state.see.value) ?? current.value) : current.value,
+);
 
 /** @param {string} id the role of a quantity beside the one shown */
 export function roleOf(id) {
