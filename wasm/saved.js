@@ -49,10 +49,8 @@ export function encodeModel({ spec, counters, parameters, weights, optimizer }, 
       ]),
     ),
   ]);
-  // Without its state an optimizer begins anew, and so do the counters: Adam's first step depends on them.
-  const kept = withOptimizer ? counters : { ...counters, steps: 0, epochs: 0 };
   return encodeSafetensors(tensors, {
-    [KEY]: JSON.stringify({ version: VERSION, spec, counters: kept }),
+    [KEY]: JSON.stringify({ version: VERSION, spec, counters }),
   });
 }
 

@@ -162,11 +162,11 @@ export class Tensors {
         details: { field: missing.name },
       });
     this.write(weights, blocks.weights);
-    const lost =
-      steps > 0 && this.directory.states.find((state) => !Object.hasOwn(optimizer, state));
-    if (lost)
-      throw new ArgumentError(`the optimizer's state ${lost} is missing after ${steps} steps`, {
-        details: { field: lost },
+    const lost = this.directory.states.filter((state) => !Object.hasOwn(optimizer, state));
+    const isAnew = lost.length > 0 && lost.length === this.directory.states.length;
+    if (lost.length > 0 && !isAnew)
+      throw new ArgumentError(`the optimizer's state ${lost[0]} is missing`, {
+        details: { field: lost[0] },
       });
     for (const [name, tensors] of Object.entries(optimizer)) {
       const k = this.directory.states.indexOf(name);
@@ -176,6 +176,8 @@ export class Tensors {
         });
       this.write(tensors, blocks.state + k);
     }
-    this.#core.call("model_set_counters", this.#model, seed, steps, epochs);
+    // An optimizer without its state begins anew, and the counters with it: Adam's next step depends on them.
+    const counted = isAnew ? [0, 0] : [steps, epochs];
+    this.#core.call("model_set_counters", this.#model, seed, ...counted);
   }
 }

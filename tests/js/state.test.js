@@ -121,3 +121,14 @@ describe("lifetime", () => {
     }
   });
 });
+
+test("a file without the optimizer's state starts the optimizer anew, its counters with it", async () => {
+  const model = gn.model(small);
+  await model.fit(x, y, { epochs: 5, batchSize: 4 });
+  const opened = gn.open(model.save({ optimizer: false }));
+  const fresh = gn.model(small);
+  fresh.setWeights(model.getWeights());
+  expect(opened.steps).toBe(0);
+  for (const m of [opened, fresh]) await m.fit(x, y, { epochs: 2, batchSize: 4 });
+  expect(opened.getWeights()).toEqual(fresh.getWeights());
+});
