@@ -18,8 +18,18 @@ export default [
       "no-new-func": "error",
     },
   },
-  // The package runs in browsers, workers and Node alike: only what all of them have.
-  { files: ["wasm/**/*.js"], languageOptions: { globals: globals["shared-node-browser"] } },
+  // The package runs in browsers, workers and Node alike: only what all of them have. What some lack is asked for
+  // by typeof, in the few places that then do without.
+  {
+    files: ["wasm/**/*.js"],
+    languageOptions: {
+      globals: {
+        ...globals["shared-node-browser"],
+        Worker: "readonly",
+        setImmediate: "readonly",
+      },
+    },
+  },
   {
     files: [
       "wasm/cli/**/*.js",

@@ -9,7 +9,6 @@ import { createHash } from "node:crypto";
 import {
   copyFileSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -19,6 +18,7 @@ import {
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { bootstrap } from "./bootstrap.js";
+import { emitTypes } from "./package-types.js";
 import {
   exclusively,
   fromRoot,
@@ -140,10 +140,7 @@ async function buildPackage() {
     metafile: true,
     logLevel: "warning",
   });
-  const tsc = [npmTool("typescript/bin/tsc"), "-p", "tsconfig.build.json"];
-  quietly(process.execPath, tsc, { what: "emitting the types" });
-  mkdirSync(join(dist, "generated"), { recursive: true });
-  copyFileSync(fromRoot("wasm/generated/spec.d.ts"), join(dist, "generated/spec.d.ts"));
+  emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts"]);
   copyFileSync(wasmFile, join(dist, "core.wasm"));
   writeFileSync(
     join(dist, "THIRD-PARTY-LICENSES.txt"),
@@ -172,6 +169,7 @@ const targets = {
         "tsconfig.build.json",
         "tsconfig.json",
         "scripts/generate-types.js",
+        "scripts/package-types.js",
       ],
       output: fromRoot("dist/index.d.ts"),
       make: buildPackage,
