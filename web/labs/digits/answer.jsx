@@ -168,10 +168,8 @@ export function NetworkChoice() {
         <input
           ref={input}
           type="file"
-          class="visually-hidden"
-          tabIndex={-1}
+          hidden
           accept=".safetensors"
-          aria-label={t("network.open")}
           onChange={(event) => {
             open(event.currentTarget.files?.[0]);
             event.currentTarget.value = "";

@@ -178,8 +178,8 @@ export function Pad() {
           <Glyph name="erase" />
           {t("pad.clear")}
         </Button>
-        <Samples />
       </div>
+      <Samples />
       <p class="fine" id="pad-help">
         {t("pad.keys")}
       </p>

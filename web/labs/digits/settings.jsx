@@ -76,9 +76,7 @@ function DropZone() {
         ref={input}
         type="file"
         multiple
-        class="visually-hidden"
-        tabIndex={-1}
-        aria-label={t("files.choose")}
+        hidden
         data-testid="mnist-files"
         onChange={(event) => {
           readFiles([...(event.currentTarget.files ?? [])]);
@@ -141,12 +139,17 @@ function options(family, chosen) {
   return known.map((type) => ({ value: type, label: type }));
 }
 
+/** "128, 64" → "128,64". @param {string} text */
+const asList = (text) => text.replace(/[,，、\s]+/g, ",").replace(/^,|,$/g, "");
+
 /** "128, 64" while it is typed; what is no list of numbers is not passed on. */
 function Hidden() {
   const [draft, setDraft] = useState(state.hidden.value);
-  useEffect(() => setDraft(state.hidden.value), [state.hidden.value]);
-  const typed = draft.replace(/[，、\s]+/g, ",").replace(/^,|,$/g, "");
+  const typed = asList(draft);
   const valid = properties.hidden.parse(typed) !== undefined;
+  useEffect(() => {
+    if (typed !== state.hidden.value) setDraft(state.hidden.value);
+  }, [state.hidden.value]);
   return (
     <div class="field">
       <label for="hidden-units">{t("set.hidden")}</label>
@@ -163,7 +166,7 @@ function Hidden() {
         onInput={(event) => {
           const text = event.currentTarget.value;
           setDraft(text);
-          const list = text.replace(/[，、\s]+/g, ",").replace(/^,|,$/g, "");
+          const list = asList(text);
           if (properties.hidden.parse(list) !== undefined) state.hidden.value = list;
         }}
         onBlur={() => setDraft(state.hidden.value)}
