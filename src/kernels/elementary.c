@@ -28,12 +28,16 @@ const struct gn_elementary gn_elementary = {
     .tanh_under = {7.78977267e-7f, 3.28843191e-4f, 2.58841645e-2f, 4.67159659e-1f, 1},
 };
 
-void gn_vec_exp(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_exp); }
-void gn_vec_log(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_log); }
-void gn_vec_sigmoid(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_sigmoid); }
-void gn_vec_tanh(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_tanh); }
+/* A function of elementary.h along arrays, and for one number. */
+#define GN_FUNCTION(name_)                                                                                   \
+  static void each_##name_(size_t n, const float *x, float *y) { gn_each(n, x, y, gn_##name_); }             \
+  void gn_vec_##name_(size_t n, const float *x, float *y) { gn_in_pairs(n, x, y, each_##name_); }            \
+  float gn_##name_##f(float x) {                                                                             \
+    gn_vec_##name_(1, &x, &x);                                                                               \
+    return x;                                                                                                \
+  }
 
-float gn_expf(float x) { return gn_first_lane(gn_exp(gn_splat(x))); }
-float gn_logf(float x) { return gn_first_lane(gn_log(gn_splat(x))); }
-float gn_sigmoidf(float x) { return gn_first_lane(gn_sigmoid(gn_splat(x))); }
-float gn_tanhf(float x) { return gn_first_lane(gn_tanh(gn_splat(x))); }
+GN_FUNCTION(exp)
+GN_FUNCTION(log)
+GN_FUNCTION(sigmoid)
+GN_FUNCTION(tanh)

@@ -12,7 +12,7 @@ void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum) {
 }
 
 /* Σ exp(z_i − shift), in the order of gn_vec_sum; the terms are written to `terms` unless it is NULL. */
-GN_INLINE float sum_of_powers(size_t width, const float *z, float shift, float *terms) {
+GN_APART float sum_of_powers(size_t width, const float *z, float shift, float *terms) {
   const gn_f4 down = gn_splat(shift);
   gn_f4 sum = gn_splat(0);
   size_t i = 0;

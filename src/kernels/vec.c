@@ -2,15 +2,24 @@
 #include "vec.h"
 #include "each.h"
 
-GN_INLINE gn_f4 same(gn_f4 x) { return x; }
-GN_INLINE gn_f4 positive_part(gn_f4 x) { return gn_max(x, gn_splat(0)); }
+void gn_in_pairs(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y)) {
+  const size_t rest = n % GN_PAIR, whole = n - rest;
+  loop(whole, x, y);
+  if (rest == 0) return;
+  float last[GN_PAIR] = {0};
+  memcpy(last, x + whole, rest * sizeof *x);
+  loop(GN_PAIR, last, last);
+  memcpy(y + whole, last, rest * sizeof *y);
+}
+
+GN_INLINE gn_f4 positive_part(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_max(x, a); }
 GN_INLINE gn_f4 sum_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_add(y, x); }
 GN_INLINE gn_f4 product_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_mul(y, x); }
 GN_INLINE gn_f4 multiple_added(gn_f4 a, gn_f4 x, gn_f4 y) { return gn_madd(a, x, y); }
 GN_INLINE gn_f4 multiple(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_mul(a, x); }
 
-void gn_vec_copy(size_t n, const float *x, float *y) { gn_each(n, x, y, same); }
-void gn_vec_relu(size_t n, const float *x, float *y) { gn_each(n, x, y, positive_part); }
+void gn_vec_copy(size_t n, const float *x, float *y) { memmove(y, x, n * sizeof *y); }
+void gn_vec_relu(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, positive_part); }
 void gn_vec_add(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, sum_of); }
 void gn_vec_mul(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, product_of); }
 void gn_vec_axpy(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple_added); }
@@ -20,7 +29,7 @@ void gn_vec_fill(size_t n, float value, float *y) {
   const gn_f4 v = gn_splat(value);
   size_t i = 0;
   for (; i + GN_LANES <= n; i += GN_LANES) gn_store(y + i, v);
-  if (i < n) gn_store_part(y + i, n - i, v);
+  for (; i < n; i++) y[i] = value;
 }
 
 float gn_vec_sum(size_t n, const float *x) {
@@ -59,12 +68,10 @@ float gn_vec_max_abs(size_t n, const float *x) {
   size_t i = 0;
   for (; i + GN_LANES <= n; i += GN_LANES)
     most = gn_int_max(most, gn_int_and(gn_bits(gn_load(x + i)), magnitude));
-  if (i < n) most = gn_int_max(most, gn_int_and(gn_bits(gn_load_part(x + i, n - i, 0)), magnitude));
+  for (; i < n; i++) most = gn_int_max(most, gn_int_and(gn_bits(gn_load_splat(x + i)), magnitude));
   int32_t lane[GN_LANES];
   memcpy(lane, &most, sizeof lane);
   for (int j = 1; j < GN_LANES; j++)
     if (lane[0] < lane[j]) lane[0] = lane[j];
   return gn_first_lane(gn_from_bits(gn_int_splat(lane[0])));
 }
-
-bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_max_abs(n, x) < INFINITY; }

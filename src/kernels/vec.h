@@ -6,6 +6,7 @@
 #ifndef GN_VEC_H
 #define GN_VEC_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,7 +25,7 @@ float gn_vec_sum(size_t n, const float *x);
 float gn_vec_dot(size_t n, const float *x, const float *y);
 float gn_vec_max(size_t n, const float *x);                      /* n ≥ 1, no NaN */
 float gn_vec_max_abs(size_t n, const float *x);                  /* NaN if any is NaN, ∞ if any is infinite */
-bool gn_vec_is_finite(size_t n, const float *x);
+static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_max_abs(n, x) < INFINITY; }
 
 /* Rows of a matrix [rows][width]. */
 void gn_rows_add(size_t rows, size_t width, const float *bias, float *y);  /* y[r][i] += bias[i] */
