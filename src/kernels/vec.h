@@ -12,26 +12,28 @@
 
 void gn_vec_fill(size_t n, float value, float *y);
 void gn_vec_copy(size_t n, const float *x, float *y);
-void gn_vec_add(size_t n, const float *x, float *y);             /* y += x */
-void gn_vec_axpy(size_t n, float a, const float *x, float *y);   /* y += a·x */
-void gn_vec_scale(size_t n, float a, const float *x, float *y);  /* y = a·x */
-void gn_vec_mul(size_t n, const float *x, float *y);             /* y *= x */
-void gn_vec_exp(size_t n, const float *x, float *y);             /* ≤ 2 ulp; 0 below −104, ∞ above 88.73 */
-void gn_vec_log(size_t n, const float *x, float *y);             /* ≤ 2 ulp; −∞ at 0, NaN below; denormals right */
-void gn_vec_sigmoid(size_t n, const float *x, float *y);         /* ≤ 4 ulp */
-void gn_vec_tanh(size_t n, const float *x, float *y);            /* ≤ 8 ulp, odd */
-void gn_vec_relu(size_t n, const float *x, float *y);            /* max(x, 0); NaN stays NaN */
+void gn_vec_add(size_t n, const float *x, float *y);            /* y += x */
+void gn_vec_axpy(size_t n, float a, const float *x, float *y);  /* y += a·x */
+void gn_vec_scale(size_t n, float a, const float *x, float *y); /* y = a·x */
+void gn_vec_mul(size_t n, const float *x, float *y);            /* y *= x */
+void gn_vec_exp(size_t n, const float *x, float *y); /* ≤ 2 ulp; 0 below −104, ∞ above 88.73 */
+void gn_vec_log(size_t n, const float *x, float *y); /* ≤ 2 ulp; −∞ at 0, NaN below; denormals right */
+void gn_vec_sigmoid(size_t n, const float *x, float *y); /* ≤ 4 ulp */
+void gn_vec_tanh(size_t n, const float *x, float *y);    /* ≤ 8 ulp, odd */
+void gn_vec_relu(size_t n, const float *x, float *y);    /* max(x, 0); NaN stays NaN */
 float gn_vec_sum(size_t n, const float *x);
 float gn_vec_dot(size_t n, const float *x, const float *y);
-float gn_vec_max(size_t n, const float *x);                      /* n ≥ 1, no NaN */
-float gn_vec_max_abs(size_t n, const float *x);                  /* NaN if any is NaN, ∞ if any is infinite */
+float gn_vec_max(size_t n, const float *x);     /* n ≥ 1, no NaN */
+float gn_vec_max_abs(size_t n, const float *x); /* NaN if any is NaN, ∞ if any is infinite */
 static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_max_abs(n, x) < INFINITY; }
 
 /* Rows of a matrix [rows][width]. */
-void gn_rows_add(size_t rows, size_t width, const float *bias, float *y);  /* y[r][i] += bias[i] */
-void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum);   /* sum[i] = Σ_r x[r][i], r increasing */
+void gn_rows_add(size_t rows, size_t width, const float *bias, float *y); /* y[r][i] += bias[i] */
+void gn_rows_sum(size_t rows, size_t width, const float *x,
+                 float *sum); /* sum[i] = Σ_r x[r][i], r increasing */
 void gn_rows_softmax(size_t rows, size_t width, const float *z, float *a); /* exp(z − max)/Σ, a may be z */
-void gn_rows_log_sum_exp(size_t rows, size_t width, const float *z, float *lse); /* max + log Σ exp(z − max) */
+void gn_rows_log_sum_exp(size_t rows, size_t width, const float *z,
+                         float *lse); /* max + log Σ exp(z − max) */
 
 /* One number through the same code: bit-equal to the vector forms. */
 float gn_expf(float x);
