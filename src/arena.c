@@ -23,13 +23,15 @@ static void *take(uint64_t bytes) {
   return block;
 }
 
-gn_status gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, void **block, gn_failure *failure) {
+gn_status gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, void **block,
+                      gn_failure *failure) {
   size_t kib = bytes >> 10 < SIZE_MAX ? (size_t)(bytes >> 10) : SIZE_MAX;
   if (bytes > memory->limit || memory->used > memory->limit - bytes)
-    return gn_fail(failure, GN_LIMIT,
-                   "%s needs %z KiB; %z KiB of the limit of %z KiB are in use. Dispose of what is no longer needed, "
-                   "make it smaller, or load with a larger memoryLimit",
-                   what, kib, (size_t)(memory->used >> 10), (size_t)(memory->limit >> 10));
+    return gn_fail(
+        failure, GN_LIMIT,
+        "%s needs %z KiB; %z KiB of the limit of %z KiB are in use. Dispose of what is no longer needed, "
+        "make it smaller, or load with a larger memoryLimit",
+        what, kib, (size_t)(memory->used >> 10), (size_t)(memory->limit >> 10));
   void *given = take(bytes);
   if (!given)
     return gn_fail(failure, GN_MEMORY, "%s needs %z KiB, and the machine gave no more memory", what, kib);

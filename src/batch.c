@@ -18,8 +18,9 @@ static gn_status check_classes(gn_model *model, const gn_array *y) {
   for (size_t i = 0; i < y->count; i++) {
     int64_t label = class_at(y, i);
     if (label < 0 || label >= width)
-      return gn_fail(&model->context->failure, GN_ARGUMENT, "y[%z] is class %d, but the output has the classes 0 to %d", i,
-                     (int)label, (int)width - 1);
+      return gn_fail(&model->context->failure, GN_ARGUMENT,
+                     "y[%z] is class %d, but the output has the classes 0 to %d", i, (int)label,
+                     (int)width - 1);
   }
   return GN_OK;
 }
@@ -29,13 +30,16 @@ static gn_status check_targets(gn_model *model, const gn_dataset *data, size_t s
   const gn_array *y = &data->parts[GN_PART_Y], *weight = &data->parts[GN_PART_WEIGHT];
   size_t outputs = gn_shape_count(&gn_output_layer(model)->output), rows = gn_row_count(model, samples);
   if (!model->loss)
-    return gn_fail(failure, GN_ARGUMENT, "this model has no loss: give its spec one, for instance \"loss\": \"meanSquaredError\"");
+    return gn_fail(failure, GN_ARGUMENT,
+                   "this model has no loss: give its spec one, for instance \"loss\": \"meanSquaredError\"");
   if (weight->count != 0 && weight->count != samples)
-    return gn_fail(failure, GN_SHAPE, "sampleWeight has %z numbers for %z samples: give one for each sample", weight->count, samples);
+    return gn_fail(failure, GN_SHAPE, "sampleWeight has %z numbers for %z samples: give one for each sample",
+                   weight->count, samples);
   if (y->count == samples * outputs) return GN_OK;
   if (y->type == GN_F32 || y->count != rows)
-    return gn_fail(failure, GN_SHAPE, "y has %z numbers for %z samples: give %z (%z for each sample)%s", y->count, samples,
-                   samples * outputs, outputs, outputs > 1 ? ", or one class index for each, as integers" : "");
+    return gn_fail(failure, GN_SHAPE, "y has %z numbers for %z samples: give %z (%z for each sample)%s",
+                   y->count, samples, samples * outputs, outputs,
+                   outputs > 1 ? ", or one class index for each, as integers" : "");
   return check_classes(model, y);
 }
 
@@ -43,15 +47,18 @@ static gn_status check_targets(gn_model *model, const gn_dataset *data, size_t s
 static gn_status check_standard(gn_model *model, const gn_dataset *data, gn_part part, const char *name) {
   size_t inputs = gn_shape_count(&model->options.input), count = data->parts[part].count;
   if (count == 0 || inputs % count == 0) return GN_OK;
-  return gn_fail(&model->context->failure, GN_SHAPE, "%s has %z numbers, which do not repeat evenly over the %z of a sample", name,
-                 count, inputs);
+  return gn_fail(&model->context->failure, GN_SHAPE,
+                 "%s has %z numbers, which do not repeat evenly over the %z of a sample", name, count,
+                 inputs);
 }
 
 gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count) {
   size_t inputs = gn_shape_count(&model->options.input), given = data->parts[GN_PART_X].count;
   gn_failure *failure = &model->context->failure;
   if (given == 0 || given % inputs != 0)
-    return gn_fail(failure, GN_SHAPE, "x has %z numbers; each sample takes %z, so it must have a multiple of that", given, inputs);
+    return gn_fail(failure, GN_SHAPE,
+                   "x has %z numbers; each sample takes %z, so it must have a multiple of that", given,
+                   inputs);
   gn_status status = check_standard(model, data, GN_PART_MEAN, "mean");
   if (status == GN_OK) status = check_standard(model, data, GN_PART_STD, "std");
   if (status == GN_OK && targets) status = check_targets(model, data, given / inputs);
@@ -101,8 +108,10 @@ static void fill_values(const gn_model *model, const gn_array *y, size_t sample,
   }
 }
 
-void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch, bool targets) {
-  size_t inputs = gn_shape_count(&model->options.input), outputs = gn_shape_count(&gn_output_layer(model)->output);
+void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
+                   bool targets) {
+  size_t inputs = gn_shape_count(&model->options.input),
+         outputs = gn_shape_count(&gn_output_layer(model)->output);
   size_t rows = gn_row_count(model, 1);
   const gn_array *y = &data->parts[GN_PART_Y], *weight = &data->parts[GN_PART_WEIGHT];
   model->target_is_class = targets && holds_classes(model, data, data->parts[GN_PART_X].count / inputs);
@@ -111,8 +120,10 @@ void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *orde
     fill_input(data, sample, inputs, model->tensors[0].a + b * inputs);
     if (!targets) continue;
     float *to = model->target + b * outputs;
-    if (model->target_is_class) fill_classes(model, y, sample, outputs, to);
-    else fill_values(model, y, sample, outputs, to);
+    if (model->target_is_class)
+      fill_classes(model, y, sample, outputs, to);
+    else
+      fill_values(model, y, sample, outputs, to);
     float w = weight->count ? ((const float *)weight->at)[sample] : 1.0f;
     for (size_t r = 0; r < rows; r++) model->row_weight[b * rows + r] = w;
   }

@@ -28,8 +28,9 @@ gn_usage gn_context_usage(const gn_context *context) {
 size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size) {
   const gn_failure *failure = &context->failure;
   gn_writer w = {buffer, size, 0};
-  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%d,\"batch\":%d}", gn_status_names[failure->status],
-           failure->layer, failure->message, failure->epoch, failure->batch);
+  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%d,\"batch\":%d}",
+           gn_status_names[failure->status], failure->layer, failure->message, failure->epoch,
+           failure->batch);
   return w.length;
 }
 
@@ -53,7 +54,8 @@ size_t gn_schema(char *buffer, size_t size) {
 void *gn_context_room(gn_context *context, size_t bytes) {
   if (bytes <= context->room_size) return context->room;
   void *block;
-  if (gn_allocate(&context->own, bytes, "the text or output", &block, &context->failure) != GN_OK) return NULL;
+  if (gn_allocate(&context->own, bytes, "the text or output", &block, &context->failure) != GN_OK)
+    return NULL;
   gn_release(&context->own, context->room);
   context->room = block;
   context->room_size = bytes;

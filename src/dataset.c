@@ -77,8 +77,11 @@ static gn_status check_part(gn_dataset *data, gn_part part) {
   size_t i = first_wrong(array, bounded ? 0 : -HUGE_VAL, part == GN_PART_STD);
   if (i == array->count) return GN_OK;
   bool finite = isfinite(((const float *)array->at)[i]);
-  const char *must = part == GN_PART_STD ? "finite and above 0" : bounded ? "finite and at least 0" : "a finite number";
-  return gn_fail(&data->context->failure, finite ? GN_ARGUMENT : GN_NUMERIC, "%s[%z] must be %s", parts[part].name, i, must);
+  const char *must = part == GN_PART_STD ? "finite and above 0"
+                     : bounded           ? "finite and at least 0"
+                                         : "a finite number";
+  return gn_fail(&data->context->failure, finite ? GN_ARGUMENT : GN_NUMERIC, "%s[%z] must be %s",
+                 parts[part].name, i, must);
 }
 
 static double part_value(const gn_array *array, size_t i, double otherwise) {
@@ -86,7 +89,8 @@ static double part_value(const gn_array *array, size_t i, double otherwise) {
 }
 
 float gn_dataset_value(const gn_dataset *data, double v, size_t i) {
-  double mean = part_value(&data->parts[GN_PART_MEAN], i, 0), std = part_value(&data->parts[GN_PART_STD], i, 1);
+  double mean = part_value(&data->parts[GN_PART_MEAN], i, 0),
+         std = part_value(&data->parts[GN_PART_STD], i, 1);
   return (float)((data->scale * v - mean) / std);
 }
 

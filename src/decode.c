@@ -23,15 +23,19 @@ static gn_status refuse(place p, gn_json value, const char *must) {
   return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s", p.path, value.at, shown(value), must);
 }
 
-static bool is_whole(double n) { return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n; }
+static bool is_whole(double n) {
+  return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n;
+}
 
-static double bound(const char *text, double otherwise) { return text ? gn_json_number(gn_json_of(text)) : otherwise; }
+static double bound(const char *text, double otherwise) {
+  return text ? gn_json_number(gn_json_of(text)) : otherwise;
+}
 
 static gn_status refuse_range(place p, gn_json value, const gn_field *field, const char *sort) {
   const char *low = field->above_min ? "above " : field->max ? "from " : "at least ";
   const char *high = field->below_max ? " to below " : field->min ? " to " : "at most ";
-  return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s %s%s%s%s", p.path, value.at, shown(value), sort,
-                 field->min ? low : "", field->min ? field->min : "", field->max ? high : "",
+  return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s %s%s%s%s", p.path, value.at, shown(value),
+                 sort, field->min ? low : "", field->min ? field->min : "", field->max ? high : "",
                  field->max ? field->max : "");
 }
 
@@ -72,8 +76,8 @@ static gn_status decode_sizes(place p, gn_json value, const gn_field *field, gn_
   }
   if (sizes.rank == 0) return refuse(p, value, "a list of at least one size");
   if (product > most_floats)
-    return gn_fail(p.failure, GN_LIMIT, "%s is %t: more than 268435456 numbers in one tensor", p.path, value.at,
-                   shown(value));
+    return gn_fail(p.failure, GN_LIMIT, "%s is %t: more than 268435456 numbers in one tensor", p.path,
+                   value.at, shown(value));
   *shape = sizes;
   return GN_OK;
 }
@@ -93,7 +97,8 @@ static gn_status decode_word(place p, gn_json value, const gn_field *field, int3
 static gn_status decode_name(place p, gn_json value, char *name) {
   if (gn_json_type_of(value) != GN_JSON_STRING) return refuse(p, value, "a text in quotes");
   char text[GN_NAME_SIZE];
-  if (gn_json_string(value, text, sizeof text) == sizeof text) return refuse(p, value, "a name of at most 63 bytes");
+  if (gn_json_string(value, text, sizeof text) == sizeof text)
+    return refuse(p, value, "a name of at most 63 bytes");
   memcpy(name, text, sizeof text);
   return GN_OK;
 }
@@ -111,7 +116,8 @@ static gn_status decode_names(place p, gn_json value, gn_json *names) {
   return GN_OK;
 }
 
-gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind, gn_failure *failure) {
+gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind,
+                         gn_failure *failure) {
   const gn_family_table *table = &gn_registry[family];
   gn_json type = value;
   if (gn_json_type_of(value) == GN_JSON_OBJECT && !gn_decode_find(value, "type", &type)) {
@@ -121,15 +127,17 @@ gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, cons
     return GN_OK;
   }
   if (gn_json_type_of(type) != GN_JSON_STRING)
-    return gn_fail(failure, GN_ARGUMENT, "%s is %t: it must be the name of one of the %s, or an object with a `type`", path,
+    return gn_fail(failure, GN_ARGUMENT,
+                   "%s is %t: it must be the name of one of the %s, or an object with a `type`", path,
                    type.at, shown(type), table->plural);
   *kind = gn_registry_find(family, type.at + 1, gn_json_length(type) - 2);
   if (*kind) return GN_OK;
   char known[320];
   gn_writer w = {known, sizeof known, 0};
-  for (const gn_kind *const *k = table->kinds; *k; k++) gn_write(&w, k > table->kinds ? ", %s" : "%s", (*k)->type);
-  return gn_fail(failure, GN_ARGUMENT, "%s: there is no %s %t; there are %s", path, table->singular, type.at, shown(type),
-                 known);
+  for (const gn_kind *const *k = table->kinds; *k; k++)
+    gn_write(&w, k > table->kinds ? ", %s" : "%s", (*k)->type);
+  return gn_fail(failure, GN_ARGUMENT, "%s: there is no %s %t; there are %s", path, table->singular, type.at,
+                 shown(type), known);
 }
 
 static gn_status decode_choice(place p, gn_json value, const gn_field *field, void *at) {
@@ -164,7 +172,8 @@ static gn_status decode_field(place p, gn_json value, const gn_field *field, voi
     return status;
   case GN_NUMBER: return decode_number(p, value, field, false, at);
   case GN_SEED:
-    if (gn_json_type_of(value) != GN_JSON_NUMBER) return refuse(p, value, "a whole number from 0 to 9007199254740991");
+    if (gn_json_type_of(value) != GN_JSON_NUMBER)
+      return refuse(p, value, "a whole number from 0 to 9007199254740991");
     number = gn_json_number(value);
     if (!(number >= 0 && is_whole(number)))
       return refuse(p, value, "a whole number from 0 to 9007199254740991");
@@ -204,8 +213,8 @@ static const gn_field *find_field(gn_json key, const gn_target targets[2], void 
 }
 
 /* Every key is known and stands once. */
-static gn_status check_keys(gn_json object, const char *path, const char *const *other_keys, const gn_target targets[2],
-                            gn_failure *failure) {
+static gn_status check_keys(gn_json object, const char *path, const char *const *other_keys,
+                            const gn_target targets[2], gn_failure *failure) {
   gn_json_walk walk = gn_json_open(object);
   gn_json key, value, again;
   while (gn_json_next(&walk, &key, &value)) {
@@ -214,21 +223,24 @@ static gn_status check_keys(gn_json object, const char *path, const char *const 
         return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", path, key.at, shown(key));
     void *base;
     bool known = find_field(key, targets, &base) != NULL;
-    for (const char *const *other = other_keys; other && *other && !known; other++) known = gn_json_is(key, *other);
+    for (const char *const *other = other_keys; other && *other && !known; other++)
+      known = gn_json_is(key, *other);
     if (known) continue;
     char names[320];
     gn_writer w = {names, sizeof names, 0};
-    for (const char *const *other = other_keys; other && *other; other++) gn_write(&w, w.length ? ", %s" : "%s", *other);
+    for (const char *const *other = other_keys; other && *other; other++)
+      gn_write(&w, w.length ? ", %s" : "%s", *other);
     for (int t = 0; t < 2; t++)
       for (const gn_field *field = targets[t].fields; field && field->name; field++)
         gn_write(&w, w.length ? ", %s" : "%s", field->name);
-    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", path, key.at, shown(key), names);
+    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", path, key.at, shown(key),
+                   names);
   }
   return GN_OK;
 }
 
-gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys, const gn_target targets[2],
-                           gn_failure *failure) {
+gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys,
+                           const gn_target targets[2], gn_failure *failure) {
   gn_status status = check_keys(object, path, other_keys, targets, failure);
   for (int t = 0; t < 2; t++) {
     for (const gn_field *field = targets[t].fields; status == GN_OK && field && field->name; field++) {

@@ -13,14 +13,15 @@ typedef struct gn_target {
 } gn_target;
 
 /* Fills in both targets from `object`; what is missing takes its default. A key that is neither a field
- * nor one of `other_keys` (NULL-terminated, may be NULL), a key given twice, a value of the wrong type or out of
- * range is GN_ARGUMENT, its message beginning with `path`, for instance "layers[2]". */
-gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys, const gn_target targets[2],
-                           gn_failure *failure);
+ * nor one of `other_keys` (NULL-terminated, may be NULL), a key given twice, a value of the wrong type or out
+ * of range is GN_ARGUMENT, its message beginning with `path`, for instance "layers[2]". */
+gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys,
+                           const gn_target targets[2], gn_failure *failure);
 
 /* The kind that `value` names: a string, or an object with `type` (which may be missing if the family has a
  * standard kind). */
-gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind, gn_failure *failure);
+gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind,
+                         gn_failure *failure);
 
 /* The value of `key` in an object; false if it has none. */
 bool gn_decode_find(gn_json object, const char *key, gn_json *value);

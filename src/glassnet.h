@@ -6,8 +6,8 @@
  *   gn_context *context = gn_context_create(1 << 30);
  *   gn_model *model;
  *   const char *spec = "{\"input\": [2], \"layers\": [{\"type\": \"dense\", \"units\": 1}],"
- *                      " \"loss\": \"meanSquaredError\", \"optimizer\": {\"type\": \"sgd\", \"learningRate\": 0.1}}";
- *   if (gn_model_create(context, spec, strlen(spec), &model) != GN_OK)
+ *                      " \"loss\": \"meanSquaredError\", \"optimizer\": {\"type\": \"sgd\", \"learningRate\":
+ * 0.1}}"; if (gn_model_create(context, spec, strlen(spec), &model) != GN_OK)
  *     puts(gn_context_failure(context)->message);
  *
  *   gn_dataset *data;
@@ -59,14 +59,14 @@ gn_usage gn_context_usage(const gn_context *context);
 size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size);
 size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t size);
 
-/* Memory for the caller's own use, one block for the whole context: text, outputs of predictions. It holds until the
- * next call of this function; NULL when there is not that much. Not counted in gn_usage.bytes. */
+/* Memory for the caller's own use, one block for the whole context: text, outputs of predictions. It holds
+ * until the next call of this function; NULL when there is not that much. Not counted in gn_usage.bytes. */
 void *gn_context_room(gn_context *context, size_t bytes);
 /* A data set for samples that serve one call: always there, not counted in gn_usage. */
 gn_dataset *gn_context_staging(gn_context *context);
 
-/* What the core says of itself: all kinds, fields, defaults and ranges, as JSON (schema.h has its form). Writes at most
- * size bytes with an end mark; returns the length of the whole text. size 0 measures. */
+/* What the core says of itself: all kinds, fields, defaults and ranges, as JSON (schema.h has its form).
+ * Writes at most size bytes with an end mark; returns the length of the whole text. size 0 measures. */
 size_t gn_schema(char *buffer, size_t size);
 
 /* ---- Data sets ------------------------------------------------------------------------------------- */
@@ -109,7 +109,8 @@ size_t gn_model_directory(const gn_model *model, char *buffer, size_t size);
 
 typedef enum gn_block { GN_BLOCK_WEIGHTS, GN_BLOCK_GRADIENTS, GN_BLOCK_STATE } gn_block;
 /* `floats` numbers in the order of the directory; GN_BLOCK_STATE + k is the optimizer's k-th state. Gradients
- * are those of the last run with GN_PHASE_BACKWARD. Weights may be written; check them with gn_model_check_weights. */
+ * are those of the last run with GN_PHASE_BACKWARD. Weights may be written; check them with
+ * gn_model_check_weights. */
 float *gn_model_block(gn_model *model, int block);
 
 typedef enum gn_role {
@@ -131,42 +132,48 @@ void gn_model_set_counters(gn_model *model, gn_counters counters);
 
 typedef enum gn_phase {
   GN_PHASE_FORWARD = 1,
-  GN_PHASE_LOSS = 2,             /* needs targets */
-  GN_PHASE_BACKWARD = 4,         /* gradients of all parameters */
-  GN_PHASE_UPDATE = 8,           /* one step of the optimizer */
-  GN_PHASE_TRAINING = 16,        /* dropout and the like are active */
-  GN_PHASE_INPUT_GRADIENT = 32,  /* with BACKWARD: ∂loss/∂input too (GN_ROLE_OUTPUT_GRADIENT of layer 0) */
+  GN_PHASE_LOSS = 2,            /* needs targets */
+  GN_PHASE_BACKWARD = 4,        /* gradients of all parameters */
+  GN_PHASE_UPDATE = 8,          /* one step of the optimizer */
+  GN_PHASE_TRAINING = 16,       /* dropout and the like are active */
+  GN_PHASE_INPUT_GRADIENT = 32, /* with BACKWARD: ∂loss/∂input too (GN_ROLE_OUTPUT_GRADIENT of layer 0) */
   GN_PHASE_OUTPUT_GRADIENT = 64, /* with BACKWARD: ∂loss/∂a of the output even where ∂loss/∂z does without */
   GN_EVALUATE = GN_PHASE_FORWARD | GN_PHASE_LOSS,
   GN_TRAIN = GN_EVALUATE | GN_PHASE_BACKWARD | GN_PHASE_UPDATE | GN_PHASE_TRAINING
 } gn_phase;
 
 typedef struct gn_result {
-  double loss;     /* with the penalties of regularizers; mean or sum as the spec says */
-  double accuracy; /* share of right answers, 0 … 1; NaN where the question has no meaning (plain regression) */
+  double loss; /* with the penalties of regularizers; mean or sum as the spec says */
+  double
+      accuracy; /* share of right answers, 0 … 1; NaN where the question has no meaning (plain regression) */
   double samples;
 } gn_result;
 
 /* The phases over samples from … from+count−1 as one batch. A loss, gradient or weight that is not finite is
  * GN_NUMERIC and names the first layer whose output is not: the weights stay. */
-gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases, gn_result *result);
+gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
+                       gn_result *result);
 
-/* Outputs of samples from … from+count−1, in pieces of bounded memory: `out` takes count · output size floats. */
+/* Outputs of samples from … from+count−1, in pieces of bounded memory: `out` takes count · output size
+ * floats. */
 gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out);
 /* Loss and accuracy over them, likewise. */
-gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count, gn_result *result);
+gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
+                            gn_result *result);
 
-/* Training by epochs: begin; run until *left is 0; end. The order of an epoch follows from the seed and the number
- * of epochs completed, so training that is broken off after an epoch and resumed goes on bit for bit.
+/* Training by epochs: begin; run until *left is 0; end. The order of an epoch follows from the seed and the
+ * number of epochs completed, so training that is broken off after an epoch and resumed goes on bit for bit.
  * The result is that of all batches of the epoch so far. */
-gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count, size_t batch_size, bool shuffle);
-gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left, gn_result *result);
+gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
+                         size_t batch_size, bool shuffle);
+gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left,
+                       gn_result *result);
 void gn_epoch_end(gn_model *model);
 
 /* Numeric gradients of the loss by the five-point difference (−f(w+2ε) + 8f(w+ε) − 8f(w−ε) + f(w−2ε)) / 12ε,
  * into `numeric`: `floats` doubles in the order of the directory. Weights are put back. */
-gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
-                                     double epsilon, double *numeric);
+gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, size_t from, size_t count,
+                                     int phases, double epsilon, double *numeric);
 
 /* How many samples the data set holds for this model; fails as a run would if they do not fit. */
 gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count);

@@ -23,8 +23,10 @@ static bool pass_digits(gn_json *t) {
 
 static bool pass_number(gn_json *t) {
   if (*t->at == '-') t->at++;
-  if (t->at < t->end && *t->at == '0') t->at++;
-  else if (!pass_digits(t)) return false;
+  if (t->at < t->end && *t->at == '0')
+    t->at++;
+  else if (!pass_digits(t))
+    return false;
   if (t->at < t->end && *t->at == '.') {
     t->at++;
     if (!pass_digits(t)) return false;
@@ -250,8 +252,10 @@ size_t gn_json_string(gn_json value, char *buffer, size_t size) {
     char bytes[4] = {*at};
     size_t count = 1;
     if (*at == '\\') {
-      if (*++at == 'u') count = encode_utf8(read_code_point(&at, value.end), bytes);
-      else bytes[0] = unescape(*at);
+      if (*++at == 'u')
+        count = encode_utf8(read_code_point(&at, value.end), bytes);
+      else
+        bytes[0] = unescape(*at);
     }
     if (length + count >= size) return size;
     memcpy(buffer + length, bytes, count);

@@ -32,7 +32,7 @@ gn_json gn_json_of(const char *text); /* of a well-formed constant */
 gn_json_type gn_json_type_of(gn_json value);
 static inline size_t gn_json_length(gn_json value) { return (size_t)(value.end - value.at); }
 
-double gn_json_number(gn_json value); /* of a number; ±∞ when out of double's range */
+double gn_json_number(gn_json value);             /* of a number; ±∞ when out of double's range */
 bool gn_json_is(gn_json value, const char *text); /* a string equal to text (which needs no escapes)? */
 
 /* Decodes a string to UTF-8 with an end mark. Returns its length, or size when it does not fit. */

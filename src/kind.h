@@ -22,10 +22,10 @@
 /* ---- Fields: what may be written in the spec ------------------------------------------------------- */
 
 typedef enum gn_field_type {
-  GN_INTEGER,     /* int32_t    a whole number from min to max */
-  GN_NUMBER,      /* double     a finite number from min to max */
-  GN_BOOLEAN,     /* bool       */
-  GN_SIZES,       /* gn_shape   a list of whole numbers, each from min to max (a lone number is a list of one) */
+  GN_INTEGER, /* int32_t    a whole number from min to max */
+  GN_NUMBER,  /* double     a finite number from min to max */
+  GN_BOOLEAN, /* bool       */
+  GN_SIZES,   /* gn_shape   a list of whole numbers, each from min to max (a lone number is a list of one) */
   GN_ACTIVATION,  /* gn_choice  a name, or an object { type, … } */
   GN_INITIALIZER, /* gn_choice  likewise */
   GN_REGULARIZER, /* gn_choice  likewise, or null: kind stays NULL */
@@ -42,15 +42,16 @@ typedef struct gn_text {
   const char *en, *zh; /* one sentence, without markup */
 } gn_text;
 
-/* Defaults and bounds are JSON text: decoded by the code that decodes a user's value, printed as they stand. */
+/* Defaults and bounds are JSON text: decoded by the code that decodes a user's value, printed as they stand.
+ */
 typedef struct gn_field {
   const char *name; /* as in Keras, camelCase; NULL ends a table */
   gn_field_type type;
-  size_t offset;              /* of the value in the kind's options struct */
-  const char *fallback;       /* NULL: the field must be given */
-  const char *min, *max;      /* NULL: no bound on that side (integers: that of int32) */
-  bool above_min, below_max;  /* the bound itself is not allowed */
-  const char *const *words;   /* GN_WORD: what may be written, NULL-terminated */
+  size_t offset;             /* of the value in the kind's options struct */
+  const char *fallback;      /* NULL: the field must be given */
+  const char *min, *max;     /* NULL: no bound on that side (integers: that of int32) */
+  bool above_min, below_max; /* the bound itself is not allowed */
+  const char *const *words;  /* GN_WORD: what may be written, NULL-terminated */
   gn_text about;
 } gn_field;
 
@@ -79,7 +80,8 @@ typedef struct gn_choice {
  * numbers. z and a may be the same memory in forward; so may da and dz in backward. */
 typedef struct gn_activation {
   gn_kind kind;
-  double low, high; /* the range of a; ±INFINITY where it has no bound. Accuracy of one output splits at its middle */
+  double low,
+      high; /* the range of a; ±INFINITY where it has no bound. Accuracy of one output splits at its middle */
   void (*forward)(const void *options, size_t rows, size_t width, const float *z, float *a);
   /* dz = da ∘ f′(z): the error δ of the layer */
   void (*backward)(const void *options, size_t rows, size_t width, const float *z, const float *a,
@@ -121,17 +123,20 @@ typedef struct gn_update {
 } gn_update;
 
 typedef struct gn_optimizer {
-  gn_kind kind; /* the options struct begins with `double learning_rate`, its field table with GN_LEARNING_RATE */
+  gn_kind
+      kind; /* the options struct begins with `double learning_rate`, its field table with GN_LEARNING_RATE */
   const char *state_names[GN_STATES_MAX]; /* names in saved files; NULL where there is none */
   int (*states)(const void *options);     /* how many of them these options need */
   void (*step)(const void *options, const gn_update *u);
 } gn_optimizer;
 
-#define GN_LEARNING_RATE(fallback_)                                                                  \
-  {                                                                                                  \
-    .name = "learningRate", .type = GN_NUMBER, .offset = 0, .fallback = fallback_, .min = "0",       \
-    .max = "1000000",                                                                                \
-    .about = {"How far one step goes along the (scaled) negative gradient.", "学习率：每一步沿负梯度方向走多远。"} \
+#define GN_LEARNING_RATE(fallback_)                                                                          \
+  {                                                                                                          \
+    .name = "learningRate", .type = GN_NUMBER, .offset = 0, .fallback = fallback_, .min = "0",               \
+    .max = "1000000", .about = {                                                                             \
+      "How far one step goes along the (scaled) negative gradient.",                                         \
+      "学习率：每一步沿负梯度方向走多远。"                                                  \
+    }                                                                                                        \
   }
 
 /* ---- Initializers ---------------------------------------------------------------------------------- */
@@ -146,7 +151,7 @@ typedef struct gn_initializer {
 
 typedef struct gn_regularizer {
   gn_kind kind;
-  double (*penalty)(const void *options, size_t count, const float *w);                /* added to the loss */
+  double (*penalty)(const void *options, size_t count, const float *w);              /* added to the loss */
   void (*add_gradient)(const void *options, size_t count, const float *w, float *g); /* g += ∂penalty/∂w */
 } gn_regularizer;
 
@@ -178,7 +183,7 @@ typedef struct gn_layer {
   gn_shape output;
   int parameter_count;
   gn_parameter parameters[GN_PARAMETERS_MAX];
-  size_t kept_per_sample;            /* floats per sample that forward keeps for backward: a mask, an arg max */
+  size_t kept_per_sample; /* floats per sample that forward keeps for backward: a mask, an arg max */
   size_t (*scratch)(const struct gn_layer *layer, size_t batch); /* floats shared by all layers; or NULL */
 } gn_layer;
 
@@ -186,22 +191,23 @@ typedef struct gn_layer {
 typedef struct gn_pass {
   size_t batch;
   bool training;
-  const float *x[GN_INPUTS_MAX];  /* inputs, [batch][input shape] */
-  float *z;                       /* forward: output before the activation, [batch][output shape] */
-  const float *dz;                /* backward: ∂loss/∂z */
-  float *dx[GN_INPUTS_MAX];       /* backward: where to write ∂loss/∂x; NULL where nobody asks */
+  const float *x[GN_INPUTS_MAX]; /* inputs, [batch][input shape] */
+  float *z;                      /* forward: output before the activation, [batch][output shape] */
+  const float *dz;               /* backward: ∂loss/∂z */
+  float *dx[GN_INPUTS_MAX];      /* backward: where to write ∂loss/∂x; NULL where nobody asks */
   const float *w[GN_PARAMETERS_MAX];
-  float *dw[GN_PARAMETERS_MAX];   /* backward: where to write ∂loss/∂w (summed over the batch) */
-  float *kept;                    /* kept_per_sample · batch floats, from forward to backward */
-  float *scratch;                 /* aligned to 64 bytes, contents undefined */
-  gn_random random;               /* forward, training: this layer's own stream for this step */
+  float *dw[GN_PARAMETERS_MAX]; /* backward: where to write ∂loss/∂w (summed over the batch) */
+  float *kept;                  /* kept_per_sample · batch floats, from forward to backward */
+  float *scratch;               /* aligned to 64 bytes, contents undefined */
+  gn_random random;             /* forward, training: this layer's own stream for this step */
 } gn_pass;
 
 typedef struct gn_layer_kind {
   gn_kind kind;
   int min_inputs, max_inputs;
-  bool is_view;       /* the output is the input's memory under another shape: no forward, no backward */
-  size_t activation;  /* offset of a gn_choice in the options, applied to z by the model; or GN_NO_ACTIVATION */
+  bool is_view; /* the output is the input's memory under another shape: no forward, no backward */
+  size_t
+      activation; /* offset of a gn_choice in the options, applied to z by the model; or GN_NO_ACTIVATION */
   /* From layer->input to layer->output, ->parameters, ->kept_per_sample, ->scratch. */
   gn_status (*build)(gn_layer *layer, gn_failure *failure);
   void (*forward)(const gn_layer *layer, gn_pass *pass);

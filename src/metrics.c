@@ -27,9 +27,9 @@ static bool is_right(double a, double y, double split, bool strict) {
   return y > split ? a > split : strict ? a < split : a <= split;
 }
 
-/* Rows answered rightly. Several outputs: the largest is where the target's largest is. One output: both lie on the
- * same side of the middle, and the output not on it. Several independent yes/no outputs (binary cross-entropy with
- * targets other than class indices): the share of outputs. */
+/* Rows answered rightly. Several outputs: the largest is where the target's largest is. One output: both lie
+ * on the same side of the middle, and the output not on it. Several independent yes/no outputs (binary
+ * cross-entropy with targets other than class indices): the share of outputs. */
 void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally) {
   const float *a = gn_output_tensors(model)->a, *y = model->target;
   size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = gn_row_count(model, batch);
@@ -39,7 +39,8 @@ void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally) {
   if (isnan(split)) {
     tally->right = split;
   } else if (width > 1 && !independent) {
-    for (size_t r = 0; r < rows; r++) tally->right += arg_max(width, a + r * width) == arg_max(width, y + r * width);
+    for (size_t r = 0; r < rows; r++)
+      tally->right += arg_max(width, a + r * width) == arg_max(width, y + r * width);
   } else {
     double right = 0;
     for (size_t i = 0; i < rows * width; i++)

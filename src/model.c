@@ -83,7 +83,8 @@ gn_status gn_model_check_weights(gn_model *model) {
   for (int k = 0; k < model->states + 1; k++) {
     const float *block = k == 0 ? model->weights : model->state[k - 1];
     if (!gn_vec_is_finite(model->floats, block))
-      return gn_fail(&model->context->failure, GN_NUMERIC, "a weight or a state of the optimizer is not a finite number");
+      return gn_fail(&model->context->failure, GN_NUMERIC,
+                     "a weight or a state of the optimizer is not a finite number");
   }
   return GN_OK;
 }

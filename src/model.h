@@ -59,11 +59,11 @@ struct gn_model {
   /* Workspace, for batches of up to `capacity` samples, in one block. */
   size_t capacity;
   void *workspace;
-  float *target;                              /* [batch][output shape] */
-  float *row_loss, *row_weight, *row_scale;   /* a row: a sample, or a time step of one */
-  float *spare;                               /* ∂loss/∂x of inputs that others have written to already */
-  float *scratch;                             /* of one layer at a time */
-  bool target_is_class;                       /* targets came as class indices */
+  float *target;                            /* [batch][output shape] */
+  float *row_loss, *row_weight, *row_scale; /* a row: a sample, or a time step of one */
+  float *spare;                             /* ∂loss/∂x of inputs that others have written to already */
+  float *scratch;                           /* of one layer at a time */
+  bool target_is_class;                     /* targets came as class indices */
 
   uint32_t *order; /* of samples in an epoch */
   size_t order_room;
@@ -75,8 +75,12 @@ struct gn_model {
   bool loss_on_logits;
 };
 
-static inline gn_layer *gn_output_layer(const gn_model *model) { return &model->layers[model->layer_count - 1]; }
-static inline gn_tensors *gn_output_tensors(const gn_model *model) { return &model->tensors[model->layer_count - 1]; }
+static inline gn_layer *gn_output_layer(const gn_model *model) {
+  return &model->layers[model->layer_count - 1];
+}
+static inline gn_tensors *gn_output_tensors(const gn_model *model) {
+  return &model->tensors[model->layer_count - 1];
+}
 static inline const gn_choice *gn_layer_activation(const gn_layer *layer) {
   if (!layer->kind || layer->kind->activation == GN_NO_ACTIVATION) return NULL;
   return (const gn_choice *)((const char *)layer->options + layer->kind->activation);
@@ -93,7 +97,8 @@ static inline size_t gn_row_count(const gn_model *model, size_t batch) {
 /* spec.c: the checked description, in one block: model, layers, tensors, links, options. */
 gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_model **model);
 
-/* plan.c: shapes and places of parameters; weights, once; the workspace, when a batch is larger than any before. */
+/* plan.c: shapes and places of parameters; weights, once; the workspace, when a batch is larger than any
+ * before. */
 gn_status gn_plan_layers(gn_model *model);
 gn_status gn_plan_weights(gn_model *model);
 gn_status gn_plan_workspace(gn_model *model, size_t batch);

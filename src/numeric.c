@@ -13,7 +13,8 @@ static gn_status loss_at(gn_model *model, size_t batch, int phases, double *loss
   return status;
 }
 
-static gn_status differentiate(gn_model *model, size_t batch, int phases, double epsilon, float *w, double *gradient) {
+static gn_status differentiate(gn_model *model, size_t batch, int phases, double epsilon, float *w,
+                               double *gradient) {
   static const double steps[4] = {2, 1, -1, -2}, factors[4] = {-1, 8, -8, 1};
   float w0 = *w;
   double sum = 0;
@@ -29,8 +30,8 @@ static gn_status differentiate(gn_model *model, size_t batch, int phases, double
   return status;
 }
 
-gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
-                                     double epsilon, double *numeric) {
+gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, size_t from, size_t count,
+                                     int phases, double epsilon, double *numeric) {
   gn_failure *failure = &model->context->failure;
   if (!(epsilon > 0 && epsilon <= 1))
     return gn_fail(failure, GN_ARGUMENT, "epsilon must be above 0 and at most 1; 0.01 suits most networks");

@@ -1,5 +1,5 @@
-/* phases.c: FORWARD, LOSS, BACKWARD, UPDATE over the batch in the workspace. Training, stepping, tracing and checking
- * all run this code.
+/* phases.c: FORWARD, LOSS, BACKWARD, UPDATE over the batch in the workspace. Training, stepping, tracing and
+ * checking all run this code.
  *
  *   z = layer(x, w)      a = f(z)                                             forward, layer by layer
  *   δ_L = ∂loss/∂z_L     δ = ∂loss/∂a ∘ f′(z)     ∂loss/∂w, ∂loss/∂x from δ   backward
@@ -31,7 +31,9 @@ void gn_phase_forward(gn_model *model, size_t batch, bool training) {
     if (!layer->kind->is_view) {
       gn_pass pass = pass_of(model, layer, batch);
       pass.training = training;
-      if (training) pass.random = gn_random_stream(model->counters.seed, GN_RANDOM_LAYER, (uint64_t)i, model->counters.steps);
+      if (training)
+        pass.random =
+            gn_random_stream(model->counters.seed, GN_RANDOM_LAYER, (uint64_t)i, model->counters.steps);
       layer->kind->forward(layer, &pass);
     }
     const gn_choice *activation = gn_layer_activation(layer);
@@ -46,7 +48,8 @@ void gn_phase_forward(gn_model *model, size_t batch, bool training) {
 static gn_status fail_numeric(gn_model *model, const gn_layer *layer, const char *what) {
   gn_failure *failure = &model->context->failure;
   gn_fail(failure, GN_NUMERIC,
-          "%s is no longer a finite number (first seen in layer %q). The weights are those of the last finite step; a "
+          "%s is no longer a finite number (first seen in layer %q). The weights are those of the last "
+          "finite step; a "
           "smaller learning rate, standardised inputs or another initializer may help",
           what, layer->name);
   memcpy(failure->layer, layer->name, sizeof failure->layer);
@@ -115,7 +118,8 @@ static void backward_through_activation(gn_model *model, int index, size_t batch
   bool done = model->loss_on_logits && index == model->layer_count - 1;
   if (done || gn_is_identity(activation)) return;
   size_t width = gn_shape_width(&layer->output), rows = batch * gn_shape_count(&layer->output) / width;
-  ((const gn_activation *)activation->kind)->backward(activation->options.bytes, rows, width, t->z, t->a, t->da, t->dz);
+  ((const gn_activation *)activation->kind)
+      ->backward(activation->options.bytes, rows, width, t->z, t->a, t->da, t->dz);
 }
 
 /* Is this input of the layer the first to write ∂loss/∂a of the layer it comes from? */
@@ -136,8 +140,10 @@ static void backward_through_layer(gn_model *model, int index, size_t batch, boo
     pass.dx[i] = writes_first(model, index, i) ? model->tensors[layer->inputs[i]].da : spare;
     if (pass.dx[i] == spare) spare += batch * gn_shape_count(&layer->input[i]);
   }
-  if (!layer->kind->is_view) layer->kind->backward(layer, &pass);
-  else if (pass.dx[0] && pass.dx[0] != pass.dz) gn_vec_copy(batch * gn_shape_count(&layer->output), pass.dz, pass.dx[0]);
+  if (!layer->kind->is_view)
+    layer->kind->backward(layer, &pass);
+  else if (pass.dx[0] && pass.dx[0] != pass.dz)
+    gn_vec_copy(batch * gn_shape_count(&layer->output), pass.dz, pass.dx[0]);
   for (int i = 0; i < layer->input_count; i++)
     if (pass.dx[i] && !writes_first(model, index, i))
       gn_vec_add(batch * gn_shape_count(&layer->input[i]), pass.dx[i], model->tensors[layer->inputs[i]].da);
@@ -151,8 +157,8 @@ static void add_penalty_gradients(gn_model *model) {
       if (!choice || !choice->kind) continue;
       size_t offset = layer->parameters[p].offset;
       ((const gn_regularizer *)choice->kind)
-          ->add_gradient(choice->options.bytes, gn_shape_count(&layer->parameters[p].shape), model->weights + offset,
-                         model->gradients + offset);
+          ->add_gradient(choice->options.bytes, gn_shape_count(&layer->parameters[p].shape),
+                         model->weights + offset, model->gradients + offset);
     }
   }
 }
@@ -170,8 +176,8 @@ void gn_phase_backward(gn_model *model, size_t batch, int phases) {
 
 /* ---- Update ---- */
 
-/* Within these bounds no optimizer's step can overflow: the square of a gradient is a float still, and so is a
- * weight after a step of any learning rate and decay that the fields allow. */
+/* Within these bounds no optimizer's step can overflow: the square of a gradient is a float still, and so is
+ * a weight after a step of any learning rate and decay that the fields allow. */
 static const float largest_gradient = 1e18f, largest_weight = 1e30f;
 
 static const gn_layer *first_beyond(const gn_model *model, const float *block, float largest) {
@@ -179,7 +185,8 @@ static const gn_layer *first_beyond(const gn_model *model, const float *block, f
     const gn_layer *layer = &model->layers[i];
     for (int p = 0; p < layer->parameter_count; p++) {
       const gn_parameter *parameter = &layer->parameters[p];
-      if (!(gn_vec_max_abs(gn_shape_count(&parameter->shape), block + parameter->offset) <= largest)) return layer;
+      if (!(gn_vec_max_abs(gn_shape_count(&parameter->shape), block + parameter->offset) <= largest))
+        return layer;
     }
   }
   return gn_output_layer(model);

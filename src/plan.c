@@ -19,7 +19,9 @@ static gn_status fail_in(const gn_layer *layer, gn_failure *failure, gn_status s
   return status;
 }
 
-bool gn_is_identity(const gn_choice *activation) { return !activation || strcmp(activation->kind->type, "linear") == 0; }
+bool gn_is_identity(const gn_choice *activation) {
+  return !activation || strcmp(activation->kind->type, "linear") == 0;
+}
 
 static uint64_t count_floats(const gn_shape *shape) {
   uint64_t count = 1;
@@ -42,7 +44,9 @@ static gn_status build_layer(gn_model *model, int index) {
   if (status != GN_OK) return fail_in(layer, failure, status);
   links->learns |= layer->parameter_count > 0;
   if (count_floats(&layer->output) > most_floats)
-    return fail_in(layer, failure, gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
+    return fail_in(
+        layer, failure,
+        gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
   return GN_OK;
 }
 
@@ -62,7 +66,8 @@ static void choose_loss(gn_model *model) {
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   if (!loss) return;
   const gn_choice *activation = gn_layer_activation(gn_output_layer(model));
-  model->loss_on_logits = loss->logits_of && activation && strcmp(activation->kind->type, loss->logits_of) == 0;
+  model->loss_on_logits =
+      loss->logits_of && activation && strcmp(activation->kind->type, loss->logits_of) == 0;
   model->loss = model->loss_on_logits ? &loss->of_logits : &loss->of_output;
 }
 
@@ -75,7 +80,8 @@ gn_status gn_plan_layers(gn_model *model) {
     if (floats == UINT64_MAX)
       return fail_in(&model->layers[i], &model->context->failure,
                      gn_fail(&model->context->failure, GN_LIMIT,
-                             "the model has more than 268435456 parameters from layer %q on", model->layers[i].name));
+                             "the model has more than 268435456 parameters from layer %q on",
+                             model->layers[i].name));
   }
   model->floats = (size_t)floats;
   choose_loss(model);
@@ -92,7 +98,8 @@ gn_status gn_plan_weights(gn_model *model) {
   if (status != GN_OK) return status;
   model->weights = block;
   model->gradients = model->weights + model->floats;
-  for (int k = 0; k < model->states; k++) model->state[k] = model->gradients + (size_t)(k + 1) * model->floats;
+  for (int k = 0; k < model->states; k++)
+    model->state[k] = model->gradients + (size_t)(k + 1) * model->floats;
   return GN_OK;
 }
 
@@ -164,8 +171,8 @@ gn_status gn_plan_workspace(gn_model *model, size_t batch) {
   char *old = model->workspace;
   lay_out(model, batch, &measure);
   void *block;
-  gn_status status =
-      gn_allocate(&context->memory, measure.bytes, "the workspace for a batch of this size", &block, &context->failure);
+  gn_status status = gn_allocate(&context->memory, measure.bytes, "the workspace for a batch of this size",
+                                 &block, &context->failure);
   /* Measuring overwrote the places: lay out again, over the new block or the old one. */
   layout l = {status == GN_OK ? block : old, 0};
   lay_out(model, status == GN_OK ? batch : model->capacity, &l);

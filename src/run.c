@@ -9,11 +9,12 @@ enum { GN_PIECE = 128 };
 
 static gn_status check_range(gn_model *model, size_t from, size_t count, size_t samples) {
   if (count > 0 && from <= samples && count <= samples - from) return GN_OK;
-  return gn_fail(&model->context->failure, GN_ARGUMENT, "samples %z to %z of a data set of %z: there is no such range", from,
-                 from + count, samples);
+  return gn_fail(&model->context->failure, GN_ARGUMENT,
+                 "samples %z to %z of a data set of %z: there is no such range", from, from + count, samples);
 }
 
-static gn_status bind(gn_model *model, const gn_dataset *data, bool targets, size_t from, size_t count, size_t batch) {
+static gn_status bind(gn_model *model, const gn_dataset *data, bool targets, size_t from, size_t count,
+                      size_t batch) {
   size_t samples;
   gn_status status = gn_batch_bind(model, data, targets, &samples);
   if (status == GN_OK) status = check_range(model, from, count, samples);
@@ -49,7 +50,8 @@ static void say_when(gn_model *model, uint64_t batches_before) {
   model->context->failure.batch = (int)batches_before + 1;
 }
 
-gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases, gn_result *result) {
+gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
+                       gn_result *result) {
   phases = complete(phases);
   bool targets = phases & GN_PHASE_LOSS;
   gn_status status = bind(model, data, targets, from, count, count);
@@ -57,8 +59,10 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
   gn_batch_fill(model, data, NULL, from, count, targets);
   gn_tally tally = {0};
   status = run_batch(model, count, phases, &tally);
-  if (status == GN_OK) *result = gn_tally_result(model, &tally);
-  else if (phases & GN_PHASE_UPDATE) say_when(model, model->counters.steps);
+  if (status == GN_OK)
+    *result = gn_tally_result(model, &tally);
+  else if (phases & GN_PHASE_UPDATE)
+    say_when(model, model->counters.steps);
   return status;
 }
 
@@ -78,7 +82,8 @@ gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from,
   return GN_OK;
 }
 
-gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count, gn_result *result) {
+gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
+                            gn_result *result) {
   gn_status status = bind(model, data, true, from, count, least(count, GN_PIECE));
   gn_tally tally = {0};
   for (size_t done = 0; status == GN_OK && done < count;) {
@@ -98,8 +103,8 @@ static gn_status shuffle(gn_model *model, size_t from, size_t count) {
   if (count > model->order_room) {
     gn_memory *memory = &model->context->memory;
     void *block;
-    gn_status status = gn_allocate(memory, (uint64_t)count * sizeof(uint32_t), "the order of the samples", &block,
-                                   &model->context->failure);
+    gn_status status = gn_allocate(memory, (uint64_t)count * sizeof(uint32_t), "the order of the samples",
+                                   &block, &model->context->failure);
     if (status != GN_OK) return status;
     gn_release(memory, model->order);
     model->order = block;
@@ -116,7 +121,8 @@ static gn_status shuffle(gn_model *model, size_t from, size_t count) {
   return GN_OK;
 }
 
-gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count, size_t batch_size, bool shuffled) {
+gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
+                         size_t batch_size, bool shuffled) {
   if (batch_size == 0) return gn_fail(&model->context->failure, GN_ARGUMENT, "batchSize must be at least 1");
   gn_status status = bind(model, data, true, from, count, least(batch_size, count));
   if (status == GN_OK && shuffled) status = shuffle(model, from, count);
@@ -126,7 +132,8 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
   return GN_OK;
 }
 
-gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left, gn_result *result) {
+gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left,
+                       gn_result *result) {
   gn_epoch *epoch = &model->epoch;
   gn_status status = GN_OK;
   for (size_t b = 0; status == GN_OK && b < batches && epoch->position < epoch->count; b++) {

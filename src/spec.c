@@ -18,19 +18,22 @@ static void write_path(char *path, int layer) {
 }
 
 /* The text as a whole, and its list of layers. */
-static gn_status open_text(const char *text, size_t length, gn_json *root, gn_json *layers, gn_failure *failure) {
+static gn_status open_text(const char *text, size_t length, gn_json *root, gn_json *layers,
+                           gn_failure *failure) {
   size_t offset;
   if (!gn_json_check(text, length, root, &offset))
     return gn_fail(failure, GN_FORMAT, "the spec is not JSON: there is a mistake at byte %z", offset);
   if (gn_json_type_of(*root) != GN_JSON_OBJECT)
     return gn_fail(failure, GN_ARGUMENT, "the spec must be an object with input and layers");
   if (!gn_decode_find(*root, "layers", layers))
-    return gn_fail(failure, GN_ARGUMENT, "layers is missing. It lists the layers, for instance "
-                                         "[{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmax\"}]");
+    return gn_fail(failure, GN_ARGUMENT,
+                   "layers is missing. It lists the layers, for instance "
+                   "[{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmax\"}]");
   if (gn_json_type_of(*layers) != GN_JSON_ARRAY || gn_json_count(*layers) == 0)
     return gn_fail(failure, GN_ARGUMENT, "layers must be a list of at least one layer");
   if (gn_json_count(*layers) > GN_LAYERS_MAX)
-    return gn_fail(failure, GN_LIMIT, "layers has %z entries; at most 1024 are possible", gn_json_count(*layers));
+    return gn_fail(failure, GN_LIMIT, "layers has %z entries; at most 1024 are possible",
+                   gn_json_count(*layers));
   return GN_OK;
 }
 
@@ -53,13 +56,15 @@ static gn_status measure_options(gn_json layers, size_t *bytes, gn_failure *fail
 }
 
 /* The block: model, layers, tensors, links, options. */
-static gn_status allocate(gn_context *context, int layer_count, size_t options, gn_model **made, char **pool) {
-  size_t layers = align16(sizeof(gn_model)), tensors = layers + align16((size_t)layer_count * sizeof(gn_layer));
+static gn_status allocate(gn_context *context, int layer_count, size_t options, gn_model **made,
+                          char **pool) {
+  size_t layers = align16(sizeof(gn_model)),
+         tensors = layers + align16((size_t)layer_count * sizeof(gn_layer));
   size_t links = tensors + align16((size_t)layer_count * sizeof(gn_tensors));
   size_t first_option = links + align16((size_t)layer_count * sizeof(gn_links));
   void *block;
-  gn_status status =
-      gn_allocate(&context->memory, first_option + options, "the description of the model", &block, &context->failure);
+  gn_status status = gn_allocate(&context->memory, first_option + options, "the description of the model",
+                                 &block, &context->failure);
   if (status != GN_OK) return status;
   gn_model *model = block;
   model->context = context;
@@ -87,20 +92,23 @@ static int find_layer(const gn_model *model, const char *name, int before) {
   return -1;
 }
 
-static gn_status add_input(const gn_model *model, int index, gn_json name, const char *path, gn_failure *failure) {
+static gn_status add_input(const gn_model *model, int index, gn_json name, const char *path,
+                           gn_failure *failure) {
   gn_layer *layer = &model->layers[index];
   char text[GN_NAME_SIZE];
   if (layer->input_count == GN_INPUTS_MAX)
     return gn_fail(failure, GN_ARGUMENT, "%s.inputs has more than 8 names", path);
   int from = gn_json_string(name, text, sizeof text) < sizeof text ? find_layer(model, text, index) : -1;
   if (from < 0)
-    return gn_fail(failure, GN_ARGUMENT, "%s.inputs: there is no layer %t before this one; name an earlier layer or \"input\"",
+    return gn_fail(failure, GN_ARGUMENT,
+                   "%s.inputs: there is no layer %t before this one; name an earlier layer or \"input\"",
                    path, name.at, gn_json_length(name));
   layer->inputs[layer->input_count++] = from;
   return GN_OK;
 }
 
-static gn_status connect(const gn_model *model, int index, gn_json inputs, const char *path, gn_failure *failure) {
+static gn_status connect(const gn_model *model, int index, gn_json inputs, const char *path,
+                         gn_failure *failure) {
   gn_layer *layer = &model->layers[index];
   gn_json name;
   gn_status status = GN_OK;
@@ -108,13 +116,15 @@ static gn_status connect(const gn_model *model, int index, gn_json inputs, const
     status = add_input(model, index, inputs, path, failure);
   } else {
     gn_json_walk walk = gn_json_open(inputs);
-    while (status == GN_OK && gn_json_next(&walk, NULL, &name)) status = add_input(model, index, name, path, failure);
+    while (status == GN_OK && gn_json_next(&walk, NULL, &name))
+      status = add_input(model, index, name, path, failure);
   }
   if (status != GN_OK) return status;
   if (layer->input_count == 0) layer->inputs[layer->input_count++] = index - 1;
   if (layer->input_count < layer->kind->min_inputs || layer->input_count > layer->kind->max_inputs)
-    return gn_fail(failure, GN_ARGUMENT, "%s (%s) has %d inputs; it takes %d to %d", path, layer->kind->kind.type,
-                   layer->input_count, layer->kind->min_inputs, layer->kind->max_inputs);
+    return gn_fail(failure, GN_ARGUMENT, "%s (%s) has %d inputs; it takes %d to %d", path,
+                   layer->kind->kind.type, layer->input_count, layer->kind->min_inputs,
+                   layer->kind->max_inputs);
   for (int i = 0; i < layer->input_count; i++) {
     gn_links *from = &model->links[layer->inputs[i]];
     from->consumers++;
@@ -123,7 +133,8 @@ static gn_status connect(const gn_model *model, int index, gn_json inputs, const
   return GN_OK;
 }
 
-static gn_status read_layer(const gn_model *model, int index, gn_json text, char **pool, gn_failure *failure) {
+static gn_status read_layer(const gn_model *model, int index, gn_json text, char **pool,
+                            gn_failure *failure) {
   gn_layer *layer = &model->layers[index];
   char path[GN_PATH_SIZE];
   write_path(path, index);
@@ -140,7 +151,8 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   status = gn_decode_object(text, path, layer_keys, targets, failure);
   if (common.name[0]) memcpy(layer->name, common.name, sizeof layer->name);
   if (status == GN_OK && find_layer(model, layer->name, index) >= 0)
-    status = gn_fail(failure, GN_ARGUMENT, "%s: another layer is called %q already; give each its own name", path, layer->name);
+    status = gn_fail(failure, GN_ARGUMENT, "%s: another layer is called %q already; give each its own name",
+                     path, layer->name);
   if (status == GN_OK) status = connect(model, index, common.inputs, path, failure);
   if (status != GN_OK) memcpy(failure->layer, layer->name, sizeof layer->name);
   return status;
@@ -158,7 +170,8 @@ static gn_status read_model(gn_model *model, gn_json root, gn_json layers, char 
     status = read_layer(model, i, layer, &pool, failure);
   for (int i = 0; status == GN_OK && i < model->layer_count - 1; i++)
     if (model->links[i].consumers == 0) {
-      status = gn_fail(failure, GN_ARGUMENT, "no layer takes the output of %q: the last layer must depend on every other",
+      status = gn_fail(failure, GN_ARGUMENT,
+                       "no layer takes the output of %q: the last layer must depend on every other",
                        model->layers[i].name);
       memcpy(failure->layer, model->layers[i].name, GN_NAME_SIZE);
     }

@@ -3,8 +3,8 @@
 #include "writer.h"
 
 const char *const gn_status_names[GN_STATUSES] = {
-    [GN_OK] = "ok",         [GN_ARGUMENT] = "argument", [GN_SHAPE] = "shape",     [GN_FORMAT] = "format",
-    [GN_LIMIT] = "limit",   [GN_MEMORY] = "memory",     [GN_NUMERIC] = "numeric",
+    [GN_OK] = "ok",       [GN_ARGUMENT] = "argument", [GN_SHAPE] = "shape",     [GN_FORMAT] = "format",
+    [GN_LIMIT] = "limit", [GN_MEMORY] = "memory",     [GN_NUMERIC] = "numeric",
 };
 
 gn_status gn_fail(gn_failure *failure, gn_status status, const char *format, ...) {

@@ -58,7 +58,9 @@ EXPORT(dataset_part) void *dataset_part(gn_dataset *data, int32_t part, int32_t 
   return gn_dataset_part(data, (gn_part)part, (gn_type)type, count, &at) == GN_OK ? at : NULL;
 }
 
-EXPORT(dataset_seal) int32_t dataset_seal(gn_dataset *data, double scale) { return (int32_t)gn_dataset_seal(data, scale); }
+EXPORT(dataset_seal) int32_t dataset_seal(gn_dataset *data, double scale) {
+  return (int32_t)gn_dataset_seal(data, scale);
+}
 
 EXPORT(dataset_release) void dataset_release(gn_dataset *data) { gn_dataset_release(data); }
 
@@ -74,7 +76,9 @@ EXPORT(model_release) void model_release(gn_model *model) { gn_model_release(mod
 
 EXPORT(model_reset) void model_reset(gn_model *model, double seed) { gn_model_reset(model, (uint64_t)seed); }
 
-EXPORT(model_block) float *model_block(gn_model *model, int32_t block) { return gn_model_block(model, block); }
+EXPORT(model_block) float *model_block(gn_model *model, int32_t block) {
+  return gn_model_block(model, block);
+}
 
 EXPORT(model_tensor) const float *model_tensor(const gn_model *model, int32_t layer, int32_t role) {
   return gn_model_tensor(model, layer, (gn_role)role);
@@ -86,11 +90,14 @@ EXPORT(model_counter) double model_counter(const gn_model *model, int32_t which)
   return (double)(which == 0 ? counters.seed : which == 1 ? counters.steps : counters.epochs);
 }
 
-EXPORT(model_set_counters) void model_set_counters(gn_model *model, double seed, double steps, double epochs) {
+EXPORT(model_set_counters)
+void model_set_counters(gn_model *model, double seed, double steps, double epochs) {
   gn_model_set_counters(model, (gn_counters){(uint64_t)seed, (uint64_t)steps, (uint64_t)epochs});
 }
 
-EXPORT(model_learning_rate) double model_learning_rate(const gn_model *model) { return gn_model_learning_rate(model); }
+EXPORT(model_learning_rate) double model_learning_rate(const gn_model *model) {
+  return gn_model_learning_rate(model);
+}
 
 /* ---- Running ---- */
 
@@ -100,7 +107,8 @@ EXPORT(model_count) uint32_t model_count(gn_model *model, const gn_dataset *data
   return gn_model_count(model, data, &count) == GN_OK ? (uint32_t)count : 0;
 }
 
-EXPORT(model_run) int32_t model_run(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count, int32_t phases) {
+EXPORT(model_run)
+int32_t model_run(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count, int32_t phases) {
   return (int32_t)gn_model_run(model, data, from, count, phases, &answer.result);
 }
 
@@ -109,19 +117,20 @@ int32_t model_predict(gn_model *model, const gn_dataset *data, uint32_t from, ui
   return (int32_t)gn_model_predict(model, data, from, count, out);
 }
 
-EXPORT(model_evaluate) int32_t model_evaluate(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count) {
+EXPORT(model_evaluate)
+int32_t model_evaluate(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count) {
   return (int32_t)gn_model_evaluate(model, data, from, count, &answer.result);
 }
 
 EXPORT(model_numeric_gradients)
-int32_t model_numeric_gradients(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count, int32_t phases,
-                                double epsilon, double *numeric) {
+int32_t model_numeric_gradients(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count,
+                                int32_t phases, double epsilon, double *numeric) {
   return (int32_t)gn_model_numeric_gradients(model, data, from, count, phases, epsilon, numeric);
 }
 
 EXPORT(epoch_begin)
-int32_t epoch_begin(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count, uint32_t batch_size,
-                    int32_t shuffle) {
+int32_t epoch_begin(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count,
+                    uint32_t batch_size, int32_t shuffle) {
   return (int32_t)gn_epoch_begin(model, data, from, count, batch_size, shuffle != 0);
 }
 

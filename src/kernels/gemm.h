@@ -16,11 +16,11 @@
 
 size_t gn_gemm_scratch(size_t m, size_t n, size_t k);
 
-void gn_gemm_nn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb, float *c,
-                size_t ldc, bool accumulate, float *scratch);
-void gn_gemm_tn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb, float *c,
-                size_t ldc, bool accumulate, float *scratch);
-void gn_gemm_nt(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb, float *c,
-                size_t ldc, bool accumulate, float *scratch);
+void gn_gemm_nn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
+                float *c, size_t ldc, bool accumulate, float *scratch);
+void gn_gemm_tn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
+                float *c, size_t ldc, bool accumulate, float *scratch);
+void gn_gemm_nt(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
+                float *c, size_t ldc, bool accumulate, float *scratch);
 
 #endif

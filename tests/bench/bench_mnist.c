@@ -1,5 +1,5 @@
-/* bench_mnist SPEC TRAIN_X TRAIN_Y TEST_X TEST_Y EPOCHS: the native part of mnist.js. The files hold bytes, pixels and
- * labels, without a header; prints one line of JSON. */
+/* bench_mnist SPEC TRAIN_X TRAIN_Y TEST_X TEST_Y EPOCHS: the native part of mnist.js. The files hold bytes,
+ * pixels and labels, without a header; prints one line of JSON. */
 #define _POSIX_C_SOURCE 199309L
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,7 +56,8 @@ int main(int argc, char **argv) {
   bytes spec = read_file(argv[1]);
   gn_model *model;
   must(context, gn_model_create(context, (const char *)spec.at, spec.count, &model));
-  gn_dataset *train = make_dataset(context, argv[2], argv[3]), *test = make_dataset(context, argv[4], argv[5]);
+  gn_dataset *train = make_dataset(context, argv[2], argv[3]),
+             *test = make_dataset(context, argv[4], argv[5]);
   size_t samples, held, left;
   must(context, gn_model_count(model, train, &samples));
   must(context, gn_model_count(model, test, &held));

@@ -1,4 +1,5 @@
-/* The run of tests/golden/training.json, natively: its weights must have the hash that they have in WebAssembly. */
+/* The run of tests/golden/training.json, natively: its weights must have the hash that they have in
+ * WebAssembly. */
 #include <stdio.h>
 #include <string.h>
 

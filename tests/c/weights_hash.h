@@ -1,4 +1,5 @@
-/* weights_hash.h: one number for all weights of a model, the one that tests/js/support/numbers.js computes. */
+/* weights_hash.h: one number for all weights of a model, the one that tests/js/support/numbers.js computes.
+ */
 #ifndef GN_WEIGHTS_HASH_H
 #define GN_WEIGHTS_HASH_H
 
