@@ -1,6 +1,8 @@
 /** The digits lab: draw, see how the network reads it, train one, see what it misreads. */
 import { useEffect } from "preact/hooks";
 import "./digits.css";
+import "./recognise.css";
+import "./train.css";
 import "./report.css";
 import { t as shell } from "../../i18n/index.js";
 import { generation } from "../../state/engine.js";

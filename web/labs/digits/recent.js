@@ -8,15 +8,16 @@ export class Recent {
 
   /**
    * @param {{ samples: number, loss: number, accuracy?: number, batch: number, batches: number }} told
-   * @returns {{ loss: number, accuracy: number }}
+   * @returns {{ loss: number, accuracy: number } | undefined} nothing yet, when an epoch has just begun
    */
   means({ samples, loss, accuracy = 0, batch, batches }) {
     const last = this.#marks[this.#marks.length - 1];
     if (!last || samples <= last.samples) this.#marks = [{ samples: 0, loss: 0, accuracy: 0 }];
     const newest = samples - (0.1 * samples * batches) / batch;
-    const mark = this.#marks.findLast((m) => m.samples <= newest) ?? this.#marks[0];
     const now = { samples, loss: loss * samples, accuracy: accuracy * samples };
+    const mark = this.#marks.findLast((m) => m.samples <= newest);
     this.#marks.push(now);
+    if (!mark) return undefined;
     const since = samples - mark.samples;
     return {
       loss: (now.loss - mark.loss) / since,

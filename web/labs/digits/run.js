@@ -100,7 +100,7 @@ async function makeNetwork(validation) {
 
 /**
  * @param {any} told
- * @param {{ loss: number, accuracy: number }} means
+ * @param {{ loss: number, accuracy: number } | undefined} means
  * @param {number} before epochs of earlier runs of this network
  */
 function onProgress(told, means, before) {
@@ -114,7 +114,7 @@ function onProgress(told, means, before) {
       samplesPerSecond,
       secondsLeft,
     };
-    if (share < 1) addPoint({ epoch: before + epoch - 1 + share, ...means });
+    if (share < 1 && means) addPoint({ epoch: before + epoch - 1 + share, ...means });
     mineVersion.value++;
   });
 }
@@ -123,7 +123,8 @@ function onProgress(told, means, before) {
 async function runEpochs(epochs, data, stop) {
   const before = epochsDone;
   const recent = new Recent();
-  let means = { loss: NaN, accuracy: NaN };
+  /** @type {{ loss: number, accuracy: number } | undefined} */
+  let means;
   const training = mine.value.train(data.train, {
     epochs,
     batchSize: state.batch.value,
