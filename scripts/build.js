@@ -142,10 +142,9 @@ async function buildPackage() {
   });
   emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts"]);
   copyFileSync(wasmFile, join(dist, "core.wasm"));
-  writeFileSync(
-    join(dist, "THIRD-PARTY-LICENSES.txt"),
-    thirdPartyLicences(metafile).join("\n---\n\n"),
-  );
+  const licences = thirdPartyLicences(metafile);
+  if (licences.length > 0)
+    writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences.join("\n---\n\n"));
   const files = filesBelow(["dist"]).map((file) => readFileSync(file));
   const gzipped = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
   log(`package: ${files.length} files, about ${(gzipped / 1000).toFixed(1)} kB gzipped`);

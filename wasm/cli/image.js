@@ -2,10 +2,8 @@
  * image.js: a digit out of a PNG file.
  */
 
-import { convertIndexedToRgb, decode, hasPngSignature } from "fast-png";
-import { FormatError, LimitError, centreDigit } from "../index.js";
-
-/** @typedef {import("fast-png").DecodedPng} DecodedPng */
+import { FormatError, GlassnetError, LimitError, centreDigit } from "../index.js";
+import { decodePng, isPng, pngHeader } from "./png.js";
 
 const MAX_PIXELS = 2 ** 25;
 
@@ -14,20 +12,12 @@ const bad = (path, what, cause) =>
   new FormatError(`${path}: ${what}`, { details: { format: "png", path }, cause });
 
 /**
- * Refuses what the decoder would not refuse, by the first chunk: https://www.w3.org/TR/png/#11IHDR
+ * Refuses what would take too much memory, before any of it is taken.
  *
  * @param {string} path
- * @param {Uint8Array} bytes
+ * @param {{ width: number, height: number }} header
  */
-function checkHeader(path, bytes) {
-  if (bytes.length < 33 || !hasPngSignature(bytes)) throw bad(path, "this is not a PNG picture");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [width, height, depth, interlaced] = [
-    view.getUint32(16),
-    view.getUint32(20),
-    bytes[24],
-    bytes[28],
-  ];
+function checkSize(path, { width, height }) {
   if (width === 0 || height === 0) throw bad(path, "the picture has no pixels");
   if (width * height > MAX_PIXELS) {
     throw new LimitError(
@@ -37,47 +27,17 @@ function checkHeader(path, bytes) {
       },
     );
   }
-  if (interlaced && depth < 8)
-    throw bad(path, "interlaced with less than 8 bits is not read; save it without interlacing");
-}
-
-/**
- * The channels of each pixel as bytes: grey, or grey and opacity, or colour, or colour and opacity.
- *
- * @param {DecodedPng} png
- * @returns {{ channels: number, data: ArrayLike<number>, most: number }}
- */
-function channelsOf(png) {
-  const { depth, channels, data, palette, transparency } = png;
-  if (palette && channels === 1)
-    return { channels: palette[0].length, data: convertIndexedToRgb(png), most: 255 };
-  if (depth < 8) {
-    // Packed greys are indices into a palette of greys.
-    const most = 2 ** depth - 1;
-    const greys = Array.from({ length: most + 1 }, (_, k) => [
-      k,
-      transparency?.[0] === k ? 0 : most,
-    ]);
-    return {
-      channels: 2,
-      data: convertIndexedToRgb({ ...png, palette: /** @type {any} */ (greys) }),
-      most,
-    };
-  }
-  return { channels, data, most: 2 ** depth - 1 };
 }
 
 /**
  * Greys from 0 to 255, with white behind what is transparent.
  *
- * @param {DecodedPng} png
+ * @param {ReturnType<typeof decodePng>} png
  */
-function greysOf(png) {
-  const { channels, data, most } = channelsOf(png);
+function greysOf({ channels, most, data, clear }) {
   const hasColour = channels >= 3;
   const hasOpacity = channels % 2 === 0;
-  const clear = png.palette || png.depth < 8 ? undefined : png.transparency; // the one colour that is transparent
-  return Float32Array.from({ length: png.width * png.height }, (_, i) => {
+  return Float32Array.from({ length: data.length / channels }, (_, i) => {
     const at = i * channels;
     const colours = hasColour ? [data[at], data[at + 1], data[at + 2]] : [data[at]];
     const luminance = hasColour
@@ -131,15 +91,16 @@ function inkOf(greys, background) {
  * @returns {{ empty: boolean, image: Uint8Array }}
  */
 export function readDigit(path, bytes) {
-  checkHeader(path, bytes);
-  let png, greys;
+  if (!isPng(bytes)) throw bad(path, "this is not a PNG picture");
+  let width, height, greys;
   try {
-    png = decode(bytes, { checkCrc: true });
-    greys = greysOf(png);
+    ({ width, height } = pngHeader(bytes));
+    checkSize(path, { width, height });
+    greys = greysOf(decodePng(bytes));
   } catch (cause) {
+    if (cause instanceof GlassnetError) throw cause;
     throw bad(path, `this PNG picture is damaged (${/** @type {Error} */ (cause).message})`, cause);
   }
-  const { width, height } = png;
   const background = borderOf(greys, width, height);
   const ink = inkOf(greys, background);
   if (width === 28 && height === 28 && background < 128) {
