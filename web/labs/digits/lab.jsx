@@ -20,6 +20,9 @@ import { t } from "./words.js";
 /** The worker's generation that our models live in. */
 let home = 0;
 
+/** A file dropped beside the zone that takes it must not make the browser leave the page. @param {Event} event */
+const keepPage = (event) => event.preventDefault();
+
 export default function Digits() {
   const born = generation.value;
   useEffect(() => {
@@ -32,7 +35,7 @@ export default function Digits() {
     return follow();
   }, [born]);
   return (
-    <div class="digits">
+    <div class="digits" onDragOver={keepPage} onDrop={keepPage}>
       <div class="digits-head">
         <h1>{shell("lab.digits.title")}</h1>
         <p class="muted">{t("lead")}</p>
