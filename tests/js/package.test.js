@@ -27,6 +27,7 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "glassnet-package-"));
   installed = join(project, "node_modules/glassnet");
   mkdirSync(installed, { recursive: true });
+  writeFileSync(join(project, "package.json"), `{ "private": true, "type": "module" }`);
   run("npm", ["pack", root, "--silent", "--ignore-scripts"]);
   tarball = join(
     project,
@@ -184,7 +185,6 @@ describe("a program that installed it", () => {
       "",
     ];
     for (const module of ["nodenext", "preserve"]) {
-      writeFileSync(join(project, "package.json"), `{ "type": "module" }`);
       const tsc = join(root, "node_modules/typescript/bin/tsc");
       expect(run(process.execPath, [tsc, ...options, "--module", module, "program.ts"])).toBe("");
     }
