@@ -140,7 +140,7 @@ async function buildPackage() {
     metafile: true,
     logLevel: "warning",
   });
-  emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts"]);
+  emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts", "public.d.ts"]);
   copyFileSync(wasmFile, join(dist, "core.wasm"));
   const licences = thirdPartyLicences(metafile);
   if (licences.length > 0)
@@ -169,6 +169,7 @@ const targets = {
         "tsconfig.json",
         "scripts/generate-types.js",
         "scripts/package-types.js",
+        "scripts/trim-comments.js",
       ],
       output: fromRoot("dist/index.d.ts"),
       make: buildPackage,

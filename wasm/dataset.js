@@ -94,6 +94,7 @@ export class Dataset {
   /**
    * Made by `gn.dataset(options)`.
    *
+   * @internal
    * @param {import("./core.js").Core} core
    * @param {DatasetOptions} options
    */
@@ -114,6 +115,7 @@ export class Dataset {
   /**
    * Where it lies in the given core.
    *
+   * @internal
    * @param {import("./core.js").Core} core
    * @returns {number}
    */

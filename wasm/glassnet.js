@@ -39,7 +39,7 @@ export class Glassnet {
   /** What the core says of itself: its kinds, their fields, defaults and ranges. @type {any} */
   schema;
 
-  /** @param {Core} core */
+  /** @internal @param {Core} core */
   constructor(core) {
     this.#core = core;
     this.schema = core.json("schema");
