@@ -92,6 +92,7 @@ export function Answer() {
     <div class="answer">
       <Verdict />
       <Probabilities />
+      <p class="fine answer-note">{t("answer.note")}</p>
       {failure.value && (
         <p class="complaint" role="alert">
           {failure.value} <Button onClick={loadShipped}>{t("answer.retry")}</Button>

@@ -26,6 +26,8 @@ export const en = {
   "answer.bars": "Probabilities of the ten digits",
   "answer.empty": "The pad is empty: nothing to recognise",
   "answer.loading": "The network is being prepared…",
+  "answer.note":
+    "The network can only choose among 0–9: draw anything else, and it names a digit all the same, perhaps with confidence.",
   "answer.failed": "The network could not be loaded",
   "answer.retry": "Try again",
   "answer.sure": "It is a {digit}, probability {share}",

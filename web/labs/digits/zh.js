@@ -25,6 +25,7 @@ export const zh = {
   "answer.bars": "十个数字的概率",
   "answer.empty": "手写板是空的，没有什么可认",
   "answer.loading": "正在准备网络…",
+  "answer.note": "网络只会在 0–9 里选一个：画别的东西，它也会给出一个数字，甚至很有把握。",
   "answer.failed": "网络没能载入",
   "answer.retry": "再试一次",
   "answer.sure": "是 {digit}，概率 {share}",
