@@ -4,7 +4,6 @@ import { Bars } from "../../ui/bars.jsx";
 import { Button } from "../../ui/button.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
-import { percent } from "../../ui/number.js";
 import { digit } from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
 import {
@@ -19,23 +18,10 @@ import {
 } from "./networks.js";
 import { forgetRun } from "./run.js";
 import { signal } from "@preact/signals";
+import { share, verdict } from "./verdict.js";
 import { t } from "./words.js";
 
 const fileProblem = signal("");
-
-/** A network is never certain, even where the figure would be rounded to 100 %. @param {number} p */
-const share = (p) => (p > 0.9995 ? ">99.9%" : percent(p));
-
-/** @param {import("./networks.js").Reading} read */
-function verdict({ probabilities, best, second, sure }) {
-  if (sure) return t("answer.sure", { digit: best, share: share(probabilities[best]) });
-  return t("answer.unsure", {
-    digit: best,
-    share: share(probabilities[best]),
-    second,
-    secondShare: percent(probabilities[second]),
-  });
-}
 
 /** Says the answer to those who cannot see it, once the pen rests. */
 function useAnnounced() {

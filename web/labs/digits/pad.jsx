@@ -17,6 +17,8 @@ import {
   undo,
 } from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
+import { reading } from "./networks.js";
+import { verdict } from "./verdict.js";
 import { t } from "./words.js";
 
 /** The keyboard's pen: where it is, whether it is on the paper; shown once a key has moved it. */
@@ -78,6 +80,12 @@ function usePen() {
 
 const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/** What is said when the pen leaves the paper: that, and what the network reads by then. */
+function penUp() {
+  const read = reading.peek();
+  return read ? `${t("pad.penUp")}. ${verdict(read)}` : t("pad.penUp");
+}
+
 /** @param {KeyboardEvent} event */
 function onKeyDown(event) {
   const { x, y, down } = cursor.value;
@@ -90,7 +98,7 @@ function onKeyDown(event) {
   } else if (event.key === " " || event.key === "Enter") {
     cursor.value = { x, y, down: !down, shown: true };
     if (!down) penDown(x, y);
-    announce(t(down ? "pad.penUp" : "pad.penDown"));
+    announce(down ? penUp() : t("pad.penDown"));
   } else if (event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey))) {
     cursor.value = { x, y, down: false, shown: true };
     undo();
