@@ -116,6 +116,19 @@ function thirdPartyLicences(metafile) {
   });
 }
 
+/** A bundled CommonJS package that requires a module of Node gets it by an import: there is no `require` in an ES module. */
+const nodeModulesByImport = {
+  name: "node-modules-by-import",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(assert|buffer|stream|util|zlib)$/ }, ({ path, kind }) =>
+      kind === "require-call" ? { path, namespace: "node-module" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "node-module" }, ({ path }) => ({
+      contents: `import module from "node:${path}"; export { module as "module.exports" };`,
+    }));
+  },
+};
+
 async function buildPackage() {
   quietly(process.execPath, ["scripts/generate-types.js"], { what: "generating the types" });
   const { build } = await import("esbuild");
@@ -138,6 +151,7 @@ async function buildPackage() {
     target: "es2022",
     minify: true,
     metafile: true,
+    plugins: [nodeModulesByImport],
     logLevel: "warning",
   });
   emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts", "public.d.ts"]);

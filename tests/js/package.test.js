@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inflateRawSync } from "node:zlib";
+import { gzipSync, inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { coreWasm } from "../../wasm/generated/core-wasm.js";
 
@@ -57,9 +57,15 @@ function reachable(entry, seen = new Set(), foreign = new Set()) {
 }
 
 describe("the package", () => {
-  test("is small: at most 100 kB packed, core.wasm at most 80 kB", () => {
-    expect(statSync(tarball).size).toBeLessThanOrEqual(100_000);
+  test("is small: core.wasm at most 80 kB, what an import loads at most 60 kB gzipped", () => {
     expect(statSync(join(installed, "dist/core.wasm")).size).toBeLessThanOrEqual(80_000);
+    for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
+      const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);
+      const gzipped = [...new Set(loaded)].map((file) => gzipSync(readFileSync(file)).length);
+      expect(gzipped.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000);
+    }
+    // The tarball has the core twice, inlined and as core.wasm, and the command line with its PNG reader.
+    expect(statSync(tarball).size).toBeLessThanOrEqual(120_000);
   });
 
   test("holds what was built, the licence and the manifest, nothing else", () => {

@@ -2,8 +2,8 @@
  * image.js: a digit out of a PNG file.
  */
 
-import { FormatError, GlassnetError, LimitError, centreDigit } from "../index.js";
-import { decodePng, isPng, pngHeader } from "./png.js";
+import { PNG } from "pngjs";
+import { FormatError, LimitError, centreDigit } from "../index.js";
 
 const MAX_PIXELS = 2 ** 25;
 
@@ -11,43 +11,39 @@ const MAX_PIXELS = 2 ** 25;
 const bad = (path, what, cause) =>
   new FormatError(`${path}: ${what}`, { details: { format: "png", path }, cause });
 
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
 /**
- * Refuses what would take too much memory, before any of it is taken.
+ * Refuses what is no PNG file, or would take too much memory, by the first chunk: https://www.w3.org/TR/png/#11IHDR
  *
  * @param {string} path
- * @param {{ width: number, height: number }} header
+ * @param {Uint8Array} bytes
  */
-function checkSize(path, { width, height }) {
+function checkHeader(path, bytes) {
+  if (bytes.length < 33 || !signature.every((byte, i) => byte === bytes[i]))
+    throw bad(path, "this is not a PNG picture");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
   if (width === 0 || height === 0) throw bad(path, "the picture has no pixels");
   if (width * height > MAX_PIXELS) {
-    throw new LimitError(
-      `${path}: ${width} × ${height} pixels are more than ${MAX_PIXELS}; make the picture smaller`,
-      {
-        details: { format: "png", path, limit: MAX_PIXELS },
-      },
-    );
+    const message = `${width} × ${height} pixels are more than ${MAX_PIXELS}; make the picture smaller`;
+    throw new LimitError(`${path}: ${message}`, {
+      details: { format: "png", path, limit: MAX_PIXELS },
+    });
   }
 }
 
 /**
  * Greys from 0 to 255, with white behind what is transparent.
  *
- * @param {ReturnType<typeof decodePng>} png
+ * @param {Uint8Array} data red, green, blue and opacity of each pixel
  */
-function greysOf({ channels, most, data, clear }) {
-  const hasColour = channels >= 3;
-  const hasOpacity = channels % 2 === 0;
-  return Float32Array.from({ length: data.length / channels }, (_, i) => {
-    const at = i * channels;
-    const colours = hasColour ? [data[at], data[at + 1], data[at + 2]] : [data[at]];
-    const luminance = hasColour
-      ? 0.299 * colours[0] + 0.587 * colours[1] + 0.114 * colours[2]
-      : colours[0]; // Rec. 601
-    const isClear = clear !== undefined && colours.every((colour, k) => colour === clear[k]);
-    const opacity = isClear ? 0 : hasOpacity ? data[at + channels - 1] / most : 1;
-    return 255 * (opacity * (luminance / most) + 1 - opacity);
+const greysOf = (data) =>
+  Float32Array.from({ length: data.length / 4 }, (_, i) => {
+    const [red, green, blue, opacity] = data.subarray(4 * i, 4 * i + 4);
+    const grey = 0.299 * red + 0.587 * green + 0.114 * blue; // Rec. 601
+    return (opacity / 255) * grey + 255 - opacity;
   });
-}
 
 /**
  * What the border of a picture is like: the median of its pixels.
@@ -91,16 +87,15 @@ function inkOf(greys, background) {
  * @returns {{ empty: boolean, image: Uint8Array }}
  */
 export function readDigit(path, bytes) {
-  if (!isPng(bytes)) throw bad(path, "this is not a PNG picture");
-  let width, height, greys;
+  checkHeader(path, bytes);
+  let png;
   try {
-    ({ width, height } = pngHeader(bytes));
-    checkSize(path, { width, height });
-    greys = greysOf(decodePng(bytes));
+    png = PNG.sync.read(Buffer.from(bytes));
   } catch (cause) {
-    if (cause instanceof GlassnetError) throw cause;
     throw bad(path, `this PNG picture is damaged (${/** @type {Error} */ (cause).message})`, cause);
   }
+  const { width, height } = png;
+  const greys = greysOf(png.data);
   const background = borderOf(greys, width, height);
   const ink = inkOf(greys, background);
   if (width === 28 && height === 28 && background < 128) {
