@@ -116,15 +116,15 @@ function thirdPartyLicences(metafile) {
   });
 }
 
-/** A bundled CommonJS package that requires a module of Node gets it by an import: there is no `require` in an ES module. */
+/** A bundled CommonJS package that requires a module of Node gets it by an import: an ES module has no `require`. */
 const nodeModulesByImport = {
   name: "node-modules-by-import",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(assert|buffer|stream|util|zlib)$/ }, ({ path, kind }) =>
+    onResolve({ filter: /^(assert|buffer|util|zlib)$/ }, ({ path, kind }) =>
       kind === "require-call" ? { path, namespace: "node-module" } : undefined,
     );
     onLoad({ filter: /.*/, namespace: "node-module" }, ({ path }) => ({
-      contents: `import module from "node:${path}"; export { module as "module.exports" };`,
+      contents: `export * from "node:${path}";`,
     }));
   },
 };

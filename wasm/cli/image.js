@@ -2,7 +2,8 @@
  * image.js: a digit out of a PNG file.
  */
 
-import { PNG } from "pngjs";
+// Only the reader of PNG.sync.read(): the rest of the package would be bundled with it.
+import parsePng from "pngjs/lib/parser-sync.js";
 import { FormatError, LimitError, centreDigit } from "../index.js";
 
 const MAX_PIXELS = 2 ** 25;
@@ -90,7 +91,7 @@ export function readDigit(path, bytes) {
   checkHeader(path, bytes);
   let png;
   try {
-    png = PNG.sync.read(Buffer.from(bytes));
+    png = parsePng(Buffer.from(bytes), {});
   } catch (cause) {
     throw bad(path, `this PNG picture is damaged (${/** @type {Error} */ (cause).message})`, cause);
   }
