@@ -3,9 +3,10 @@
  *
  *   to the host    { id, object, method, args }   call a method; object 0 is what load() made
  *                  { abort: signal }              the signal with this number was aborted
+ *                  { done: call }                 the function called as { …, call } has returned
  *   to the client  { id, value } or { id, error } the answer; a value that is one of our objects is { made }
  *                  { id, …, figures }             and the numbers of the object as they are now
- *                  { callback, args }             call the function with this number
+ *                  { callback, args, call }       call the function with this number
  *
  * In args, one of our objects, a function or an AbortSignal stands as { [MARK]: kind, number }.
  */

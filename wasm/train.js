@@ -7,10 +7,13 @@ import { Dataset } from "./dataset.js";
 import { ArgumentError, NumericError } from "./errors.js";
 import { earlyStoppingFrom } from "./early-stopping.js";
 import { checkOptions, rules } from "./options.js";
+import { Reporter, seconds } from "./progress.js";
 import { checkRows } from "./samples.js";
 
 /**
  * @typedef {import("./samples.js").Numbers} Numbers
+ * @typedef {import("./progress.js").Progress} Progress
+ * @typedef {ReturnType<import("./core.js").Core["result"]>} RunResult
  *
  * @typedef {object} TrainOptions
  * @property {number} [epochs] default 1
@@ -20,7 +23,8 @@ import { checkRows } from "./samples.js";
  * @property {{ x: Numbers, y: Numbers } | Dataset} [validation] evaluated after each epoch
  * @property {import("./early-stopping.js").EarlyStopping} [earlyStopping]
  * @property {AbortSignal} [signal] ends the training with a DOMException `AbortError`; what was learned stays
- * @property {(progress: Progress) => void} [onProgress] called about five times a second and at the end of an epoch
+ * @property {(progress: Progress) => void | Promise<void>} [onProgress] called about five times a second and at the end of
+ *   an epoch. Training waits for the promise: a pause is one that is kept until it is to go on
  *
  * @typedef {object} EpochResult
  * @property {number} epoch counted from 1
@@ -30,21 +34,9 @@ import { checkRows } from "./samples.js";
  * @property {number} [validationAccuracy]
  * @property {number} learningRate
  * @property {number} seconds that the epoch took
- *
- * @typedef {object} Progress
- * @property {number} epoch counted from 1
- * @property {number} epochs
- * @property {number} batch how many of this epoch are done
- * @property {number} batches in an epoch
- * @property {number} samples how many of this epoch are done
- * @property {number} loss of this epoch so far
- * @property {number} [accuracy]
- * @property {number} samplesPerSecond
- * @property {number} secondsLeft of the whole training
  */
 
 const SLICE = 0.015; // seconds
-const PROGRESS_EVERY = 0.2; // seconds
 
 const trainRules = {
   epochs: rules.positiveInteger,
@@ -56,8 +48,6 @@ const trainRules = {
   signal: rules.signal,
   onProgress: rules.function,
 };
-
-const seconds = () => performance.now() / 1000;
 
 /** Lets events of the thread happen: at once, where setTimeout would wait for milliseconds. */
 function breathe() {
@@ -92,41 +82,40 @@ function hold(core, { x, y, sampleWeight }) {
   );
 }
 
-/** How long the epochs take: what progress reports of time. */
-class Clock {
-  #start = seconds();
-  #reported = seconds();
-
-  get elapsed() {
-    return seconds() - this.#start;
-  }
-
-  /** Is it time for a report? */
-  isDue() {
-    const now = seconds();
-    if (now - this.#reported < PROGRESS_EVERY) return false;
-    this.#reported = now;
-    return true;
-  }
-}
+/**
+ * What a training works with.
+ *
+ * @typedef {object} Training
+ * @property {import("./core.js").Core} core
+ * @property {() => number} model its pointer, as long as it lives
+ * @property {Dataset} data
+ * @property {number} count of samples
+ * @property {number} batchSize
+ * @property {boolean} shuffle
+ * @property {AbortSignal} [signal]
+ * @property {Reporter} reporter
+ */
 
 /**
  * One epoch, in slices as long as SLICE.
  *
- * @param {{ core: import("./core.js").Core, model: () => number, data: Dataset, signal?: AbortSignal,
- *   onSlice: (result: ReturnType<import("./core.js").Core["result"]>) => void }} run
- * @returns {Promise<ReturnType<import("./core.js").Core["result"]>>}
+ * @param {number} epoch
+ * @param {Training} training
+ * @returns {Promise<RunResult>}
  */
-async function runEpoch({ core, model, data, signal, onSlice }) {
-  let batches = 1;
-  for (;;) {
+async function runEpoch(epoch, { core, model, data, count, batchSize, shuffle, signal, reporter }) {
+  core.run("epoch_begin", model(), data.pointerIn(core), 0, count, batchSize, Number(shuffle));
+  for (let batches = 1; ;) {
     const start = seconds();
     core.run("epoch_run", model(), data.pointerIn(core), batches);
     const result = core.result();
     const taken = Math.max(seconds() - start, 1e-5);
     batches = Math.max(1, Math.min(2 * batches, Math.round((batches * SLICE) / taken)));
-    if (result.batchesLeft === 0) return result;
-    onSlice(result);
+    if (result.batchesLeft === 0) {
+      core.call("epoch_end", model());
+      return result;
+    }
+    if (reporter.isDue()) await reporter.report(epoch, result);
     await breathe();
     heed(signal);
   }
@@ -142,6 +131,20 @@ function placed(error, epoch) {
 }
 
 /**
+ * @param {number} epoch
+ * @param {RunResult} result
+ * @param {import("./core.js").Result | undefined} validated
+ * @returns {Pick<EpochResult, "epoch" | "loss" | "accuracy" | "validationLoss" | "validationAccuracy">}
+ */
+const figures = (epoch, { loss, accuracy }, validated) => ({
+  epoch,
+  loss,
+  ...(accuracy !== undefined && { accuracy }),
+  ...(validated && { validationLoss: validated.loss }),
+  ...(validated?.accuracy !== undefined && { validationAccuracy: validated.accuracy }),
+});
+
+/**
  * @param {import("./model.js").Model} owner
  * @param {import("./core.js").Core} core
  * @param {() => number} model its pointer, as long as it lives
@@ -150,87 +153,31 @@ function placed(error, epoch) {
  * @returns {AsyncGenerator<EpochResult, void, void>}
  */
 export async function* trainEpochs(owner, core, model, samples, options) {
-  const {
-    epochs = 1,
-    batchSize = 32,
-    shuffle = true,
-    sampleWeight,
-    validation,
-    signal,
-    onProgress,
-    ...rest
-  } = checkOptions(options, "train", trainRules);
+  const given = checkOptions(options, "train", trainRules);
+  const { epochs = 1, batchSize = 32, shuffle = true, sampleWeight, validation, signal } = given;
   heed(signal);
-  const stopping = earlyStoppingFrom(rest.earlyStopping, validation !== undefined);
+  const stopping = earlyStoppingFrom(given.earlyStopping, validation !== undefined);
   checkRows(samples.x, owner.inputShape);
-  const { data, isOurs } = hold(core, { ...samples, sampleWeight });
-  /** @type {{ data: Dataset, isOurs: boolean } | undefined} */
+  const held = hold(core, { ...samples, sampleWeight });
+  /** @type {ReturnType<typeof hold> | undefined} */
   let validating;
   try {
-    validating =
-      validation &&
-      hold(
-        core,
-        validation instanceof Dataset
-          ? { x: validation }
-          : checkValidation(validation, owner.inputShape),
-      );
+    validating = validation && holdValidation(core, validation, owner.inputShape);
+    const { data } = held;
     const count = core.get("model_count", model(), data.pointerIn(core));
     if (validating) core.run("model_evaluate", model(), validating.data.pointerIn(core), 0, 1); // fits?
-    const clock = new Clock();
+    const reporter = new Reporter(given.onProgress, { epochs, count, batchSize });
+    const training = { core, model, data, count, batchSize, shuffle, signal, reporter };
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      const start = seconds();
-      const batches = Math.ceil(count / batchSize);
-      /** @param {ReturnType<import("./core.js").Core["result"]>} result */
-      const report = ({ loss, accuracy, samples, batchesLeft }) => {
-        const done = (epoch - 1) * count + samples;
-        const samplesPerSecond = done / Math.max(clock.elapsed, 1e-9);
-        const secondsLeft = (epochs * count - done) / samplesPerSecond;
-        const figures = { loss, ...(accuracy !== undefined && { accuracy }) };
-        onProgress?.({
-          epoch,
-          epochs,
-          batch: batches - batchesLeft,
-          batches,
-          samples,
-          ...figures,
-          samplesPerSecond,
-          secondsLeft,
-        });
-      };
-      let result;
-      try {
-        core.run(
-          "epoch_begin",
-          model(),
-          data.pointerIn(core),
-          0,
-          count,
-          batchSize,
-          Number(shuffle),
-        );
-        result = await runEpoch({
-          core,
-          model,
-          data,
-          signal,
-          onSlice: (slice) => clock.isDue() && report(slice),
-        });
-      } catch (error) {
+      const start = reporter.elapsed;
+      const result = await runEpoch(epoch, training).catch((error) => {
         throw placed(error, epoch);
-      }
-      core.call("epoch_end", model());
-      const { loss, accuracy } = result;
-      report(result);
-      const validated = validating && owner.evaluate(validating.data);
+      });
+      await reporter.report(epoch, result);
       const summary = {
-        epoch,
-        loss,
-        ...(accuracy !== undefined && { accuracy }),
-        ...(validated && { validationLoss: validated.loss }),
-        ...(validated?.accuracy !== undefined && { validationAccuracy: validated.accuracy }),
+        ...figures(epoch, result, validating && owner.evaluate(validating.data)),
         learningRate: core.call("model_learning_rate", model()),
-        seconds: seconds() - start,
+        seconds: reporter.elapsed - start,
       };
       const isOver = stopping?.isOver(summary, owner) ?? false;
       yield summary;
@@ -240,13 +187,14 @@ export async function* trainEpochs(owner, core, model, samples, options) {
     }
     stopping?.finish(owner);
   } finally {
-    if (isOurs) data.dispose();
+    if (held.isOurs) held.data.dispose();
     if (validating?.isOurs) validating.data.dispose();
   }
 }
 
-/** @param {{ x: Numbers, y: Numbers }} validation @param {number[]} shape of a sample */
-function checkValidation(validation, shape) {
+/** @param {import("./core.js").Core} core @param {{ x: Numbers, y: Numbers } | Dataset} validation @param {number[]} shape of a sample */
+function holdValidation(core, validation, shape) {
+  if (validation instanceof Dataset) return hold(core, { x: validation });
   const { x, y } = checkOptions(validation, "validation", { x: rules.anything, y: rules.anything });
   if (x === undefined || y === undefined) {
     throw new ArgumentError("validation needs x and y, or a data set", {
@@ -254,5 +202,5 @@ function checkValidation(validation, shape) {
     });
   }
   checkRows(x, shape, "validation.x");
-  return { x, y };
+  return hold(core, { x, y });
 }

@@ -18,7 +18,10 @@ const classes = { Glassnet, Model, Dataset };
 const objects = new Map();
 /** @type {Map<number, AbortController>} */
 const controllers = new Map();
+/** What goes on when the client's function has returned. @type {Map<number, () => void>} */
+const returns = new Map();
 let made = 0;
+let calls = 0;
 
 /** @param {any} object */
 function properties(object) {
@@ -55,12 +58,18 @@ function unpack(leaf) {
     case "object":
       return objects.get(number);
     case "callback":
-      return (/** @type {any[]} */ ...args) => port.postMessage({ callback: number, args });
+      return (/** @type {any[]} */ ...args) => callBack(number, args);
     case "signal":
       return signal(number).signal;
     default:
       return leaf;
   }
+}
+
+/** Calls a function of the client, and waits for it. @param {number} callback @param {any[]} args @returns {Promise<void>} */
+function callBack(callback, args) {
+  port.postMessage({ callback, args, call: ++calls });
+  return new Promise((resolve) => returns.set(calls, resolve));
 }
 
 /** @param {number} number */
@@ -102,7 +111,10 @@ const signalsIn = (arg) => (arg?.signal?.[MARK] === "signal" ? [arg.signal.numbe
 /** @param {any} message */
 function receive(message) {
   if ("abort" in message) signal(message.abort).abort();
-  else answer(message);
+  else if ("done" in message) {
+    returns.get(message.done)?.();
+    returns.delete(message.done);
+  } else answer(message);
 }
 
 if (port === globalThis)

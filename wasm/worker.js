@@ -77,9 +77,10 @@ class Connection {
   }
 
   /** @param {any} message */
-  #receive({ id, value, error, figures, callback, args }) {
+  #receive({ id, value, error, figures, callback, args, call: called }) {
     if (callback !== undefined) {
-      this.#callbacks.get(callback)?.(...args);
+      const returned = Promise.resolve(this.#callbacks.get(callback)?.(...args));
+      returned.then(() => this.#worker.postMessage({ done: called }));
       return;
     }
     const call = this.#waiting.get(id);
@@ -134,9 +135,9 @@ class Connection {
       if (typeof leaf !== "function") return leaf;
       const number = ++this.#marks;
       callbacks.push(number);
-      this.#callbacks.set(number, (/** @type {any[]} */ ...values) => {
+      this.#callbacks.set(number, async (/** @type {any[]} */ ...values) => {
         try {
-          leaf(...values);
+          await leaf(...values);
         } catch (error) {
           call.thrown ??= { error };
           abort();

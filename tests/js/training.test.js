@@ -265,6 +265,28 @@ describe("abort and progress", () => {
     expect(reports.at(-1)).toMatchObject({ epoch: 2, batch: 4, samples: 100 });
   });
 
+  test("training waits for a promise that onProgress returns: so it can be paused", async () => {
+    const model = gn.model(small);
+    let resume;
+    const paused = new Promise((resolve) => (resume = resolve));
+    let stepsWhilePaused;
+    const onProgress = async ({ epoch }) => {
+      if (epoch !== 2) return;
+      const { steps } = model;
+      setTimeout(() => {
+        stepsWhilePaused = model.steps - steps;
+        resume();
+      }, 50);
+      await paused;
+    };
+    const results = await model.fit(x, y, { epochs: 3, batchSize: 32, onProgress });
+    expect(stepsWhilePaused).toBe(0);
+    expect(results).toHaveLength(3);
+    const straight = gn.model(small);
+    await straight.fit(x, y, { epochs: 3, batchSize: 32 });
+    expect(hash(model)).toBe(hash(straight));
+  });
+
   test("an error thrown by onProgress comes out of fit", async () => {
     const model = gn.model(small);
     const onProgress = () => {

@@ -143,6 +143,22 @@ describe("a worker", () => {
     expect(await model.fit(x, y, options).catch((error) => error)).toEqual(new RangeError("mine"));
   });
 
+  test("waits for a promise that onProgress returns: so it can be paused", async () => {
+    const model = await worker.model(small);
+    let during;
+    const onProgress = async ({ epoch }) => {
+      if (epoch !== 2) return;
+      const before = await hash(model); // the worker answers while it waits
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      during = (await hash(model)) === before;
+    };
+    await model.fit(x, y, { epochs: 3, batchSize: 32, onProgress });
+    expect(during).toBe(true);
+    const straight = gn.model(small);
+    await straight.fit(x, y, { epochs: 3, batchSize: 32 });
+    expect(await hash(model)).toBe(await hash(straight));
+  });
+
   test("tells a NumericError with its epoch, batch and layer", async () => {
     const wild = {
       ...small,

@@ -85,7 +85,7 @@ export const en = {
   "phase.preparing": "Writing digits… {share}",
   "phase.starting": "Starting…",
   "phase.running": "Epoch {epoch} of {epochs}; about {left} s left",
-  "phase.pausing": "Will pause when this epoch ends…",
+  "phase.pausing": "Pausing…",
   "phase.paused": "Paused after epoch {epoch}.",
   "phase.done": "Trained for {epoch} epochs. Your network now reads the drawing above.",
   "phase.stopped": "Stopped; what was learned is kept ({epoch} whole epochs).",

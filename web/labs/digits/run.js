@@ -1,6 +1,7 @@
 /**
- * One training run: from the seed, on the data chosen, in the worker. It can be paused (between two epochs, so
- * that what follows is what would have followed), ended at once, taken further, and started again to the bit.
+ * One training run: from the seed, on the data chosen, in the worker. It can be paused (training waits
+ * for its progress to be heard, so what follows is what would have followed), ended at once, taken further, and started
+ * again to the bit.
  */
 import { batch, computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
@@ -130,9 +131,10 @@ async function runEpochs(epochs, data, stop) {
     batchSize: state.batch.value,
     validation: data.validation,
     signal: stop,
-    onProgress(/** @type {any} */ told) {
+    async onProgress(/** @type {any} */ told) {
       means = recent.means(told);
       onProgress(told, means, before);
+      if (phase.value === "pausing") await rest(stop);
     },
   });
   for await (const result of training) {
@@ -142,7 +144,6 @@ async function runEpochs(epochs, data, stop) {
       addPoint({ epoch: epochsDone, ...means, validationLoss, validationAccuracy });
       mineVersion.value++;
     });
-    if (phase.value === "pausing" && epoch < epochs) await rest(stop);
   }
 }
 

@@ -81,7 +81,7 @@ export const zh = {
   "phase.preparing": "正在写数字… {share}",
   "phase.starting": "正在开始…",
   "phase.running": "第 {epoch} 轮，共 {epochs} 轮；约剩 {left} 秒",
-  "phase.pausing": "这一轮结束后暂停…",
+  "phase.pausing": "正在暂停…",
   "phase.paused": "第 {epoch} 轮之后暂停了。",
   "phase.done": "训练了 {epoch} 轮。现在由你的网络来认上面的字。",
   "phase.stopped": "已中止；学到的保留着（完整的 {epoch} 轮）。",
