@@ -7,7 +7,7 @@ import { fromRoot, main, run, ToolError } from "./tools.js";
 
 await main(async (names) => {
   await bootstrap();
-  await build("core", "package", "native");
+  await build("core", "package", "native", "kernels");
   const files = readdirSync(fromRoot("tests/bench")).filter((file) => file.endsWith(".js"));
   const chosen = files.filter(
     (file) => names.length === 0 || names.some((name) => file.includes(name)),

@@ -4,6 +4,7 @@
 //   package  wasm/*.js → dist/, the npm package, with its types
 //   page     web/ → build/web/, static files
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
+//   kernels  tests/bench/kernels_exports.c → build/wasm/kernels.wasm, which a benchmark measures
 // `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
 import { createHash } from "node:crypto";
 import {
@@ -63,7 +64,7 @@ async function step(name, { inputs, output, make }) {
   writeIfChanged(stamp, fingerprint);
 }
 
-function cmake(folder, options, { wrapper = [], env } = {}) {
+function cmake(folder, options, { wrapper = [], env, target = "all" } = {}) {
   const build = fromRoot("build", folder);
   if (!existsSync(join(build, "build.ninja"))) {
     rmSync(build, { recursive: true, force: true });
@@ -80,13 +81,20 @@ function cmake(folder, options, { wrapper = [], env } = {}) {
     ];
     quietly(command, args, { env, what: `configuring build/${folder}` });
   }
-  quietly("cmake", ["--build", build], { env, what: `building build/${folder}` });
+  quietly("cmake", ["--build", build, "--target", target], {
+    env,
+    what: `building build/${folder}`,
+  });
+}
+
+function cmakeWasm(target) {
+  // Debian keeps the modules that its Emscripten needs where another Node does not look.
+  const env = { NODE_PATH: "/usr/share/nodejs" };
+  cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env, target });
 }
 
 function buildCore() {
-  // Debian keeps the modules that its Emscripten needs where another Node does not look.
-  const env = { NODE_PATH: "/usr/share/nodejs" };
-  cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env });
+  cmakeWasm("all");
   const bytes = readFileSync(wasmFile);
   const changed = writeIfChanged(
     fromRoot("wasm/generated/core-wasm.js"),
@@ -173,6 +181,7 @@ function buildPage() {
 const targets = {
   core: buildCore,
   native: buildNative,
+  kernels: () => cmakeWasm("kernels"),
   package: () =>
     step("package", {
       inputs: [

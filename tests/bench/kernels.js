@@ -1,0 +1,94 @@
+/**
+ * The kernels by themselves, in Node and in Chromium, against what the machine can do: a loop of multiplications and
+ * additions in registers (flop/cycle, % of it), and copying memory (GB/s). Checked before they are timed; rounds of
+ * Node and Chromium alternate; medians.
+ *
+ *   npm run bench -- kernels         ROUNDS=9 by default
+ */
+import { readFileSync } from "node:fs";
+import {
+  adamFloats,
+  ceilingFlops,
+  elementwise,
+  elementwiseName,
+  openKernels,
+  productFlops,
+  productName,
+  products,
+} from "./support/kernels.js";
+import { median, openPage } from "./support/page.js";
+
+const ROUNDS = Number(process.env.ROUNDS ?? 9);
+
+async function inNode() {
+  return openKernels(readFileSync("build/wasm/kernels.wasm"));
+}
+
+async function inChromium({ page }) {
+  await page.evaluate(async () => {
+    const { openKernels } = await import("/tests/bench/support/kernels.js");
+    const bytes = await (await fetch("/build/wasm/kernels.wasm")).arrayBuffer();
+    window.kernels = await openKernels(bytes);
+  });
+  return {
+    check: () => page.evaluate(() => window.kernels.check()),
+    round: () => page.evaluate(() => window.kernels.round()),
+  };
+}
+
+/** Medians over the rounds of a case: { seconds, cycles }. */
+function medianOf(rounds, name) {
+  const of = (unit) => median(rounds.map((round) => round[name][unit]));
+  return { seconds: of("seconds"), cycles: of("cycles") };
+}
+
+const page = await openPage("");
+const places = { Node: await inNode(), Chromium: await inChromium(page) };
+const rounds = { Node: [], Chromium: [] };
+for (const place of Object.values(places)) {
+  await place.check();
+  await place.round(); // warms up
+}
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [name, place] of Object.entries(places)) rounds[name].push(await place.round());
+}
+await page.close();
+
+/** A table with a row for each case and, for each place, the columns that `figures` makes of its medians. */
+function print(title, names, figures) {
+  const row = (name) =>
+    Object.entries(rounds).flatMap(([place, done]) =>
+      Object.entries(figures(medianOf(done, name), name, done)).map(([unit, value]) => [
+        `${place} ${unit}`,
+        value,
+      ]),
+    );
+  console.log(title);
+  console.table(Object.fromEntries(names.map((name) => [name, Object.fromEntries(row(name))])));
+}
+
+const flops = { ceiling: ceilingFlops };
+for (const product of products) flops[productName(product)] = productFlops(product);
+print("GEMM, packing included", Object.keys(flops), ({ seconds, cycles }, name, done) => {
+  const ceiling = ceilingFlops / medianOf(done, "ceiling").cycles;
+  return {
+    "GF/s": (flops[name] / seconds / 1e9).toFixed(1),
+    "flop/cycle": (flops[name] / cycles).toFixed(2),
+    "%": Math.round((100 * flops[name]) / cycles / ceiling),
+  };
+});
+
+const numbers = { adam: adamFloats };
+for (const entry of elementwise) numbers[elementwiseName(entry)] = entry.rows * entry.width;
+print("Along arrays, a number", Object.keys(numbers), ({ seconds, cycles }, name) => ({
+  ns: ((seconds / numbers[name]) * 1e9).toFixed(2),
+  cycles: (cycles / numbers[name]).toFixed(2),
+}));
+const bandwidth = (done, name, bytes) => (numbers[name] * bytes) / medianOf(done, name).seconds;
+for (const [place, done] of Object.entries(rounds)) {
+  const [copied, adam] = [bandwidth(done, `copy 1×${adamFloats}`, 8), bandwidth(done, "adam", 28)];
+  console.log(
+    `${place}: copy ${(copied / 1e9).toFixed(0)} GB/s, Adam ${(adam / 1e9).toFixed(0)} GB/s ` +
+      `(${Math.round((100 * adam) / copied)} %)`,
+  );
+}
