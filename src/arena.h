@@ -1,7 +1,7 @@
 /* arena.h: the only place that asks the system for memory.
  *
  * Every block is counted against one limit, begins at a multiple of 64 bytes and is zeroed. A model
- * takes three: its description, its weights with their mirrors, and its workspace (plan.h). Nothing is
+ * takes three: its description, its weights with their mirrors, and its workspace (plan.c). Nothing is
  * allocated while a batch is trained: `allocations` stands still.
  */
 #ifndef GN_ARENA_H

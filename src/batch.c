@@ -55,6 +55,9 @@ static gn_status check_standard(gn_model *model, const gn_dataset *data, gn_part
 gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count) {
   size_t inputs = gn_shape_count(&model->options.input), given = data->parts[GN_PART_X].count;
   gn_failure *failure = &model->context->failure;
+  if (data->seal == 0)
+    return gn_fail(failure, GN_ARGUMENT,
+                   "the data set has been filled, but not sealed: call gn_dataset_seal");
   if (given == 0 || given % inputs != 0)
     return gn_fail(failure, GN_SHAPE,
                    "x has %z numbers; each sample takes %z, so it must have a multiple of that", given,

@@ -2,10 +2,14 @@
 #include "dataset.h"
 #include "schema.h"
 
+/* However small the limit, a failure can be told and the schema be read. */
+static const uint64_t room_for_text = UINT64_C(1) << 20;
+
 gn_context *gn_context_create(uint64_t memory_limit) {
   gn_context *context = gn_allocate_first(sizeof(gn_context));
   if (!context) return NULL;
-  context->memory.limit = context->own.limit = memory_limit;
+  context->memory.limit = memory_limit;
+  context->own.limit = memory_limit < UINT64_MAX - room_for_text ? memory_limit + room_for_text : UINT64_MAX;
   if (gn_dataset_create_in(context, &context->own, &context->staging) == GN_OK) return context;
   gn_release_last(context);
   return NULL;
@@ -28,9 +32,12 @@ gn_usage gn_context_usage(const gn_context *context) {
 size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size) {
   const gn_failure *failure = &context->failure;
   gn_writer w = {buffer, size, 0};
-  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%d,\"batch\":%d}",
-           gn_status_names[failure->status], failure->layer, failure->message, failure->epoch,
-           failure->batch);
+  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":", gn_status_names[failure->status],
+           failure->layer, failure->message);
+  gn_write_whole(&w, failure->epoch);
+  gn_write(&w, ",\"batch\":");
+  gn_write_whole(&w, failure->batch);
+  gn_write(&w, "}");
   return w.length;
 }
 

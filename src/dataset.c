@@ -1,5 +1,6 @@
 #include "dataset.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t c
   if ((unsigned)part >= GN_PARTS || (unsigned)type > GN_I32 || !(parts[part].types >> type & 1))
     return gn_fail(&context->failure, GN_ARGUMENT, "a data set has no such part, or not of this type");
   gn_array *array = &data->parts[part];
+  data->seal = 0;
   uint64_t bytes = (uint64_t)count * (type == GN_U8 ? 1 : 4);
   if (bytes > array->room) {
     void *block;
@@ -94,6 +96,27 @@ float gn_dataset_value(const gn_dataset *data, double v, size_t i) {
   return (float)((data->scale * v - mean) / std);
 }
 
+/* Scaled and standardised, x must still be finite. A bound on all of it mostly saves looking at each. */
+static gn_status check_values(const gn_dataset *data) {
+  const gn_array *x = &data->parts[GN_PART_X], *mean = &data->parts[GN_PART_MEAN],
+                 *std = &data->parts[GN_PART_STD];
+  double largest = x->type == GN_U8 ? 255 : (double)gn_vec_max_abs(x->count, x->at);
+  double least_std = std->count ? HUGE_VAL : 1;
+  for (size_t i = 0; i < std->count; i++)
+    if (part_value(std, i, 1) < least_std) least_std = part_value(std, i, 1);
+  double most_mean = mean->count ? (double)gn_vec_max_abs(mean->count, mean->at) : 0;
+  if ((fabs(data->scale) * largest + most_mean) / least_std < FLT_MAX) return GN_OK;
+  for (size_t i = 0; i < x->count; i++) {
+    double v = x->type == GN_U8 ? ((const uint8_t *)x->at)[i] : (double)((const float *)x->at)[i];
+    if (!isfinite(gn_dataset_value(data, v, i)))
+      return gn_fail(&data->context->failure, GN_NUMERIC,
+                     "x[%z] is no finite float32 after scale, mean and std: choose them so that values come "
+                     "near 1",
+                     i);
+  }
+  return GN_OK;
+}
+
 gn_status gn_dataset_seal(gn_dataset *data, double scale) {
   for (int p = 0; p < GN_PARTS; p++) {
     gn_status status = check_part(data, (gn_part)p);
@@ -101,9 +124,12 @@ gn_status gn_dataset_seal(gn_dataset *data, double scale) {
   }
   if (!isfinite(scale)) return gn_fail(&data->context->failure, GN_ARGUMENT, "scale must be a finite number");
   data->scale = scale;
+  gn_status status = check_values(data);
+  if (status != GN_OK) return status;
   size_t means = data->parts[GN_PART_MEAN].count, stds = data->parts[GN_PART_STD].count;
   data->plain = data->parts[GN_PART_X].type == GN_F32 && scale == 1 && means == 0 && stds == 0;
   data->has_byte_values = data->parts[GN_PART_X].type == GN_U8 && means <= 1 && stds <= 1;
   for (int v = 0; data->has_byte_values && v < 256; v++) data->byte_values[v] = gn_dataset_value(data, v, 0);
+  data->seal = ++data->context->seals;
   return GN_OK;
 }

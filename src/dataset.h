@@ -16,6 +16,7 @@ struct gn_dataset {
   gn_memory *memory; /* which of the context's accounts it is counted against */
   gn_array parts[GN_PARTS];
   double scale;
+  uint64_t seal;          /* the number of its seal; 0 while it is being filled */
   bool plain;             /* x is used as it is: F32, no scale, no mean, no std */
   bool has_byte_values;   /* x is U8 and mean and std are single numbers: … */
   float byte_values[256]; /* … then this is all that can come out */

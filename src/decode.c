@@ -13,10 +13,13 @@ typedef struct place {
 /* Sizes whose product no tensor may exceed: 2^28 floats are 1 GiB. */
 static const double most_floats = 268435456.0;
 
-/* The piece of a value that a message quotes. */
+/* The piece of a value that a message quotes: it does not end in the middle of a character. */
 static size_t shown(gn_json value) {
   size_t length = gn_json_length(value);
-  return length < 48 ? length : 48;
+  if (length <= 48) return length;
+  for (length = 48; ((unsigned char)value.at[length] & 0xc0) == 0x80; length--)
+    ;
+  return length;
 }
 
 static gn_status refuse(place p, gn_json value, const char *must) {
@@ -97,8 +100,9 @@ static gn_status decode_word(place p, gn_json value, const gn_field *field, int3
 static gn_status decode_name(place p, gn_json value, char *name) {
   if (gn_json_type_of(value) != GN_JSON_STRING) return refuse(p, value, "a text in quotes");
   char text[GN_NAME_SIZE];
-  if (gn_json_string(value, text, sizeof text) == sizeof text)
-    return refuse(p, value, "a name of at most 63 bytes");
+  size_t length = gn_json_string(value, text, sizeof text);
+  if (length == sizeof text) return refuse(p, value, "a name of at most 63 bytes");
+  if (memchr(text, '\0', length)) return refuse(p, value, "a name without the character \\u0000");
   memcpy(name, text, sizeof text);
   return GN_OK;
 }
@@ -220,7 +224,8 @@ static gn_status check_keys(gn_json object, const char *path, const char *const 
   while (gn_json_next(&walk, &key, &value)) {
     for (gn_json_walk rest = walk; gn_json_next(&rest, &again, &value);)
       if (gn_json_length(again) == gn_json_length(key) && memcmp(again.at, key.at, gn_json_length(key)) == 0)
-        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", path, key.at, shown(key));
+        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", *path ? path : "the spec",
+                       key.at, shown(key));
     void *base;
     bool known = find_field(key, targets, &base) != NULL;
     for (const char *const *other = other_keys; other && *other && !known; other++)
@@ -233,8 +238,8 @@ static gn_status check_keys(gn_json object, const char *path, const char *const 
     for (int t = 0; t < 2; t++)
       for (const gn_field *field = targets[t].fields; field && field->name; field++)
         gn_write(&w, w.length ? ", %s" : "%s", field->name);
-    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", path, key.at, shown(key),
-                   names);
+    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", *path ? path : "the spec",
+                   key.at, shown(key), names);
   }
   return GN_OK;
 }

@@ -6,19 +6,24 @@
  *   gn_context *context = gn_context_create(1 << 30);
  *   gn_model *model;
  *   const char *spec = "{\"input\": [2], \"layers\": [{\"type\": \"dense\", \"units\": 1}],"
- *                      " \"loss\": \"meanSquaredError\", \"optimizer\": {\"type\": \"sgd\", \"learningRate\":
- * 0.1}}"; if (gn_model_create(context, spec, strlen(spec), &model) != GN_OK)
+ *                      " \"loss\": \"meanSquaredError\","
+ *                      " \"optimizer\": {\"type\": \"sgd\", \"learningRate\": 0.1}}";
+ *   if (gn_model_create(context, spec, strlen(spec), &model) != GN_OK)
  *     puts(gn_context_failure(context)->message);
  *
  *   gn_dataset *data;
- *   float *x, *y;
+ *   void *x, *y;
  *   gn_dataset_create(context, &data);
- *   gn_dataset_part(data, GN_PART_X, GN_F32, 4 * 2, (void **)&x);  then write 4 samples of 2 numbers to x
- *   gn_dataset_part(data, GN_PART_Y, GN_F32, 4, (void **)&y);      and their targets to y
+ *   gn_dataset_part(data, GN_PART_X, GN_F32, 4 * 2, &x);           then copy 4 samples of 2 numbers to x
+ *   gn_dataset_part(data, GN_PART_Y, GN_F32, 4, &y);               and their targets to y
  *   gn_dataset_seal(data, 1.0);
  *
  *   gn_result result;
  *   gn_model_run(model, data, 0, 4, GN_TRAIN, &result);            one step on all four: result.loss
+ *
+ *   gn_model_release(model);
+ *   gn_dataset_release(data);
+ *   gn_context_release(context);
  *
  * Rules. Every function that can fail returns a gn_status and, when it is not GN_OK, leaves models and data
  * sets as they were (weights, steps, epochs; scratch memory may have changed). All numbers are float32,
@@ -89,8 +94,9 @@ void gn_dataset_release(gn_dataset *data); /* NULL is nothing */
  * The pointer holds until the next call for the same part. count 0 takes the part away. */
 gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t count, void **at);
 
-/* After filling: checks that all numbers are finite (weights ≥ 0, std > 0). A value v of x is then used as
- * (scale·v − mean) / std, computed in double precision and rounded once. */
+/* After filling, and before any use: checks that all numbers are finite (weights ≥ 0, std > 0). A value v of
+ * x is then used as (scale·v − mean) / std, computed in double precision and rounded once; it must be finite,
+ * too. */
 gn_status gn_dataset_seal(gn_dataset *data, double scale);
 
 /* ---- Models ---------------------------------------------------------------------------------------- */
@@ -161,9 +167,9 @@ gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from,
 gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                             gn_result *result);
 
-/* Training by epochs: begin; run until *left is 0; end. The order of an epoch follows from the seed and the
- * number of epochs completed, so training that is broken off after an epoch and resumed goes on bit for bit.
- * The result is that of all batches of the epoch so far. */
+/* Training by epochs: begin; run until *left is 0, on the same data set; end. The order of an epoch follows
+ * from the seed and the number of epochs completed, so training that is broken off after an epoch and resumed
+ * goes on bit for bit. The result is that of all batches of the epoch so far. */
 gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                          size_t batch_size, bool shuffle);
 gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left,

@@ -209,13 +209,16 @@ static uint32_t read_hex(const char *at) {
   return code;
 }
 
+enum { REPLACEMENT = 0xfffd }; /* what half a surrogate pair becomes: UTF-8 has no other form for it */
+
 /* From the u of \uXXXX to its last digit, or that of its second half \uYYYY. */
 static uint32_t read_code_point(const char **at, const char *end) {
   uint32_t code = read_hex(*at + 1);
   *at += 4;
-  if (code < 0xd800 || code >= 0xdc00 || end - *at < 8 || (*at)[1] != '\\' || (*at)[2] != 'u') return code;
+  if (code < 0xd800 || code >= 0xe000) return code;
+  if (code >= 0xdc00 || end - *at < 8 || (*at)[1] != '\\' || (*at)[2] != 'u') return REPLACEMENT;
   uint32_t low = read_hex(*at + 3);
-  if (low < 0xdc00 || low >= 0xe000) return code;
+  if (low < 0xdc00 || low >= 0xe000) return REPLACEMENT;
   *at += 6;
   return 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
 }

@@ -14,6 +14,7 @@ struct gn_context {
   size_t room_size;
   gn_failure failure;
   uint32_t models, datasets;
+  uint64_t seals; /* of data sets, ever: each seal has its number */
 };
 
 /* Where a layer's tensors lie in the workspace. Some share memory, see plan.c. */
@@ -21,18 +22,22 @@ typedef struct gn_tensors {
   float *z, *a;   /* net input and output */
   float *da, *dz; /* ∂loss/∂a, ∂loss/∂z */
   float *kept;
+  gn_pass pass; /* the same as the layer's kind is told: all of it that stays from batch to batch */
 } gn_tensors;
 
-/* What follows from how layers are connected. */
+/* What follows from the layers and how they are connected, once and for all. */
 typedef struct gn_links {
   int consumers; /* how many inputs of later layers take this one's output */
   int last;      /* the last such layer: backward meets it first */
   bool learns;   /* it or a layer before it has parameters: somebody needs ∂loss/∂a */
+  const gn_choice *activation; /* NULL: none but the identity, a is z */
+  size_t rows, width;          /* of one sample's output: width is its innermost size */
 } gn_links;
 
 typedef struct gn_epoch {
   size_t from, count, batch_size, position; /* position: samples already trained on */
   bool shuffle;
+  uint64_t seal; /* of the data it began with; 0: none has begun */
 } gn_epoch;
 
 /* Sums over the batches of a run, from which a gn_result follows. */
@@ -73,6 +78,7 @@ struct gn_model {
   gn_tally tally;
   const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
   bool loss_on_logits;
+  bool penalised; /* some parameter has a regularizer */
 };
 
 static inline gn_layer *gn_output_layer(const gn_model *model) {
@@ -86,12 +92,11 @@ static inline const gn_choice *gn_layer_activation(const gn_layer *layer) {
   return (const gn_choice *)((const char *)layer->options + layer->kind->activation);
 }
 
-/* Linear, or none: a is z. */
-bool gn_is_identity(const gn_choice *activation);
-
+static inline const gn_links *gn_output_links(const gn_model *model) {
+  return &model->links[model->layer_count - 1];
+}
 static inline size_t gn_row_count(const gn_model *model, size_t batch) {
-  const gn_shape *shape = &gn_output_layer(model)->output;
-  return batch * (gn_shape_count(shape) / gn_shape_width(shape));
+  return batch * gn_output_links(model)->rows;
 }
 
 /* spec.c: the checked description, in one block: model, layers, tensors, links, options. */

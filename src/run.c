@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "model.h"
+#include "dataset.h"
 
 /* Predictions and evaluations go in pieces of this many samples. The results do not depend on it. */
 enum { GN_PIECE = 128 };
@@ -46,8 +46,8 @@ static int complete(int phases) {
 
 /* When it happened, counted from 1. */
 static void say_when(gn_model *model, uint64_t batches_before) {
-  model->context->failure.epoch = (int)model->counters.epochs + 1;
-  model->context->failure.batch = (int)batches_before + 1;
+  model->context->failure.epoch = model->counters.epochs + 1;
+  model->context->failure.batch = batches_before + 1;
 }
 
 gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
@@ -127,7 +127,8 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
   gn_status status = bind(model, data, true, from, count, least(batch_size, count));
   if (status == GN_OK && shuffled) status = shuffle(model, from, count);
   if (status != GN_OK) return status;
-  model->epoch = (gn_epoch){.from = from, .count = count, .batch_size = batch_size, .shuffle = shuffled};
+  model->epoch = (gn_epoch){
+      .from = from, .count = count, .batch_size = batch_size, .shuffle = shuffled, .seal = data->seal};
   model->tally = (gn_tally){0};
   return GN_OK;
 }
@@ -136,6 +137,9 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
                        gn_result *result) {
   gn_epoch *epoch = &model->epoch;
   gn_status status = GN_OK;
+  if (epoch->seal == 0 || epoch->seal != data->seal)
+    return gn_fail(&model->context->failure, GN_ARGUMENT,
+                   "no epoch has begun on this data set as it is: call gn_epoch_begin");
   for (size_t b = 0; status == GN_OK && b < batches && epoch->position < epoch->count; b++) {
     size_t batch = least(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
@@ -152,4 +156,7 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
   return GN_OK;
 }
 
-void gn_epoch_end(gn_model *model) { model->counters.epochs++; }
+void gn_epoch_end(gn_model *model) {
+  model->counters.epochs++;
+  model->epoch.seal = 0;
+}

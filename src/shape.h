@@ -13,8 +13,8 @@ typedef struct gn_shape {
   int32_t size[GN_RANK_MAX]; /* outermost first: [height, width, channels] */
 } gn_shape;
 
-/* The product of the sizes: how many numbers a tensor of that shape holds. Sizes are checked against
- * GN_LIMIT_FLOATS when a shape is made (spec.c, plan.c), so this cannot overflow. */
+/* The product of the sizes: how many numbers a tensor of that shape holds. It is held below
+ * 2^28 when a shape is made (decode.c, plan.c), so this cannot overflow. */
 static inline size_t gn_shape_count(const gn_shape *shape) {
   size_t count = 1;
   for (int32_t i = 0; i < shape->rank; i++) count *= (size_t)shape->size[i];

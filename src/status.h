@@ -6,6 +6,8 @@
 #ifndef GN_STATUS_H
 #define GN_STATUS_H
 
+#include <stdint.h>
+
 /* The order is part of the boundary: JavaScript finds its error class by the names in gn_status_names. */
 typedef enum gn_status {
   GN_OK = 0,
@@ -26,7 +28,7 @@ typedef struct gn_failure {
   gn_status status;
   char layer[GN_NAME_SIZE];      /* the layer's name, or "" */
   char message[GN_MESSAGE_SIZE]; /* UTF-8, cut at the end if longer */
-  int epoch, batch;              /* counted from 1, of a numeric failure while training; else 0 */
+  uint64_t epoch, batch;         /* counted from 1, of a numeric failure while training; else 0 */
 } gn_failure;
 
 /* Fills in *failure and returns status, so that a caller can write `return gn_fail(f, GN_SHAPE, …)`.

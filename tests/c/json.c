@@ -62,6 +62,11 @@ static void check_values(void) {
   char text[32];
   CHECK(gn_json_string(gn_json_of("\"a\\\"\\u00e9\\u4f60\\ud83d\\ude00\\/\""), text, sizeof text) == 12);
   CHECK(strcmp(text, "a\"é你😀/") == 0);
+  /* Half a surrogate pair is no character: it becomes U+FFFD, so that the text stays UTF-8. */
+  CHECK(gn_json_string(gn_json_of("\"\\ud800a\\udc00\\ud800\\u0041\""), text, sizeof text) == 11);
+  CHECK(strcmp(text, "\xef\xbf\xbd"
+                     "a\xef\xbf\xbd\xef\xbf\xbd"
+                     "A") == 0);
   CHECK(gn_json_string(gn_json_of("\"abcd\""), text, 4) == 4); /* does not fit with its end mark */
   CHECK(gn_json_count(gn_json_of("{\"a\": [1, 2], \"b\": {}}")) == 2);
   CHECK(gn_json_is(gn_json_of("\"dense\""), "dense") && !gn_json_is(gn_json_of("\"dense\""), "dens"));
