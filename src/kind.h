@@ -199,13 +199,14 @@ typedef struct gn_pass {
   float *dw[GN_PARAMETERS_MAX]; /* backward: where to write ∂loss/∂w (summed over the batch) */
   float *kept;                  /* kept_per_sample · batch floats, from forward to backward */
   float *scratch;               /* aligned to 64 bytes, contents undefined */
-  gn_random random;             /* forward, training: this layer's own stream for this step */
+  gn_random random;             /* forward, training: this step's own stream of a layer that draws */
 } gn_pass;
 
 typedef struct gn_layer_kind {
   gn_kind kind;
   int min_inputs, max_inputs;
   bool is_view; /* the output is the input's memory under another shape: no forward, no backward */
+  bool draws;   /* forward takes numbers from pass->random when training */
   size_t
       activation; /* offset of a gn_choice in the options, applied to z by the model; or GN_NO_ACTIVATION */
   /* From layer->input to layer->output, ->parameters, ->kept_per_sample, ->scratch. */

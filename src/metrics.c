@@ -32,7 +32,7 @@ static bool is_right(double a, double y, double split, bool strict) {
  * cross-entropy with targets other than class indices): the share of outputs. */
 void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally) {
   const float *a = gn_output_tensors(model)->a, *y = model->target;
-  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = gn_row_count(model, batch);
+  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   double split = middle(model);
   bool independent = loss->independent && !model->target_is_class;

@@ -10,36 +10,22 @@
 #include "kernels/vec.h"
 #include "model.h"
 
-static gn_pass pass_of(gn_model *model, const gn_layer *layer, size_t batch) {
-  gn_pass pass = {.batch = batch, .scratch = model->scratch};
-  int index = (int)(layer - model->layers);
-  pass.z = model->tensors[index].z;
-  pass.dz = model->tensors[index].dz;
-  pass.kept = model->tensors[index].kept;
-  for (int i = 0; i < layer->input_count; i++) pass.x[i] = model->tensors[layer->inputs[i]].a;
-  for (int p = 0; p < layer->parameter_count; p++) {
-    pass.w[p] = model->weights + layer->parameters[p].offset;
-    pass.dw[p] = model->gradients + layer->parameters[p].offset;
-  }
-  return pass;
-}
-
 void gn_phase_forward(gn_model *model, size_t batch, bool training) {
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
-    const gn_tensors *t = &model->tensors[i];
+    const gn_links *links = &model->links[i];
+    gn_tensors *t = &model->tensors[i];
     if (!layer->kind->is_view) {
-      gn_pass pass = pass_of(model, layer, batch);
-      pass.training = training;
-      if (training)
-        pass.random =
+      t->pass.batch = batch;
+      t->pass.training = training;
+      if (training && layer->kind->draws)
+        t->pass.random =
             gn_random_stream(model->counters.seed, GN_RANDOM_LAYER, (uint64_t)i, model->counters.steps);
-      layer->kind->forward(layer, &pass);
+      layer->kind->forward(layer, &t->pass);
     }
-    const gn_choice *activation = gn_layer_activation(layer);
-    if (gn_is_identity(activation)) continue;
-    size_t width = gn_shape_width(&layer->output), rows = batch * gn_shape_count(&layer->output) / width;
-    ((const gn_activation *)activation->kind)->forward(activation->options.bytes, rows, width, t->z, t->a);
+    if (links->activation)
+      ((const gn_activation *)links->activation->kind)
+          ->forward(links->activation->options.bytes, batch * links->rows, links->width, t->z, t->a);
   }
 }
 
@@ -68,6 +54,7 @@ static const gn_layer *first_not_finite(const gn_model *model, size_t batch) {
 
 static double penalty_of(const gn_model *model) {
   double sum = 0;
+  if (!model->penalised) return sum;
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
     for (int p = 0; p < layer->parameter_count; p++) {
@@ -83,7 +70,7 @@ static double penalty_of(const gn_model *model) {
 
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
   const gn_tensors *t = gn_output_tensors(model);
-  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = gn_row_count(model, batch);
+  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
   model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->target, model->row_loss);
   double sum = 0, penalty = penalty_of(model);
   for (size_t r = 0; r < rows; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
@@ -101,7 +88,7 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
 
 static void backward_from_loss(gn_model *model, size_t batch, int phases) {
   const gn_tensors *t = gn_output_tensors(model);
-  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = gn_row_count(model, batch);
+  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
   float share = model->options.loss.common.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)rows : 1.0f;
   gn_vec_scale(rows, share, model->row_weight, model->row_scale);
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
@@ -112,14 +99,13 @@ static void backward_from_loss(gn_model *model, size_t batch, int phases) {
 }
 
 static void backward_through_activation(gn_model *model, int index, size_t batch) {
-  const gn_layer *layer = &model->layers[index];
+  const gn_links *links = &model->links[index];
   const gn_tensors *t = &model->tensors[index];
-  const gn_choice *activation = gn_layer_activation(layer);
   bool done = model->loss_on_logits && index == model->layer_count - 1;
-  if (done || gn_is_identity(activation)) return;
-  size_t width = gn_shape_width(&layer->output), rows = batch * gn_shape_count(&layer->output) / width;
-  ((const gn_activation *)activation->kind)
-      ->backward(activation->options.bytes, rows, width, t->z, t->a, t->da, t->dz);
+  if (done || !links->activation) return;
+  ((const gn_activation *)links->activation->kind)
+      ->backward(links->activation->options.bytes, batch * links->rows, links->width, t->z, t->a, t->da,
+                 t->dz);
 }
 
 /* Is this input of the layer the first to write ∂loss/∂a of the layer it comes from? */
@@ -133,23 +119,28 @@ static bool writes_first(const gn_model *model, int index, int input) {
 
 static void backward_through_layer(gn_model *model, int index, size_t batch, bool all) {
   const gn_layer *layer = &model->layers[index];
-  gn_pass pass = pass_of(model, layer, batch);
+  gn_pass *pass = &model->tensors[index].pass;
   float *spare = model->spare;
+  pass->batch = batch;
   for (int i = 0; i < layer->input_count; i++) {
+    pass->dx[i] = NULL;
     if (!all && !model->links[layer->inputs[i]].learns) continue;
-    pass.dx[i] = writes_first(model, index, i) ? model->tensors[layer->inputs[i]].da : spare;
-    if (pass.dx[i] == spare) spare += batch * gn_shape_count(&layer->input[i]);
+    pass->dx[i] = writes_first(model, index, i) ? model->tensors[layer->inputs[i]].da : spare;
+    if (pass->dx[i] == spare) spare += batch * gn_shape_count(&layer->input[i]);
   }
   if (!layer->kind->is_view)
-    layer->kind->backward(layer, &pass);
-  else if (pass.dx[0] && pass.dx[0] != pass.dz)
-    gn_vec_copy(batch * gn_shape_count(&layer->output), pass.dz, pass.dx[0]);
-  for (int i = 0; i < layer->input_count; i++)
-    if (pass.dx[i] && !writes_first(model, index, i))
-      gn_vec_add(batch * gn_shape_count(&layer->input[i]), pass.dx[i], model->tensors[layer->inputs[i]].da);
+    layer->kind->backward(layer, pass);
+  else if (pass->dx[0] && pass->dx[0] != pass->dz)
+    gn_vec_copy(batch * gn_shape_count(&layer->output), pass->dz, pass->dx[0]);
+  for (int i = 0; i < layer->input_count; i++) {
+    float *da = model->tensors[layer->inputs[i]].da;
+    if (pass->dx[i] && pass->dx[i] != da)
+      gn_vec_add(batch * gn_shape_count(&layer->input[i]), pass->dx[i], da);
+  }
 }
 
 static void add_penalty_gradients(gn_model *model) {
+  if (!model->penalised) return;
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
     for (int p = 0; p < layer->parameter_count; p++) {

@@ -19,8 +19,10 @@ static gn_status fail_in(const gn_layer *layer, gn_failure *failure, gn_status s
   return status;
 }
 
-bool gn_is_identity(const gn_choice *activation) {
-  return !activation || strcmp(activation->kind->type, "linear") == 0;
+/* NULL where a is z. */
+static const gn_choice *activation_of(const gn_layer *layer) {
+  const gn_choice *activation = gn_layer_activation(layer);
+  return activation && strcmp(activation->kind->type, "linear") != 0 ? activation : NULL;
 }
 
 static uint64_t count_floats(const gn_shape *shape) {
@@ -43,10 +45,15 @@ static gn_status build_layer(gn_model *model, int index) {
   gn_status status = layer->kind->build(layer, failure);
   if (status != GN_OK) return fail_in(layer, failure, status);
   links->learns |= layer->parameter_count > 0;
+  for (int p = 0; p < layer->parameter_count; p++)
+    model->penalised |= layer->parameters[p].regularizer && layer->parameters[p].regularizer->kind;
+  links->activation = activation_of(layer);
   if (count_floats(&layer->output) > most_floats)
     return fail_in(
         layer, failure,
         gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
+  links->width = gn_shape_width(&layer->output);
+  links->rows = gn_shape_count(&layer->output) / links->width;
   return GN_OK;
 }
 
@@ -121,7 +128,7 @@ static void place_outputs(gn_model *model, int index, uint64_t batch, layout *l)
   gn_tensors *t = &model->tensors[index];
   uint64_t count = batch * gn_shape_count(&layer->output);
   t->z = layer->kind && layer->kind->is_view ? model->tensors[layer->inputs[0]].a : place(l, count);
-  t->a = gn_is_identity(gn_layer_activation(layer)) ? t->z : place(l, count);
+  t->a = !model->links[index].activation ? t->z : place(l, count);
   t->kept = place(l, batch * layer->kept_per_sample);
 }
 
@@ -133,7 +140,7 @@ static void place_gradients(gn_model *model, int index, uint64_t batch, layout *
   uint64_t count = batch * gn_shape_count(&layer->output);
   bool to_view = links->consumers == 1 && model->layers[links->last].kind->is_view;
   t->da = to_view ? model->tensors[links->last].dz : place(l, count);
-  t->dz = gn_is_identity(gn_layer_activation(layer)) ? t->da : place(l, count);
+  t->dz = !links->activation ? t->da : place(l, count);
 }
 
 /* Room for the ∂loss/∂x that a layer adds to what a later consumer of the same output wrote. */
@@ -143,6 +150,18 @@ static uint64_t spare_floats(const gn_model *model, int index) {
   for (int i = 0; i < layer->input_count; i++)
     if (model->links[layer->inputs[i]].consumers > 1) floats += gn_shape_count(&layer->input[i]);
   return floats;
+}
+
+/* After all places are known. */
+static void prepare_pass(gn_model *model, int index) {
+  const gn_layer *layer = &model->layers[index];
+  gn_tensors *t = &model->tensors[index];
+  t->pass = (gn_pass){.z = t->z, .dz = t->dz, .kept = t->kept, .scratch = model->scratch};
+  for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = model->tensors[layer->inputs[i]].a;
+  for (int p = 0; p < layer->parameter_count; p++) {
+    t->pass.w[p] = model->weights + layer->parameters[p].offset;
+    t->pass.dw[p] = model->gradients + layer->parameters[p].offset;
+  }
 }
 
 static void lay_out(gn_model *model, size_t batch, layout *l) {
@@ -162,6 +181,7 @@ static void lay_out(gn_model *model, size_t batch, layout *l) {
   model->row_scale = place(l, rows);
   model->spare = place(l, batch * spare);
   model->scratch = place(l, scratch);
+  for (int i = 1; i < model->layer_count; i++) prepare_pass(model, i);
 }
 
 gn_status gn_plan_workspace(gn_model *model, size_t batch) {

@@ -14,35 +14,23 @@ enum {
   ROWS = 24 * GN_TILE_ROWS,
   DEPTH = 256,
   COLUMNS = 1024,
-  DIRECT = 32 /* multiplications below which packing does not pay; at most DEPTH, so one block */
+  SMALL = 32, /* multiplications up to which packing does not pay; … */
+  FLAT = 3    /* … nor does it for so few rows, if the columns of B are contiguous */
 };
 
 _Static_assert(ROWS % GN_TILE_ROWS == 0 && COLUMNS % GN_TILE_COLUMNS == 0, "blocks are whole panels");
-_Static_assert(DIRECT <= DEPTH, "the direct product sums one block only");
 
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 static size_t whole_panels(size_t lanes, size_t width) { return (lanes + width - 1) / width * width; }
 
-static bool is_direct(size_t m, size_t n, size_t k) { return (uint64_t)m * n * k <= DIRECT; }
+static bool is_small(size_t m, size_t n, size_t k) { return (uint64_t)m * n * k <= SMALL; }
 
 size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
-  if (is_direct(m, n, k)) return 0;
+  if (is_small(m, n, k)) return 0;
   const size_t rows = whole_panels(smaller(m, ROWS), GN_TILE_ROWS);
   const size_t columns = whole_panels(smaller(n, COLUMNS), GN_TILE_COLUMNS);
   return (rows + columns) * smaller(k, DEPTH);
-}
-
-/* The same sums as through the tiles, term by term. */
-static void multiply_direct(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c,
-                            size_t ldc, bool accumulate) {
-  for (size_t i = 0; i < m; i++)
-    for (size_t j = 0; j < n; j++) {
-      const float *x = a.data + i * a.lane, *y = b.data + j * b.lane;
-      float sum = 0, *at = c + i * ldc + j;
-      for (size_t p = 0; p < k; p++) sum += x[p * a.depth] * y[p * b.depth];
-      *at = accumulate ? *at + sum : sum;
-    }
 }
 
 /* A tile that reaches beyond C: computed whole, then the part inside is taken over. */
@@ -80,8 +68,10 @@ static gn_gemm_operand from(gn_gemm_operand x, size_t lane, size_t depth) {
 
 static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
                      bool accumulate, float *scratch) {
-  if (is_direct(m, n, k)) {
-    multiply_direct(m, n, k, a, b, c, ldc, accumulate);
+  if (is_small(m, n, k) || (m <= FLAT && b.lane == 1)) {
+    size_t p = 0;
+    do gn_gemm_direct(m, n, smaller(k - p, DEPTH), from(a, 0, p), from(b, 0, p), c, ldc, accumulate || p > 0);
+    while ((p += DEPTH) < k);
     return;
   }
   for (size_t j = 0; j < n; j += COLUMNS)

@@ -20,6 +20,10 @@ typedef struct gn_gemm_operand {
   size_t lane, depth;
 } gn_gemm_operand;
 
+/* C or C += A·B without packing, over the whole depth as one sum. */
+void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                    size_t ldc, bool accumulate);
+
 /* Copies `lanes` rows of A into panels [depth][4], columns of B into panels [depth][8], one panel after
  * the other; the last one is filled up with zeros. */
 void gn_gemm_pack_a(gn_gemm_operand a, size_t lanes, size_t depth, float *panels);

@@ -33,10 +33,13 @@ GN_INLINE gn_f4 gn_load_part(const float *x, size_t count, float rest) {
   return gn_make(x[0], count > 1 ? x[1] : rest, count > 2 ? x[2] : rest, rest);
 }
 
+/* Written out: of a loop the compiler makes a memory.copy, a call that takes longer than all the rest. */
 GN_INLINE void gn_store_part(float *y, size_t count, gn_f4 v) {
   float lane[GN_LANES];
   gn_store(lane, v);
-  for (size_t i = 0; i < count; i++) y[i] = lane[i];
+  y[0] = lane[0];
+  if (count > 1) y[1] = lane[1];
+  if (count > 2) y[2] = lane[2];
 }
 
 /* The sum of the lanes, always in this order. */

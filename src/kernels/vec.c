@@ -2,14 +2,31 @@
 #include "vec.h"
 #include "each.h"
 
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+/* 0 to 4 lanes, zeros in the others. */
+GN_INLINE gn_f4 load_up_to(size_t count, const float *x) {
+  return count == 0 ? gn_splat(0) : count == GN_LANES ? gn_load(x) : gn_load_part(x, count, 0);
+}
+
+GN_INLINE void store_up_to(size_t count, float *y, gn_f4 v) {
+  if (count == GN_LANES)
+    gn_store(y, v);
+  else if (count > 0)
+    gn_store_part(y, count, v);
+}
+
 void gn_in_pairs(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y)) {
   const size_t rest = n % GN_PAIR, whole = n - rest;
   loop(whole, x, y);
   if (rest == 0) return;
-  float last[GN_PAIR] = {0};
-  memcpy(last, x + whole, rest * sizeof *x);
+  float last[GN_PAIR];
+  const size_t first = smaller(rest, GN_LANES), second = rest - first;
+  gn_store(last, load_up_to(first, x + whole));
+  gn_store(last + GN_LANES, load_up_to(second, x + whole + first));
   loop(GN_PAIR, last, last);
-  memcpy(y + whole, last, rest * sizeof *y);
+  store_up_to(first, y + whole, gn_load(last));
+  store_up_to(second, y + whole + first, gn_load(last + GN_LANES));
 }
 
 GN_INLINE gn_f4 positive_part(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_max(x, a); }

@@ -61,6 +61,7 @@ const gn_layer_kind gn_layer_dropout = {
          .options_size = sizeof(dropout_options)},
     .min_inputs = 1,
     .max_inputs = 1,
+    .draws = true,
     .activation = GN_NO_ACTIVATION,
     .build = build,
     .forward = forward,
