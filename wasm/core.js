@@ -3,7 +3,7 @@
  * good, and no view of its memory outlives a call, since growing the memory would detach it.
  */
 
-import { CrashError, OutOfMemoryError, errorFor } from "./errors.js";
+import { CrashError, LimitError, OutOfMemoryError, errorFor } from "./errors.js";
 
 /** The texts that the core can write, in the order of exports.c. */
 const texts = { schema: 0, failure: 1, usage: 2, directory: 3 };
@@ -24,6 +24,16 @@ export const phases = {
   inputGradient: 32,
   outputGradient: 64,
 };
+
+/** Where the core's memory ends. Beyond 32 bits a size would lose its upper ones on the way to the core. */
+const MEMORY_END = 2 ** 31;
+
+/** @param {number} bytes @param {string} what needs them */
+export function checkSize(bytes, what) {
+  if (bytes < MEMORY_END) return;
+  const message = `${what} would take ${bytes} bytes; the core's memory ends at ${MEMORY_END}. Go in smaller pieces`;
+  throw new LimitError(message, { details: { limit: MEMORY_END, actual: bytes } });
+}
 
 /** @typedef {{ loss: number, accuracy?: number, samples: number }} Result loss as the spec reduces it; samples: how many */
 
@@ -116,9 +126,11 @@ export class Core {
    * Room for the caller, until the next call that takes some.
    *
    * @param {number} bytes
+   * @param {string} what needs them
    * @returns {number}
    */
-  room(bytes) {
+  room(bytes, what) {
+    checkSize(bytes, what);
     return this.get("room", bytes);
   }
 

@@ -3,7 +3,7 @@
  * (scale·v − mean) / std, computed in double precision and rounded once.
  */
 
-import { elementTypes, parts } from "./core.js";
+import { checkSize, elementTypes, parts } from "./core.js";
 import { ArgumentError, DisposedError } from "./errors.js";
 import { checkOptions, rules } from "./options.js";
 import { toFloats, toInputs, toTargets } from "./samples.js";
@@ -45,6 +45,7 @@ function write(core, pointer, part, values) {
     core.call("dataset_part", pointer, parts[part], 0, 0);
     return;
   }
+  checkSize(values.byteLength, part);
   const at = core.get("dataset_part", pointer, parts[part], type, length);
   core.view(elementTypes[type], at, length).set(values);
 }
@@ -85,6 +86,15 @@ export function stage(core, samples) {
   const pointer = core.call("staging");
   fill(core, pointer, samples);
   return pointer;
+}
+
+/** Where a data set stands in place of x and y, its own weights count. @param {unknown} sampleWeight */
+export function refuseWeight(sampleWeight) {
+  if (sampleWeight === undefined) return;
+  throw new ArgumentError(
+    "sampleWeight belongs into the data set: gn.dataset({ x, y, sampleWeight })",
+    { details: { field: "sampleWeight" } },
+  );
 }
 
 export class Dataset {

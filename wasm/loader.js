@@ -57,6 +57,8 @@ async function fetchBytes(url) {
  * @returns {Promise<BufferSource>}
  */
 async function bytesOf(source) {
+  if (source === null || (typeof source !== "object" && typeof source !== "string"))
+    throw new TypeError("it must be a URL, its bytes or a compiled module");
   if (source instanceof URL) return fetchBytes(source);
   if (typeof source === "string") return fetchBytes(new URL(source, globalThis.location?.href));
   if (typeof source === "object" && "deflated" in source) return inflate(source.deflated);
@@ -70,7 +72,11 @@ async function bytesOf(source) {
  */
 async function compile(source) {
   if (source instanceof WebAssembly.Module) return source;
-  const bytes = await bytesOf(source);
+  const bytes = await bytesOf(source).catch((cause) => {
+    throw cause instanceof ArgumentError
+      ? cause
+      : new ArgumentError(`core.wasm cannot be read: ${cause.message}`, { cause });
+  });
   try {
     return await WebAssembly.compile(bytes);
   } catch (cause) {
@@ -90,10 +96,15 @@ async function compile(source) {
  */
 export async function openCore(source) {
   const module = await compile(source);
-  const instance = await WebAssembly.instantiate(module, {
-    env: { emscripten_notify_memory_growth() {} },
-  });
-  const exports = /** @type {CoreExports} */ (/** @type {unknown} */ (instance.exports));
-  exports._initialize();
-  return exports;
+  const imports = { env: { emscripten_notify_memory_growth() {} } };
+  try {
+    const instance = await WebAssembly.instantiate(module, imports);
+    const exports = /** @type {CoreExports} */ (/** @type {unknown} */ (instance.exports));
+    exports._initialize();
+    return exports;
+  } catch (cause) {
+    throw new ArgumentError(`core.wasm does not start: is it the one of this release? (${cause})`, {
+      cause,
+    });
+  }
 }

@@ -1,7 +1,7 @@
 /** model.js: a network with its weights. All numbers that it hands out are copies. */
 
 import { phases } from "./core.js";
-import { Dataset, stage } from "./dataset.js";
+import { Dataset, refuseWeight, stage } from "./dataset.js";
 import { ArgumentError, DisposedError } from "./errors.js";
 import { checkGradients } from "./gradient-check.js";
 import { checkOptions, checkSeed, rules } from "./options.js";
@@ -44,11 +44,16 @@ export class Model {
   constructor(core, spec) {
     const { copy, text } = copySpec(spec);
     const bytes = new TextEncoder().encode(text);
-    core.view(Uint8Array, core.room(bytes.length), bytes.length).set(bytes);
+    core.view(Uint8Array, core.room(bytes.length, "the spec"), bytes.length).set(bytes);
     this.#core = core;
     this.#spec = copy;
     this.#pointer = core.get("model_create", bytes.length);
-    this.#tensors = new Tensors(core, this.#pointer);
+    try {
+      this.#tensors = new Tensors(core, this.#pointer);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   get #model() {
@@ -112,7 +117,8 @@ export class Model {
    */
   #samples(x, y, sampleWeight) {
     const model = this.#model;
-    if (!(x instanceof Dataset)) checkRows(x, this.#tensors.directory.inputShape);
+    if (x instanceof Dataset) refuseWeight(sampleWeight);
+    else checkRows(x, this.#tensors.directory.inputShape);
     const data =
       x instanceof Dataset
         ? x.pointerIn(this.#core)
@@ -149,7 +155,7 @@ export class Model {
   predict(x) {
     const { model, data, count } = this.#samples(x);
     const length = count * sizeOf(this.#tensors.directory.outputShape);
-    const room = this.#core.room(length * 4);
+    const room = this.#core.room(length * 4, "the output");
     this.#core.run("model_predict", model, data, 0, count, room);
     return this.#core.view(Float32Array, room, length).slice();
   }
@@ -266,7 +272,7 @@ export class Model {
     this.#run(samples, phases.backward | mode);
     const gradients = this.#tensors.read(blocks.gradients);
     const { floats, parameters } = this.#tensors.directory;
-    const room = this.#core.room(floats * 8);
+    const room = this.#core.room(floats * 8, "the gradients");
     const { model, data, count } = samples;
     this.#core.run("model_numeric_gradients", model, data, 0, count, mode, epsilon, room);
     return checkGradients(parameters, gradients, this.#core.view(Float64Array, room, floats));

@@ -33,9 +33,15 @@ export const oneOf = (...words) => ({
 
 /** @param {any} value */
 const shown = (value) =>
-  typeof value === "number" || typeof value === "string"
-    ? (JSON.stringify(value) ?? String(value))
-    : typeof value;
+  typeof value === "number"
+    ? `${value}`
+    : typeof value === "string"
+      ? JSON.stringify(value)
+      : typeof value;
+
+/** As `details` have it: plain data, which a worker can send. @param {any} value */
+const plain = (value) =>
+  value === null || ["number", "string", "boolean"].includes(typeof value) ? value : typeof value;
 
 /**
  * @template T
@@ -59,7 +65,7 @@ export function checkOptions(options, where, known) {
     }
     if (value !== undefined && !rule.test(value)) {
       const message = `${where}: ${name} is ${shown(value)}; it must be ${rule.must}`;
-      throw new ArgumentError(message, { details: { field: name, value } });
+      throw new ArgumentError(message, { details: { field: name, value: plain(value) } });
     }
   }
   return given;

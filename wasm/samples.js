@@ -25,15 +25,19 @@ function notNumbers(path, value) {
 /** @param {unknown} value @returns {value is ArrayLike<number>} */
 const isTyped = (value) => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
+const DEEPEST = 16; // lists within each other: more than any shape has, and a circle has no end
+
 /**
  * The numbers of a nested list one after another.
  *
  * @param {readonly any[]} list
  * @param {string} path
  * @param {number[]} [into]
+ * @param {number} [depth]
  * @returns {number[]}
  */
-function flatten(list, path, into = []) {
+function flatten(list, path, into = [], depth = 1) {
+  if (depth > DEEPEST) throw new ArgumentError(`${path}: lists are more than ${DEEPEST} deep`);
   const nested = typeof list[0] !== "number";
   let size = -1;
   for (let i = 0; i < list.length; i++) {
@@ -44,7 +48,7 @@ function flatten(list, path, into = []) {
     }
     if (!nested || !(Array.isArray(item) || isTyped(item))) throw notNumbers(`${path}[${i}]`, item);
     const before = into.length;
-    flatten(/** @type {any} */ (item), `${path}[${i}]`, into);
+    flatten(/** @type {any} */ (item), `${path}[${i}]`, into, depth + 1);
     if (size < 0) size = into.length - before;
     else if (into.length - before !== size) {
       const message = `${path}[${i}] has ${into.length - before} numbers, but ${path}[0] has ${size}: all must be of one length`;
@@ -121,7 +125,7 @@ export function toTargets(value) {
 export function checkRows(value, shape, name = "x") {
   const sizes = [];
   for (let item = /** @type {any} */ (value); Array.isArray(item) || isTyped(item); item = item[0])
-    sizes.push(item.length);
+    if (sizes.push(item.length) > DEEPEST) return; // flatten() will refuse it
   const product = (/** @type {readonly number[]} */ list) => list.reduce((a, b) => a * b, 1);
   const [expected, actual] = [product(shape), product(sizes.slice(1))];
   if (sizes.length < 2 || actual === expected || String(sizes) === String(shape)) return;

@@ -23,13 +23,17 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
  * @property {Weights} weights
  * @property {Record<string, Weights>} optimizer tensors by state
  *
- * @typedef {Pick<ModelState, "spec" | "counters" | "weights" | "optimizer"> & { shapes: Record<string, number[]> }} SavedModel
- *   shapes: of the weights, by name
+ * @typedef {object} SavedModel
+ * @property {ModelSpec} spec
+ * @property {Counters} counters
+ * @property {Record<string, import("./safetensors.js").Tensor>} tensors by their names in the file; without a prototype
  */
 
 const KEY = "glassnet";
 const VERSION = 1;
-const OPTIMIZER = "optim.";
+
+/** What a parameter's name begins with, where a state of the optimizer is meant. @param {string} state */
+export const inState = (state) => `optim.${state}.`;
 
 /**
  * @param {ModelState} state
@@ -40,15 +44,19 @@ export function encodeModel({ spec, counters, parameters, weights, optimizer }, 
   const known = { optimizer: rules.boolean, dtype: oneOf("F32", "F16") };
   const { optimizer: withOptimizer = true, dtype = "F32" } = checkOptions(options, "save", known);
   const states = withOptimizer ? Object.entries(optimizer) : [];
-  const tensors = Object.fromEntries([
+  const entries = /** @type {[string, import("./safetensors.js").TensorToSave][]} */ ([
     ...parameters.map(({ name, shape }) => [name, { shape, data: weights[name], dtype }]),
     ...states.flatMap(([state, values]) =>
-      parameters.map(({ name, shape }) => [
-        `${OPTIMIZER}${state}.${name}`,
-        { shape, data: values[name] },
-      ]),
+      parameters.map(({ name, shape }) => [inState(state) + name, { shape, data: values[name] }]),
     ),
   ]);
+  const tensors = Object.fromEntries(entries);
+  const twice = parameters.find(({ name }) => tensors[name].data !== weights[name]);
+  if (twice)
+    throw new ArgumentError(
+      `the parameter ${twice.name} is called like a state of the optimizer: give its layer another name`,
+      { details: { field: twice.name } },
+    );
   return encodeSafetensors(tensors, {
     [KEY]: JSON.stringify({ version: VERSION, spec, counters }),
   });
@@ -88,23 +96,7 @@ function describe(metadata) {
  */
 export function decodeModel(bytes) {
   const { metadata, tensors } = decodeSafetensors(bytes);
-  const { spec, counters } = describe(metadata);
-  /** @type {Weights} */
-  const weights = {};
-  /** @type {Record<string, number[]>} */
-  const shapes = {};
-  /** @type {Record<string, Weights>} */
-  const optimizer = {};
-  for (const [name, { data, shape }] of Object.entries(tensors)) {
-    if (!name.startsWith(OPTIMIZER)) {
-      weights[name] = data;
-      shapes[name] = shape;
-      continue;
-    }
-    const [state, ...parameter] = name.slice(OPTIMIZER.length).split(".");
-    (optimizer[state] ??= {})[parameter.join(".")] = data;
-  }
-  return { spec, counters, weights, shapes, optimizer };
+  return { ...describe(metadata), tensors };
 }
 
 /**

@@ -21,14 +21,13 @@ export function copySpec(spec) {
       details: { field: "spec" },
     });
   }
-  let text;
   try {
-    text = JSON.stringify(spec, sayNotFinite);
+    const text = JSON.stringify(spec, sayNotFinite);
+    return { copy: JSON.parse(text), text };
   } catch (cause) {
     throw new ArgumentError("the spec must be plain JSON data: no cycles, no bigints", {
       cause,
       details: { field: "spec" },
     });
   }
-  return { copy: JSON.parse(text), text };
 }

@@ -2,6 +2,7 @@
 
 import { ArgumentError, NumericError, ShapeError } from "./errors.js";
 import { toFloats } from "./samples.js";
+import { inState } from "./saved.js";
 
 /**
  * @typedef {import("./samples.js").Numbers} Numbers
@@ -138,45 +139,42 @@ export class Tensors {
     return Object.fromEntries(states.map((name, k) => [name, this.read(blocks.state + k)]));
   }
 
-  /** A kernel that was turned has as many numbers, and is another one. */
-  /** @param {Record<string, number[]>} shapes */
-  #checkShapes(shapes) {
-    for (const { name, shape } of this.directory.parameters) {
-      const given = shapes[name];
-      if (given === undefined || String(given) === String(shape)) continue;
-      const message = `${name} has the shape [${given.join(", ")}]; the spec makes it [${shape.join(", ")}]`;
-      throw new ShapeError(message, { details: { field: name, expected: shape, actual: given } });
-    }
-  }
-
   /**
-   * Everything that training changes, as it was saved.
+   * Everything that training changes, as it was saved: a tensor for each name, and none besides.
    *
    * @param {import("./saved.js").SavedModel} saved
    */
-  restore({ counters: { seed, steps, epochs }, weights, shapes, optimizer }) {
-    this.#checkShapes(shapes);
-    const missing = this.directory.parameters.find(({ name }) => !Object.hasOwn(weights, name));
-    if (missing)
-      throw new ArgumentError(`the parameter ${missing.name} is missing`, {
-        details: { field: missing.name },
+  restore({ counters: { seed, steps, epochs }, tensors }) {
+    const { parameters, states } = this.directory;
+    const left = new Set(Object.keys(tensors));
+    const take = (/** @type {string} */ state) => {
+      const taken = parameters.map(({ name, shape }) => {
+        const tensor = tensors[state + name];
+        if (!tensor)
+          throw new ArgumentError(`the tensor ${state}${name} is missing`, {
+            details: { field: state + name },
+          });
+        // A kernel that was turned has as many numbers, and is another one.
+        if (String(tensor.shape) !== String(shape)) {
+          const message = `${state}${name} has the shape [${tensor.shape.join(", ")}]; the spec makes it [${shape.join(", ")}]`;
+          throw new ShapeError(message, {
+            details: { field: state + name, expected: shape, actual: tensor.shape },
+          });
+        }
+        left.delete(state + name);
+        return /** @type {const} */ ([name, tensor.data]);
       });
-    this.write(weights, blocks.weights);
-    const lost = this.directory.states.filter((state) => !Object.hasOwn(optimizer, state));
-    const isAnew = lost.length > 0 && lost.length === this.directory.states.length;
-    if (lost.length > 0 && !isAnew)
-      throw new ArgumentError(`the optimizer's state ${lost[0]} is missing`, {
-        details: { field: lost[0] },
-      });
-    for (const [name, tensors] of Object.entries(optimizer)) {
-      const k = this.directory.states.indexOf(name);
-      if (k < 0)
-        throw new ArgumentError(`the optimizer has no state ${JSON.stringify(name)}`, {
-          details: { field: name },
-        });
-      this.write(tensors, blocks.state + k);
-    }
+      return Object.fromEntries(taken);
+    };
+    this.write(take(""), blocks.weights);
     // An optimizer without its state begins anew, and the counters with it: Adam's next step depends on them.
+    const isAnew = states.length > 0 && left.size === 0;
+    if (!isAnew) states.forEach((state, k) => this.write(take(inState(state)), blocks.state + k));
+    const [other] = left;
+    if (other !== undefined)
+      throw new ArgumentError(`there is no parameter or state ${JSON.stringify(other)}`, {
+        details: { field: other },
+      });
     const counted = isAnew ? [0, 0] : [steps, epochs];
     this.#core.call("model_set_counters", this.#model, seed, ...counted);
   }

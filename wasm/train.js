@@ -3,7 +3,7 @@
  * the thread is free, aborts are heard and progress is told. Slicing does not change what is computed.
  */
 
-import { Dataset } from "./dataset.js";
+import { Dataset, refuseWeight } from "./dataset.js";
 import { ArgumentError, NumericError } from "./errors.js";
 import { earlyStoppingFrom } from "./early-stopping.js";
 import { checkOptions, rules } from "./options.js";
@@ -59,9 +59,26 @@ function breathe() {
   });
 }
 
+const abortion = () => new DOMException("the training was aborted", "AbortError");
+
 /** @param {AbortSignal | undefined} signal */
 function heed(signal) {
-  if (signal?.aborted) throw new DOMException("the training was aborted", "AbortError");
+  if (signal?.aborted) throw abortion();
+}
+
+/**
+ * Waits for the listener, who may take forever; an abort in the meantime ends that.
+ *
+ * @param {Promise<void>} told
+ * @param {AbortSignal | undefined} signal
+ */
+async function unlessAborted(told, signal) {
+  let stop = () => {};
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(abortion());
+    signal?.addEventListener("abort", stop);
+  });
+  await Promise.race([told, aborted]).finally(() => signal?.removeEventListener("abort", stop));
 }
 
 /**
@@ -73,13 +90,8 @@ function heed(signal) {
 function hold(core, { x, y, sampleWeight }) {
   if (!(x instanceof Dataset))
     return { data: new Dataset(core, { x, y, sampleWeight }), isOurs: true };
-  if (sampleWeight === undefined) return { data: x, isOurs: false };
-  throw new ArgumentError(
-    "sampleWeight belongs into the data set: gn.dataset({ x, y, sampleWeight })",
-    {
-      details: { field: "sampleWeight" },
-    },
-  );
+  refuseWeight(sampleWeight);
+  return { data: x, isOurs: false };
 }
 
 /**
@@ -115,7 +127,7 @@ async function runEpoch(epoch, { core, model, data, count, batchSize, shuffle, s
       core.call("epoch_end", model());
       return result;
     }
-    if (reporter.isDue()) await reporter.report(epoch, result);
+    if (reporter.isDue()) await unlessAborted(reporter.report(epoch, result), signal);
     await breathe();
     heed(signal);
   }
@@ -173,7 +185,7 @@ export async function* trainEpochs(owner, core, model, samples, options) {
       const result = await runEpoch(epoch, training).catch((error) => {
         throw placed(error, epoch);
       });
-      await reporter.report(epoch, result);
+      await unlessAborted(reporter.report(epoch, result), signal);
       const summary = {
         ...figures(epoch, result, validating && owner.evaluate(validating.data)),
         learningRate: core.call("model_learning_rate", model()),

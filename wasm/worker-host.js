@@ -99,18 +99,13 @@ async function answer({ id, object, method, args }) {
     port.postMessage({ id, value, figures: figures(target) });
   } catch (error) {
     port.postMessage({ id, error: errorToJSON(error), figures: figures(target) });
-  } finally {
-    for (const number of args.flatMap(signalsIn))
-      if (method !== "train") controllers.delete(number);
   }
 }
-
-/** @param {any} arg @returns {number[]} */
-const signalsIn = (arg) => (arg?.signal?.[MARK] === "signal" ? [arg.signal.number] : []);
 
 /** @param {any} message */
 function receive(message) {
   if ("abort" in message) signal(message.abort).abort();
+  else if ("release" in message) controllers.delete(message.release);
   else if ("done" in message) {
     returns.get(message.done)?.();
     returns.delete(message.done);

@@ -4,7 +4,7 @@
  */
 
 import { Dataset } from "./dataset.js";
-import { CrashError, DisposedError, errorFromJSON } from "./errors.js";
+import { ArgumentError, CrashError, DisposedError, errorFromJSON, errorToJSON } from "./errors.js";
 import { Glassnet } from "./glassnet.js";
 import { Model } from "./model.js";
 import { MARK, mapLeaves, membersOf } from "./rpc.js";
@@ -105,8 +105,20 @@ class Connection {
       this.#waiting.set(id, { resolve, reject, target }),
     );
     this.#worker.ref?.();
-    this.#worker.postMessage({ id, object: number, method, args });
+    try {
+      this.#worker.postMessage({ id, object: number, method, args });
+    } catch (cause) {
+      const message = `${method}: an argument holds something that no worker can be sent: ${cause}`;
+      this.#receive({ id, error: errorToJSON(new ArgumentError(message)) });
+    }
     return answered;
+  }
+
+  /** @param {RemoteObject} object */
+  #numberOf(object) {
+    const { connection, number } = placeOf(object);
+    if (connection === this) return number;
+    throw new ArgumentError("this object was made by another load(): it lives in another worker");
   }
 
   /**
@@ -127,7 +139,7 @@ class Connection {
     let given;
     /** @param {any} leaf */
     const replace = (leaf) => {
-      if (leaf instanceof RemoteObject) return { [MARK]: "object", number: placeOf(leaf).number };
+      if (leaf instanceof RemoteObject) return { [MARK]: "object", number: this.#numberOf(leaf) };
       if (leaf instanceof AbortSignal) {
         given = leaf;
         return { [MARK]: "signal", number: signal };
@@ -147,12 +159,13 @@ class Connection {
     };
     call.args = args.map((arg) => mapLeaves(arg, replace));
     // A function that throws is to end the call: there must be a signal to do it with.
-    const options = call.args.at(-1);
+    const options = call.args.findLast((arg) => typeof arg === "object" && arg !== null);
     if (callbacks.length > 0 && !given) options.signal = { [MARK]: "signal", number: signal };
     given?.addEventListener("abort", abort);
     if (given?.aborted) abort();
     call.release = () => {
       given?.removeEventListener("abort", abort);
+      if (given || callbacks.length > 0) this.#worker.postMessage({ release: signal });
       for (const number of callbacks) this.#callbacks.delete(number);
     };
     return call;
@@ -269,10 +282,11 @@ const wrap = (connection, made) =>
 /**
  * Starts a core in a worker of its own.
  *
- * @param {WorkerLoadOptions} [options]
+ * @param {WorkerLoadOptions} [given]
  * @returns {Promise<AsyncGlassnet>}
  */
-export async function load({ worker, ...options } = {}) {
+export async function load(given) {
+  const { worker, ...options } = given ?? {};
   const connection = new Connection(start(worker));
   try {
     const gn = await connection.send({ number: 0 }, "load", [options]);
