@@ -27,9 +27,9 @@ typedef struct gn_tensors {
 
 /* What follows from the layers and how they are connected, once and for all. */
 typedef struct gn_links {
-  int consumers; /* how many inputs of later layers take this one's output */
-  int last;      /* the last such layer: backward meets it first */
-  bool learns;   /* it or a layer before it has parameters: somebody needs ∂loss/∂a */
+  int consumers;               /* how many inputs of later layers take this one's output */
+  int last;                    /* the last such layer: backward meets it first */
+  bool learns;                 /* it or a layer before it has parameters: somebody needs ∂loss/∂a */
   const gn_choice *activation; /* NULL: none but the identity, a is z */
   size_t rows, width;          /* of one sample's output: width is its innermost size */
 } gn_links;
