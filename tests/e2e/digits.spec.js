@@ -193,6 +193,7 @@ test.describe("training from scratch", () => {
     await button(page, "Train").click();
     await button(page, "Pause").click();
     await phase(page, "paused");
+    await expect(page.getByTestId("phase")).toHaveText(/^Paused in epoch \d+ of 12, \d+% of the/);
     await expect(page.getByTestId("fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
     expect(await fingerprint(page)).not.toBe(whole);
     await button(page, "Resume").click();

@@ -1,7 +1,7 @@
 // The page around the labs: languages, themes, links that hold the state, and what must never happen.
 import { expect, expectAccessible, test } from "./support/test.js";
 
-const routes = ["", "#lab=backprop"];
+const routes = ["", "#lab=digits", "#lab=backprop"];
 
 for (const lang of ["zh", "en"]) {
   for (const colorScheme of ["light", "dark"]) {
@@ -27,6 +27,19 @@ test("the home page leads to the labs, Back and Forward work", async ({ page }) 
   await expect(page.getByRole("heading", { level: 1, name: "一张玻璃做的网络" })).toBeVisible();
   await page.goForward();
   await expect(page.getByRole("heading", { level: 1, name: "反向传播" })).toBeVisible();
+});
+
+test("a step of the history that is under way is not written over", async ({ page }) => {
+  await page.goto("./#lab=backprop");
+  await expect(page.getByRole("heading", { level: 1, name: "反向传播" })).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector(".go-next").click(); // the page is about to write this into its link
+    history.pushState(null, "", "#lab=digits"); // and the location is elsewhere, its hashchange yet to come
+  });
+  await page.waitForTimeout(400);
+  await page.evaluate(() => dispatchEvent(new HashChangeEvent("hashchange")));
+  await expect(page.getByRole("heading", { level: 1, name: "手写数字" })).toBeVisible();
+  await expect(page).toHaveURL(/#lab=digits$/);
 });
 
 test("switching the language loses nothing and is remembered", async ({ page }) => {
@@ -156,4 +169,59 @@ test("if the worker dies, the page says so and starts another", async ({ page })
   await alert.getByRole("button", { name: "重新启动" }).click();
   await expect(alert).toHaveCount(0);
   await expect(value).toContainText("1.750000");
+});
+
+test("without JavaScript the page says what it needs", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto("./");
+  await expect(page.locator("noscript p").first()).toBeInViewport();
+  await context.close();
+});
+
+test("what the core refuses is said in the page's language, its own words behind", async ({
+  page,
+}) => {
+  await page.goto("./#lab=digits&hidden=0");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("有一个值不在允许的范围内。");
+  await expect(alert.locator("code[lang=en]")).toContainText("units");
+});
+
+test("a lab's styles end where the lab ends", async ({ page }) => {
+  for (const lab of ["digits", "backprop"]) {
+    await page.goto(`./#lab=${lab}`);
+    await expect(page.locator(`.${lab} h1`)).toBeVisible();
+  }
+  const strays = await page.evaluate(() => {
+    const selectors = (rule) =>
+      rule.selectorText ? [rule.selectorText] : [...(rule.cssRules ?? [])].flatMap(selectors);
+    return [...document.styleSheets]
+      .filter(({ href }) => /\/lab-/.test(href))
+      .flatMap((sheet) => [...sheet.cssRules].filter((r) => !(r instanceof CSSKeyframesRule)))
+      .flatMap(selectors)
+      .filter((selector) => !/\.(digits|backprop)\b/.test(selector));
+  });
+  expect(strays).toEqual([]);
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  for (const route of ["", "#lab=digits", "#lab=backprop&at=23"])
+    test(`what can be pressed at ./${route} is 44 pixels high`, async ({ page }) => {
+      await page.goto(`./${route}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      if (/digits/.test(route)) await expect(page.getByTestId("confusion")).toBeVisible();
+      if (/backprop/.test(route)) await expect(page.locator(".step-button").first()).toBeVisible();
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll("a, button, input:not([hidden]), select, summary")]
+          // Numbers within a formula are text; the same ones stand in the diagram and in the ledger.
+          .filter((e) => !e.closest(".formula, .given-list, .skip, .card"))
+          .map((e) => [e.className || e.textContent, e.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width > 0 && height > 0 && height < 43.5)
+          .map(([name, { height }]) => `${name}: ${height}`),
+      );
+      expect(small).toEqual([]);
+    });
 });

@@ -38,6 +38,16 @@ export const en = {
   "expects.choice": "one of {choices}",
   "expects.text": "a text of at most {max} characters",
   "field.invalid": "Enter a number from {min} to {max}",
+  "error.argument": "A value is not one that is allowed.",
+  "error.shape": "The shape of the data does not fit the network.",
+  "error.format": "The file does not hold what its format says.",
+  "error.limit": "This is larger than the limit.",
+  "error.memory": "There is not enough memory: try a smaller network or less data.",
+  "error.numeric":
+    "An infinity or a NaN came up in the calculation, as it often does with too large a learning rate.",
+  "error.disposed": "This network has been released.",
+  "error.crash": "The engine has stopped.",
+  "error.other": "Something unexpected went wrong.",
   "chart.table": "View as a table",
   "chart.empty": "No data yet",
   "footer.text":

@@ -52,7 +52,11 @@ function fragment(changed) {
 /** The link to another lab: its own state as it was left, ours kept. @param {string} lab */
 export const href = (lab) => fragment({ lab }) || "#";
 
+/** The fragment that we have read or written last: another one in the location is about to be read. */
+let seen = "";
+
 function readLocation() {
+  seen = location.hash;
   const read = readFragment(location.hash, table);
   unknown = read.unknown;
   problems.value = read.problems;
@@ -85,12 +89,14 @@ export function start() {
     const next = fragment();
     clearTimeout(timer); // browsers limit how often the URL may change: a scrub is written once it rests
     timer = setTimeout(() => {
-      if (next !== (location.hash || "#"))
-        history.replaceState(
-          history.state,
-          "",
-          next === "#" ? location.pathname + location.search : next,
-        );
+      // Between a step of the history and its hashchange the location is ahead of us: it wins.
+      if (location.hash !== seen || next === (seen || "#")) return;
+      history.replaceState(
+        history.state,
+        "",
+        next === "#" ? location.pathname + location.search : next,
+      );
+      seen = location.hash;
     }, 200);
   });
 }

@@ -21,12 +21,25 @@ function short(mark) {
   const isPlain = mark === 0 || (size >= 1e-3 && size < 1e5);
   const text = isPlain
     ? String(Number(mark.toPrecision(6)))
-    : mark.toExponential().replace("e+", "e");
+    : Number(mark.toPrecision(3)).toExponential().replace("e+", "e");
   return text.replace(/-/g, "−");
 }
 
-/** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number }} chart @returns {import("uplot").Options} */
-function options({ element, series, height, min, max }) {
+/** The step between marks: 1, 2 or 5 times a power of ten, whatever the size (uPlot's own list has an end). @param {number} least */
+function stepOf(least) {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * ([1, 2, 5].find((times) => times * power >= least) ?? 10);
+}
+
+/** The multiples of `step` from `low` to `high`. @param {number} low @param {number} high @param {number} step */
+function marksBetween(low, high, step) {
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+}
+
+/** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number, mark?: (value: number) => string }} chart @returns {import("uplot").Options} */
+function options({ element, series, height, min, max, mark = short }) {
   const colour = palette(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
   const axis = {
@@ -53,7 +66,13 @@ function options({ element, series, height, min, max }) {
     },
     axes: [
       { ...axis, grid: { show: false }, values: whole, size: 28 },
-      { ...axis, size: 52, values: (_, marks) => marks.map(short) },
+      {
+        ...axis,
+        size: 52,
+        incrs: (_, __, low, high, room, space) => [stepOf(((high - low) * space) / room)],
+        splits: (_, __, low, high, step) => marksBetween(low, high, step),
+        values: (_, marks) => marks.map(mark),
+      },
     ],
     series: [
       {},
@@ -76,9 +95,9 @@ function options({ element, series, height, min, max }) {
 
 /**
  * @param {{ label: string, x: readonly number[], xLabel: string, series: readonly Series[], height?: number,
- *           min?: number, max?: number, onHover?: (index: number | null) => void }} props
+ *           min?: number, max?: number, mark?: (value: number) => string, onHover?: (index: number | null) => void }} props  mark: how the marks of the y axis are written
  */
-export function Chart({ label, x, xLabel, series, height = 200, min, max, onHover }) {
+export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, onHover }) {
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
   const plot = useRef(/** @type {any} */ (null));
   const data = useRef(/** @type {any} */ ([]));
@@ -96,7 +115,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, onHove
     );
     import("./uplot.js").then(({ default: Plot }) => {
       if (gone) return;
-      const settings = options({ element, series, height, min, max });
+      const settings = options({ element, series, height, min, max, mark });
       const hooks = {
         setCursor: [(/** @type {any} */ u) => hover.current?.(u.cursor.idx ?? null)],
       };

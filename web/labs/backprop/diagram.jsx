@@ -6,6 +6,10 @@ import { Num, Symbol, print } from "./symbol.jsx";
 import { current, isKnown, network, roleOf, show, shown, table, valueOf } from "./walk.js";
 import { t } from "./words.js";
 
+/** The heights of a number in a unit's card and in a weight's label, in pixels. */
+const mouse = { row: 24, labelRow: 21 };
+const finger = { row: 44, labelRow: 44 };
+
 /** @param {import("preact").RefObject<HTMLElement>} ref the width of its element, kept up to date */
 function useWidth(ref) {
   const [width, setWidth] = useState(0);
@@ -34,8 +38,10 @@ const at = ({ x, y, w }) => ({ left: `${x}px`, top: `${y}px`, width: `${w}px` })
 export function Diagram() {
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
   const width = useWidth(/** @type {any} */ (host));
-  const row = matchMedia("(pointer: coarse)").matches ? 28 : 24;
-  const layout = width ? layoutOf(network, width, { row, places: state.places.value }) : undefined;
+  const rows = matchMedia("(pointer: coarse)").matches ? finger : mouse;
+  const layout = width
+    ? layoutOf(network, width, { ...rows, places: state.places.value })
+    : undefined;
   const id = shown.value?.id;
 
   useEffect(() => {
@@ -54,7 +60,13 @@ export function Diagram() {
       ref={host}
       role="group"
       aria-label={t("diagram.label")}
-      style={layout && { height: `${layout.height}px`, "--row": `${row}px` }}
+      style={
+        layout && {
+          height: `${layout.height}px`,
+          "--row": `${rows.row}px`,
+          "--label-row": `${rows.labelRow}px`,
+        }
+      }
       onKeyDown={walkRelations}
     >
       {layout && (

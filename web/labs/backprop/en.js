@@ -62,8 +62,7 @@ export const en = {
   "why.lossSlope":
     "Here the way back begins: if the output changes a little, how much does the loss?",
   "why.outputSlope": "The chain rule: the error of the next layer comes back along the weight.",
-  "why.error":
-    "Times the slope of the activation, σ′(z) = a(1 − a): past the unit, this is its error.",
+  "why.error": "The error δ is ∂L/∂z: times the slope of the activation, σ′(z) = a(1 − a).",
   "why.gradient":
     "The gradient of a weight: the error of the unit it leads to, times what flows in.",
   "why.update": "One step against the gradient, with the old weights and the old gradients.",

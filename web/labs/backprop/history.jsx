@@ -2,6 +2,7 @@
 import { state } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
+import { Explanation } from "../../ui/complaint.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
@@ -18,9 +19,9 @@ function Trouble() {
   const error = trouble.value;
   if (!error) return null;
   return (
-    <p class="trouble" role="alert">
+    <p class="complaint trouble" role="alert">
       {t("history.trouble")}{" "}
-      {error.code === "numeric" ? t("history.numeric") : <code>{error.message}</code>}
+      {error.code === "numeric" ? t("history.numeric") : <Explanation problem={error} />}
     </p>
   );
 }

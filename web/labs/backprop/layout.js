@@ -30,15 +30,15 @@ const rowsOfWeight = (id) => [id, `d.${id}`, `new.${id}`];
 /**
  * @param {import("./network.js").Network} network
  * @param {number} width
- * @param {{ row: number, places: number }} sizes  row: height of a line of a card
+ * @param {{ row: number, labelRow: number, places: number }} sizes  heights of a line of a card and of a label
  * @returns {Layout}
  */
-export function layoutOf(network, width, { row, places }) {
+export function layoutOf(network, width, { row, labelRow, places }) {
   const columns = cardsOf(network);
   const number = 8.3 * places;
   const sizes = {
     row,
-    label: { w: 94 + number, h: 3 * (row - 3) + 6 },
+    label: { w: 94 + number, h: 3 * labelRow + 6 },
     card: (/** @type {Card} */ card) => ({
       w: card.layer < 0 ? 66 : card.rows.includes("L") ? 70 + number : 104 + number,
       h: card.rows.length * row + 14,

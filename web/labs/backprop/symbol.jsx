@@ -10,7 +10,7 @@ function Letter({ letter: { base, sub, sup, prime } }) {
   return (
     <span class="letter">
       {base === "ŷ" ? <i class="hat">y</i> : <i>{base}</i>}
-      {prime && "′"}
+      {prime && <span class="prime">′</span>}
       {sup && <sup>({sup})</sup>}
       {sub && <sub>{sub}</sub>}
     </span>

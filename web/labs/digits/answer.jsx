@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Bars } from "../../ui/bars.jsx";
 import { Button } from "../../ui/button.jsx";
+import { Complaint, problemOf } from "../../ui/complaint.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
 import { digit } from "./drawing.js";
@@ -21,7 +22,20 @@ import { signal } from "@preact/signals";
 import { share, verdict } from "./verdict.js";
 import { t } from "./words.js";
 
-const fileProblem = signal("");
+/** A file that is not a network (`error`), or not one for digits. @type {import("@preact/signals").Signal<{ error?: any, inputs?: number, outputs?: number } | undefined>} */
+const fileProblem = signal(undefined);
+
+function FileProblem() {
+  const wrong = fileProblem.value;
+  if (wrong?.error) return <Complaint problem={problemOf(wrong.error)} />;
+  if (!wrong) return null;
+  const { inputs = 0, outputs = 0 } = wrong;
+  return (
+    <p class="complaint" role="alert">
+      {t("network.wrong", { inputs, outputs })}
+    </p>
+  );
+}
 
 /** Says the answer to those who cannot see it, once the pen rests. */
 function useAnnounced() {
@@ -79,11 +93,9 @@ export function Answer() {
       <Verdict />
       <Probabilities />
       <p class="fine answer-note">{t("answer.note")}</p>
-      {failure.value && (
-        <p class="complaint" role="alert">
-          {failure.value} <Button onClick={loadShipped}>{t("answer.retry")}</Button>
-        </p>
-      )}
+      <Complaint problem={failure.value}>
+        <Button onClick={loadShipped}>{t("answer.retry")}</Button>
+      </Complaint>
     </div>
   );
 }
@@ -107,13 +119,13 @@ async function download() {
 /** @param {File | undefined} file */
 async function open(file) {
   if (!file) return;
-  fileProblem.value = "";
+  fileProblem.value = undefined;
   try {
     const wrong = await openMine(new Uint8Array(await file.arrayBuffer()));
-    if (wrong) fileProblem.value = t("network.wrong", wrong);
+    if (wrong) fileProblem.value = wrong;
     else forgetRun();
   } catch (error) {
-    fileProblem.value = String(/** @type {any} */ (error).message ?? error);
+    fileProblem.value = { error };
   }
 }
 
@@ -163,11 +175,7 @@ export function NetworkChoice() {
           }}
         />
       </div>
-      {fileProblem.value && (
-        <p class="complaint" role="alert">
-          {fileProblem.value}
-        </p>
-      )}
+      <FileProblem />
     </div>
   );
 }

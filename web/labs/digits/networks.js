@@ -1,6 +1,7 @@
 /** The networks that can read the pad: the one that ships with the page, and the one made here. */
 import { computed, effect, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
+import { problemOf } from "../../ui/complaint.jsx";
 import { digit } from "./drawing.js";
 
 /** @typedef {any} Model a model of the worker: the API of the library, each method async */
@@ -11,7 +12,8 @@ export const shipped = signal(undefined);
 export const mine = signal(undefined);
 /** Counts what changes the weights of `mine`, so that the drawing is read anew. */
 export const mineVersion = signal(0);
-export const failure = signal("");
+/** @type {import("@preact/signals").Signal<import("../../ui/complaint.jsx").Problem | undefined>} */
+export const failure = signal(undefined);
 
 /** Which of the two is to read the pad. @type {import("@preact/signals").Signal<"shipped" | "mine">} */
 export const preferred = signal("shipped");
@@ -46,13 +48,12 @@ export function judge(probabilities) {
 export const toInput = (bytes) => Float32Array.from(bytes, (v) => v * (1 / 255));
 
 export async function loadShipped() {
-  failure.value = "";
+  failure.value = undefined;
   try {
     const [gn, bytes] = await Promise.all([engine(), fetchModel()]);
     shipped.value = await gn.open(bytes);
   } catch (error) {
-    const { message } = /** @type {any} */ (error);
-    if (!failed(error)) failure.value = String(message ?? error);
+    if (!failed(error)) failure.value = problemOf(error);
   }
 }
 
@@ -116,8 +117,8 @@ async function read() {
       if (chosen.peek() === model && !digit.peek().empty) reading.value = judge(probabilities);
     } while (again);
   } catch (error) {
-    const { code, message } = /** @type {any} */ (error);
-    if (code !== "disposed" && !failed(error)) failure.value = String(message ?? error);
+    const { code } = /** @type {any} */ (error);
+    if (code !== "disposed" && !failed(error)) failure.value = problemOf(error);
   } finally {
     busy = false;
   }

@@ -1,6 +1,7 @@
 /** What a network gets right and wrong on digits it was not trained on. */
 import { signal } from "@preact/signals";
 import { failed } from "../../state/engine.js";
+import { problemOf } from "../../ui/complaint.jsx";
 import { PIXELS } from "./generator/index.js";
 
 /** @typedef {{ index: number, label: number, guess: number, probability: number, pixels: Uint8Array }} Misread */
@@ -15,7 +16,8 @@ import { PIXELS } from "./generator/index.js";
 /** @type {import("@preact/signals").Signal<Report | undefined>} */
 export const report = signal(undefined);
 export const isReading = signal(false);
-export const reportProblem = signal("");
+/** @type {import("@preact/signals").Signal<import("../../ui/complaint.jsx").Problem | undefined>} */
+export const reportProblem = signal(undefined);
 /** The pair that the gallery is limited to. @type {import("@preact/signals").Signal<{ label: number, guess: number } | undefined>} */
 export const selected = signal(undefined);
 
@@ -65,7 +67,7 @@ let latest = 0;
 export async function makeReport(model, set) {
   const asked = ++latest;
   isReading.value = true;
-  reportProblem.value = "";
+  reportProblem.value = undefined;
   try {
     const made = blank();
     for (let from = 0; from < set.labels.length; from += CHUNK) {
@@ -78,9 +80,9 @@ export async function makeReport(model, set) {
     report.value = made;
     selected.value = undefined;
   } catch (error) {
-    const { code, message } = /** @type {any} */ (error);
+    const { code } = /** @type {any} */ (error);
     if (asked === latest && code !== "disposed" && !failed(error))
-      reportProblem.value = String(message);
+      reportProblem.value = problemOf(error);
   } finally {
     if (asked === latest) isReading.value = false;
   }

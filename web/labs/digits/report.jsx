@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
 import { state } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { percent, whole } from "../../ui/number.js";
 import { Confusion } from "./confusion.jsx";
@@ -11,6 +12,7 @@ import { chosen, isMine } from "./networks.js";
 import { Pixels } from "./pixels.jsx";
 import { isReading, makeReport, report, reportProblem, selected } from "./report.js";
 import { phase, split } from "./run.js";
+import { share } from "./verdict.js";
 import { t } from "./words.js";
 
 const SHOWN = 24;
@@ -45,12 +47,12 @@ function Sample({ misread: { label, guess, probability, pixels } }) {
         pixels={pixels}
         width={28}
         height={28}
-        label={t("misread.image", { label, guess, share: percent(probability, 0) })}
+        label={t("misread.image", { label, guess, share: share(probability, 0) })}
       />
       <p aria-hidden="true">
         <b>{label}</b>
         <span>→ {guess}</span>
-        <small>{percent(probability, 0)}</small>
+        <small>{share(probability, 0)}</small>
       </p>
     </li>
   );
@@ -103,11 +105,7 @@ export function ReportPanel() {
             })
           : t("report.empty")}
       </p>
-      {reportProblem.value && (
-        <p class="complaint" role="alert">
-          {reportProblem.value}
-        </p>
-      )}
+      <Complaint problem={reportProblem.value} />
       {made && (
         <div class="report-body">
           <Confusion confusion={made.confusion} />

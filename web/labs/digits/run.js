@@ -6,6 +6,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
 import { state } from "../../state/store.js";
+import { problemOf } from "../../ui/complaint.jsx";
 import { files, generated, source } from "./data.js";
 import { fingerprint } from "./fingerprint.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
@@ -32,7 +33,8 @@ export const points = signal([]);
 export const progress = signal(undefined);
 /** How much of the data has been made, 0 … 1. */
 export const prepared = signal(0);
-export const problem = signal("");
+/** @type {import("@preact/signals").Signal<import("../../ui/complaint.jsx").Problem | undefined>} */
+export const problem = signal(undefined);
 /** The weights of the finished or resting run in eight letters. */
 export const print = signal("");
 /** The data of this run; the report is made on its validation part. @type {import("@preact/signals").Signal<Split | undefined>} */
@@ -167,7 +169,8 @@ export async function start({ further = false } = {}) {
   if (isUnderWay.value) return;
   const stop = (stopper = new AbortController()).signal;
   batch(() => {
-    problem.value = print.value = "";
+    problem.value = undefined;
+    print.value = "";
     progress.value = undefined;
     phase.value = "preparing";
   });
@@ -188,7 +191,7 @@ export async function start({ further = false } = {}) {
 
 /** @param {any} error */
 function complain(error) {
-  if (!failed(error)) problem.value = String(error?.message ?? error);
+  if (!failed(error)) problem.value = problemOf(error);
 }
 
 export function pause() {
@@ -216,7 +219,8 @@ export function forgetRun() {
   batch(() => {
     points.value = [];
     progress.value = undefined;
-    problem.value = print.value = "";
+    problem.value = undefined;
+    print.value = "";
     phase.value = "idle";
   });
 }

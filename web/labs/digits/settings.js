@@ -3,6 +3,7 @@
  * optimizers there are, and what can be set on them, the core says itself (schema.js of the engine).
  */
 import { computed, signal } from "@preact/signals";
+import { problemOf } from "../../ui/complaint.jsx";
 import { engine } from "../../state/engine.js";
 import { state } from "../../state/store.js";
 
@@ -77,7 +78,9 @@ export const spec = computed(
 );
 
 /** What the core says of the network before it is trained: its size, or what is wrong with it. */
-export const checked = signal(/** @type {{ parameters?: number, error?: string }} */ ({}));
+export const checked = signal(
+  /** @type {{ parameters?: number, error?: import("../../ui/complaint.jsx").Problem }} */ ({}),
+);
 
 let latest = 0;
 
@@ -93,7 +96,6 @@ export async function checkSpec() {
     await model.dispose();
     if (mine === latest) checked.value = { parameters };
   } catch (error) {
-    if (mine === latest)
-      checked.value = { error: String(/** @type {any} */ (error).message ?? error) };
+    if (mine === latest) checked.value = { error: problemOf(error) };
   }
 }

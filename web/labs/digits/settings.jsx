@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
 import { state } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select, Switch } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { whole } from "../../ui/number.js";
@@ -202,11 +203,7 @@ function Network() {
           <span class="muted">{t("network.parameters", { count: count(parameters) })}</span>
         )}
       </p>
-      {error && (
-        <p class="complaint" role="alert">
-          {error}
-        </p>
-      )}
+      <Complaint problem={error} />
     </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import { languageTags } from "../../i18n/index.js";
 import { state } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
 import { fixed, percent, whole } from "../../ui/number.js";
@@ -28,6 +29,9 @@ import { checked } from "./settings.js";
 import { t } from "./words.js";
 
 const count = (/** @type {number} */ n) => whole(Math.round(n), languageTags[state.lang.value]);
+
+/** A mark of an axis of shares. @param {number} mark */
+const tenths = (mark) => percent(mark, 0);
 
 /** The one thing to do next. */
 function Main() {
@@ -100,6 +104,12 @@ function sentence() {
         : t("phase.starting");
     case "pausing":
       return t("phase.pausing");
+    case "paused":
+      return t("phase.paused", {
+        epoch: told?.epoch ?? 1,
+        epochs: told?.epochs ?? 1,
+        share: percent(told?.share ?? 0, 0),
+      });
     default:
       return t(`phase.${phase.value}`, { epoch: lastEpoch.value?.epoch ?? 0 });
   }
@@ -192,6 +202,7 @@ function Curves() {
         xLabel={t("chart.epoch")}
         min={0}
         max={1}
+        mark={tenths}
         height={260}
         series={[
           {
@@ -238,11 +249,7 @@ export function Run() {
     <div class="run">
       <Buttons />
       <Progress />
-      {problem.value && (
-        <p class="complaint" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Complaint problem={problem.value} />
       <Figures />
       <Curves />
     </div>
