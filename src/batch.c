@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "dataset.h"
+#include "kernels/vec.h"
 
 /* Class indices: fewer targets than outputs, one a row. */
 static bool holds_classes(const gn_model *model, const gn_dataset *data, size_t samples) {
@@ -69,21 +70,20 @@ gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, s
   return status;
 }
 
-static void fill_input(const gn_dataset *data, size_t sample, size_t inputs, float *to) {
+/* `count` numbers of x from the first one on. A sample begins with the first of mean and std, which repeat
+ * through it without a rest: it does not matter how many samples these are. */
+static void fill_inputs(const gn_dataset *data, size_t first, size_t count, float *to) {
   const gn_array *x = &data->parts[GN_PART_X];
-  size_t first = sample * inputs;
-  if (data->plain) {
-    memcpy(to, (const float *)x->at + first, inputs * sizeof(float));
-  } else if (data->has_byte_values) {
-    const uint8_t *from = (const uint8_t *)x->at + first;
-    for (size_t i = 0; i < inputs; i++) to[i] = data->byte_values[from[i]];
-  } else if (x->type == GN_U8) {
-    const uint8_t *from = (const uint8_t *)x->at + first;
-    for (size_t i = 0; i < inputs; i++) to[i] = gn_dataset_value(data, from[i], i);
-  } else {
-    const float *from = (const float *)x->at + first;
-    for (size_t i = 0; i < inputs; i++) to[i] = gn_dataset_value(data, (double)from[i], i);
-  }
+  const uint8_t *bytes = (const uint8_t *)x->at + first;
+  const float *floats = (const float *)x->at + first;
+  if (data->plain)
+    gn_vec_copy(count, floats, to);
+  else if (data->has_byte_values)
+    for (size_t i = 0; i < count; i++) to[i] = data->byte_values[bytes[i]];
+  else if (x->type == GN_U8)
+    for (size_t i = 0; i < count; i++) to[i] = gn_dataset_value(data, bytes[i], i);
+  else
+    for (size_t i = 0; i < count; i++) to[i] = gn_dataset_value(data, (double)floats[i], i);
 }
 
 /* What stands for "no": −1 where targets are signed. */
@@ -92,42 +92,51 @@ static float other_class(const gn_model *model) {
 }
 
 /* Class k becomes a row of "no" with a 1 at k. */
-static void fill_classes(const gn_model *model, const gn_array *y, size_t sample, size_t outputs, float *to) {
-  size_t width = gn_shape_width(&gn_output_layer(model)->output), rows = outputs / width;
-  for (size_t i = 0; i < outputs; i++) to[i] = other_class(model);
-  for (size_t r = 0; r < rows; r++) to[r * width + (size_t)class_at(y, sample * rows + r)] = 1;
+static void fill_classes(const gn_model *model, const gn_array *y, size_t first, size_t rows, float *to) {
+  size_t width = gn_output_links(model)->width;
+  gn_vec_fill(rows * width, other_class(model), to);
+  for (size_t r = 0; r < rows; r++) to[r * width + (size_t)class_at(y, first + r)] = 1;
 }
 
 /* A whole number 0 for an output is a "no", too: truth tables may be written with 0 and 1. */
-static void fill_values(const gn_model *model, const gn_array *y, size_t sample, size_t outputs, float *to) {
-  size_t first = sample * outputs;
+static void fill_values(const gn_model *model, const gn_array *y, size_t first, size_t count, float *to) {
   if (y->type == GN_F32) {
-    memcpy(to, (const float *)y->at + first, outputs * sizeof(float));
+    gn_vec_copy(count, (const float *)y->at + first, to);
     return;
   }
-  for (size_t i = 0; i < outputs; i++) {
+  for (size_t i = 0; i < count; i++) {
     int64_t value = class_at(y, first + i);
     to[i] = value == 0 ? other_class(model) : (float)value;
   }
 }
 
+static void fill_targets(gn_model *model, const gn_array *y, size_t sample, size_t place, size_t count) {
+  size_t rows = gn_row_count(model, 1), outputs = rows * gn_output_links(model)->width;
+  float *to = model->target + place * outputs;
+  if (model->target_is_class)
+    fill_classes(model, y, sample * rows, count * rows, to);
+  else
+    fill_values(model, y, sample * outputs, count * outputs, to);
+}
+
+/* Every row of a sample has the sample's weight. */
+static void fill_weights(gn_model *model, const gn_array *weight, size_t sample, size_t place, size_t count) {
+  size_t rows = gn_row_count(model, 1);
+  float *to = model->row_weight + place * rows;
+  for (size_t r = 0; r < count * rows; r++)
+    to[r] = weight->count ? ((const float *)weight->at)[sample + r / rows] : 1;
+}
+
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets) {
-  size_t inputs = gn_shape_count(&model->options.input),
-         outputs = gn_shape_count(&gn_output_layer(model)->output);
-  size_t rows = gn_row_count(model, 1);
-  const gn_array *y = &data->parts[GN_PART_Y], *weight = &data->parts[GN_PART_WEIGHT];
+  size_t inputs = gn_shape_count(&model->options.input);
+  size_t together = order ? 1 : batch; /* samples that lie one after another in the data set */
   model->target_is_class = targets && holds_classes(model, data, data->parts[GN_PART_X].count / inputs);
-  for (size_t b = 0; b < batch; b++) {
+  for (size_t b = 0; b < batch; b += together) {
     size_t sample = order ? order[from + b] : from + b;
-    fill_input(data, sample, inputs, model->tensors[0].a + b * inputs);
+    fill_inputs(data, sample * inputs, together * inputs, model->tensors[0].a + b * inputs);
     if (!targets) continue;
-    float *to = model->target + b * outputs;
-    if (model->target_is_class)
-      fill_classes(model, y, sample, outputs, to);
-    else
-      fill_values(model, y, sample, outputs, to);
-    float w = weight->count ? ((const float *)weight->at)[sample] : 1.0f;
-    for (size_t r = 0; r < rows; r++) model->row_weight[b * rows + r] = w;
+    fill_targets(model, &data->parts[GN_PART_Y], sample, b, together);
+    fill_weights(model, &data->parts[GN_PART_WEIGHT], sample, b, together);
   }
 }

@@ -9,46 +9,49 @@
 
 _Static_assert(GN_TILE_ROWS % GN_LANES == 0 && GN_TILE_COLUMNS % GN_LANES == 0, "panels are whole vectors");
 
-GN_INLINE void copy_panel(const float *x, size_t depth_step, size_t depth, size_t width, float *panel) {
-  for (size_t p = 0; p < depth; p++, x += depth_step, panel += width) {
-    for (size_t i = 0; i < width; i += GN_LANES) gn_store(panel + i, gn_load(x + i));
+/* All lanes of a panel at once, contiguous in memory: each row is touched once, as rows that are a power of
+ * two apart push each other out of the cache. */
+GN_INLINE void copy_panel(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
+  for (; depth > 0; depth--, x.data += x.depth, panel += width)
+    for (size_t i = 0; i < width; i += GN_LANES) gn_store(panel + i, gn_load(x.data + i));
+}
+
+/* Any lanes, up to four, zeros in the place of the others: four lanes of a panel. */
+static void gather_four(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
+  for (size_t p = 0; p < depth; p++, x.data += x.depth, panel += width)
+    gn_store(panel, gn_make(lanes > 0 ? x.data[0] : 0, lanes > 1 ? x.data[x.lane] : 0,
+                            lanes > 2 ? x.data[2 * x.lane] : 0, lanes > 3 ? x.data[3 * x.lane] : 0));
+}
+
+/* Four lanes whose depth is contiguous. */
+static void transpose_four(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
+  for (; depth >= GN_LANES; depth -= GN_LANES, x.data += GN_LANES, panel += GN_LANES * width) {
+    gn_f4 row[GN_LANES];
+    for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x.data + i * x.lane);
+    gn_transpose(row);
+    for (size_t p = 0; p < GN_LANES; p++) gn_store(panel + p * width, row[p]);
   }
+  gather_four(x, GN_LANES, depth, width, panel);
 }
 
-/* Lanes x[0], x[step], … become four columns of the panel. */
-GN_INLINE void transpose_four(const float *x, size_t step, size_t width, float *panel) {
-  gn_f4 row[GN_LANES];
-  for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x + i * step);
-  gn_transpose(row);
-  for (size_t p = 0; p < GN_LANES; p++) gn_store(panel + p * width, row[p]);
+static void pack_four(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
+  if (x.depth == 1 && lanes >= GN_LANES)
+    transpose_four(x, depth, width, panel);
+  else
+    gather_four(x, lanes, depth, width, panel);
 }
 
-/* Any strides, any number of lanes up to `width`. */
-GN_INLINE void gather_panel(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
-  for (size_t p = 0; p < depth; p++)
-    for (size_t i = 0; i < width; i++)
-      panel[p * width + i] = i < lanes ? x.data[i * x.lane + p * x.depth] : 0.0f;
-}
-
-GN_INLINE void transpose_panel(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
-  size_t p = 0;
-  for (; p + GN_LANES <= depth; p += GN_LANES) {
-    for (size_t i = 0; i < width; i += GN_LANES)
-      transpose_four(x.data + i * x.lane + p, x.lane, width, panel + p * width + i);
-  }
-  x.data += p;
-  gather_panel(x, width, depth - p, width, panel + p * width);
-}
-
-GN_INLINE void pack(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panels) {
-  for (; lanes >= width; lanes -= width, panels += width * depth) {
-    if (x.lane == 1)
-      copy_panel(x.data, x.depth, depth, width, panels);
+GN_INLINE void pack(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
+  for (; lanes > 0; panel += width * depth, x.data += width * x.lane) {
+    const size_t here = lanes < width ? lanes : width;
+    if (x.lane == 1 && here == width)
+      copy_panel(x, depth, width, panel);
     else
-      transpose_panel(x, depth, width, panels);
-    x.data += width * x.lane;
+      for (size_t i = 0; i < width; i += GN_LANES)
+        pack_four((gn_gemm_operand){x.data + i * x.lane, x.lane, x.depth}, i < here ? here - i : 0, depth,
+                  width, panel + i);
+    lanes -= here;
   }
-  if (lanes > 0) gather_panel(x, lanes, depth, width, panels);
 }
 
 void gn_gemm_pack_a(gn_gemm_operand a, size_t lanes, size_t depth, float *panels) {

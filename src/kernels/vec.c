@@ -2,6 +2,8 @@
 #include "vec.h"
 #include "each.h"
 
+enum { FEW = 64 };
+
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 /* 0 to 4 lanes, zeros in the others. */
@@ -33,9 +35,17 @@ GN_INLINE gn_f4 positive_part(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_ma
 GN_INLINE gn_f4 sum_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_add(y, x); }
 GN_INLINE gn_f4 product_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_mul(y, x); }
 GN_INLINE gn_f4 multiple_added(gn_f4 a, gn_f4 x, gn_f4 y) { return gn_madd(a, x, y); }
+GN_INLINE gn_f4 itself(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, (void)y, x; }
 GN_INLINE gn_f4 multiple(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_mul(a, x); }
 
-void gn_vec_copy(size_t n, const float *x, float *y) { memmove(y, x, n * sizeof *y); }
+/* In wasm, memory.copy is fast, but a call out of it: not for a few numbers. */
+void gn_vec_copy(size_t n, const float *x, float *y) {
+  if (n <= FEW)
+    gn_each_pair(n, 0, x, y, itself);
+  else
+    memmove(y, x, n * sizeof *y);
+}
+
 void gn_vec_relu(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, positive_part); }
 void gn_vec_add(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, sum_of); }
 void gn_vec_mul(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, product_of); }
