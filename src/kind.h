@@ -2,8 +2,8 @@
  *
  * The file to read first. Each mathematical thing is one `const` struct of a type below, in one file of
  * its own, and one line in the .def list beside that file. Its table of fields says what a user may set;
- * from that table come the range checks (spec.c), the self-description (schema.c), and from the
- * description the JavaScript validation, the TypeScript types, the page's controls and the docs.
+ * from that table come the range checks (decode.c), the self-description (schema.c), and from the
+ * description the TypeScript types, the page's controls and the docs.
  *
  * Kinds know kernels/ and this file, nothing else: not the model, not each other, no allocation.
  * All tensors are float32, row-major, the batch outermost, channels innermost (NHWC).
@@ -33,7 +33,7 @@ typedef enum gn_field_type {
   GN_OPTIMIZER,   /* gn_choice  likewise */
   GN_WORD,        /* int32_t    the place in `words` of one of them */
   GN_SEED,        /* uint64_t   a whole number from 0 to 2^53 - 1 */
-  GN_NAME,        /* char[GN_NAME_SIZE]  a name, not empty */
+  GN_NAME,        /* char[GN_NAME_SIZE]  a name; empty: none was given */
   GN_NAMES,       /* gn_json    a list of names (a lone name is a list of one) */
   GN_FIELD_TYPES
 } gn_field_type;

@@ -434,8 +434,9 @@ describe("glassnet predict", () => {
 
 describe("glassnet fails, and exits with 1 and one line that says what to do:", () => {
   beforeAll(() => {
-    for (const name of ["empty", "half", "unequal", "torn", "table-with-a-hole"])
+    for (const name of ["empty", "half", "unequal", "torn", "table-with-a-hole", "one-class"])
       mkdirSync(at(name), { recursive: true });
+    write("one-class/train.csv", "1,a\n2,a\n");
     write("half/train-images-idx3-ubyte", idxFile([1, 28, 28], new Uint8Array(784)));
     write("unequal/train-images-idx3-ubyte", idxFile([2, 28, 28], new Uint8Array(1568)));
     write("unequal/train-labels-idx1-ubyte", idxFile([3], new Uint8Array(3)));
@@ -542,6 +543,7 @@ describe("glassnet fails, and exits with 1 and one line that says what to do:", 
       ["predict", "--model", "trained.safetensors", "no.png"],
       "no.png: this is not a PNG picture",
     ],
+    ["one class alone", ["train", "--data", "one-class"], "nothing to tell apart"],
     [
       "a picture that is cut off",
       ["predict", "--model", "trained.safetensors", "torn.png"],

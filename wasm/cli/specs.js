@@ -3,19 +3,19 @@
  * classes there are (none: a number is to be learned).
  */
 
-import { FormatError } from "../index.js";
+import { ArgumentError, FormatError } from "../index.js";
 import { read } from "./files.js";
 
 /** @typedef {{ shape: number[], classes?: number }} Measure */
 
 /** The layer and the loss that fit what is to be learned. @param {Measure} measure */
-const ending = ({ classes }) =>
-  classes
-    ? {
-        layer: { type: "dense", units: classes, activation: "softmax" },
-        loss: "categoricalCrossentropy",
-      }
-    : { layer: { type: "dense", units: 1 }, loss: "meanSquaredError" };
+function ending({ classes }) {
+  if (classes === 1)
+    throw new ArgumentError("all samples are of one class: there is nothing to tell apart");
+  if (!classes) return { layer: { type: "dense", units: 1 }, loss: "meanSquaredError" };
+  const layer = { type: "dense", units: classes, activation: "softmax" };
+  return { layer, loss: "categoricalCrossentropy" };
+}
 
 /** @type {Record<string, (measure: Measure) => object>} */
 export const builtIn = {
