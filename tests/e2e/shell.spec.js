@@ -171,6 +171,23 @@ test("if the worker dies, the page says so and starts another", async ({ page })
   await expect(value).toContainText("1.750000");
 });
 
+test("while the engine is on its way the page says so, and no number is made up", async ({
+  page,
+  context,
+}) => {
+  let go;
+  const gate = new Promise((resolve) => (go = resolve));
+  await context.route(/worker-host/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.goto("./#lab=backprop&at=5");
+  await expect(page.locator(".derivation")).toHaveText("正在载入…");
+  await expect(page.locator("main .value")).toHaveCount(0);
+  go();
+  await expect(page.locator(".diagram [data-id=o1]")).toContainText("1.755419");
+});
+
 test("without JavaScript the page says what it needs", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const page = await context.newPage();

@@ -36,7 +36,7 @@ export const en = {
   "expects.integer": "a whole number from {min} to {max}",
   "expects.numbers": "{count} numbers with commas between, each from {min} to {max}",
   "expects.choice": "one of {choices}",
-  "expects.text": "a text of at most {max} characters",
+  "expects.text": "a text such as {like}, of at most {max} characters",
   "field.invalid": "Enter a number from {min} to {max}",
   "error.argument": "A value is not one that is allowed.",
   "error.shape": "The shape of the data does not fit the network.",

@@ -34,7 +34,7 @@ export const zh = {
   "expects.integer": " {min} 到 {max} 之间的整数",
   "expects.numbers": "用逗号隔开的 {count} 个数，每个在 {min} 到 {max} 之间",
   "expects.choice": "下列之一：{choices}",
-  "expects.text": "不超过 {max} 个字符的文字",
+  "expects.text": "形如 {like} 的文字，不超过 {max} 个字符",
   "field.invalid": "请输入 {min} 到 {max} 之间的数",
   "error.argument": "有一个值不在允许的范围内。",
   "error.shape": "数据的形状与网络对不上。",

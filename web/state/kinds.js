@@ -3,7 +3,7 @@
  * the reader may expect there (said to the user when the text is not that).
  *
  * @typedef {{ what: "number" | "integer" | "numbers" | "choice" | "text", min?: number, max?: number,
- *             count?: number, choices?: string }} Expectation
+ *             count?: number, choices?: string, like?: string }} Expectation
  */
 /**
  * @template T
@@ -59,9 +59,9 @@ export const choice = (choices) => ({
   expects: { what: "choice", choices: choices.join(", ") },
 });
 
-/** @param {RegExp} pattern the whole text must match @param {number} longest @returns {Kind<string>} */
-export const text = (pattern, longest) => ({
+/** @param {RegExp} pattern the whole text must match @param {number} longest @param {string} like an example @returns {Kind<string>} */
+export const text = (pattern, longest, like = "") => ({
   parse: (value) => (value.length <= longest && pattern.test(value) ? value : undefined),
   format: (value) => value,
-  expects: { what: "text", max: longest },
+  expects: { what: "text", max: longest, like },
 });

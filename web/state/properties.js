@@ -45,14 +45,18 @@ export const properties = {
   places: property("backprop", integer(2, 6), 6, { remember: true }),
   step: property("backprop", integer(0, 999), 0),
   at: property("backprop", integer(0, 999), 0),
-  see: property("backprop", text(/^[\w.]*$/, 24), ""),
+  see: property("backprop", text(/^[\w.]*$/, 24, "d.w1"), ""),
 
   // Digits: the data generated, and the network and the training that the seed makes the same each time.
   samples: property("digits", integer(100, 60_000), 10_000),
   dataSeed: property("digits", integer(0, 0xffffff), 1),
-  hidden: property("digits", text(/^(\d{1,4}(,\d{1,4}){0,3})?$/, 24), "128"),
-  activation: property("digits", text(/^[A-Za-z]+$/, 24), "relu"),
-  optimizer: property("digits", text(/^[A-Za-z]+(,\w+:[\w.+-]+)*$/, 200), "adam"),
+  hidden: property("digits", text(/^(\d{1,4}(,\d{1,4}){0,3})?$/, 24, "128,64"), "128"),
+  activation: property("digits", text(/^[A-Za-z]+$/, 24, "relu"), "relu"),
+  optimizer: property(
+    "digits",
+    text(/^[A-Za-z]+(,\w+:[\w.+-]+)*$/, 200, "sgd,momentum:0.9"),
+    "adam",
+  ),
   batch: property("digits", integer(1, 1024), 32),
   epochs: property("digits", integer(1, 100), 5),
   seed: property("digits", integer(0, 0xffffffff), 1),

@@ -1,5 +1,6 @@
 /** The quantity at hand: its formula in symbols, with the values put in, and what comes of it. */
 import { useEffect } from "preact/hooks";
+import { t as shell } from "../../i18n/index.js";
 import { state } from "../../state/store.js";
 import { NumberField } from "../../ui/fields.jsx";
 import { announce } from "../../ui/live.jsx";
@@ -30,7 +31,12 @@ export function Derivation() {
   useEffect(() => {
     if (text) announce(text);
   }, [text]);
-  if (!step.value) return <div class="derivation" />;
+  if (!step.value)
+    return (
+      <div class="derivation">
+        <p class="muted">{shell("loading")}</p>
+      </div>
+    );
   if (!quantity) return <Beginning />;
   return (
     <div class="derivation" data-shown={quantity.id}>

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { state } from "../../state/store.js";
 import { layoutOf } from "./layout.js";
 import { Num, Symbol, print } from "./symbol.jsx";
-import { current, isKnown, network, roleOf, show, shown, table, valueOf } from "./walk.js";
+import { current, isKnown, network, roleOf, show, shown, step, table, valueOf } from "./walk.js";
 import { t } from "./words.js";
 
 /** The heights of a number in a unit's card and in a weight's label, in pixels. */
@@ -73,11 +73,12 @@ export function Diagram() {
         <>
           <Lines layout={layout} />
           {layout.across && <Captions layout={layout} />}
-          {layout.labels.map((label) => (
-            <div key={label.weight.id} class="label" style={at(label)}>
-              <Rows ids={label.rows.filter((row) => valueOf(row) !== undefined)} />
-            </div>
-          ))}
+          {step.value &&
+            layout.labels.map((label) => (
+              <div key={label.weight.id} class="label" style={at(label)}>
+                <Rows ids={label.rows.filter((row) => valueOf(row) !== undefined)} />
+              </div>
+            ))}
           {layout.cards.map((card) => (
             <div key={card.id} class={`unit unit-${card.id}`} style={placed(card)}>
               {card.title && (

@@ -1,7 +1,7 @@
 /** All quantities of a training step in order, phase by phase: what is known, and what comes. */
 import { useEffect, useRef } from "preact/hooks";
 import { Face, Symbol, nameOf, print, signOf } from "./symbol.jsx";
-import { at, isKnown, roleOf, show, shown, order, stretches } from "./walk.js";
+import { at, roleOf, show, shown, order, stretches, valueOf } from "./walk.js";
 import { t } from "./words.js";
 
 /** Up and down go through the list. @param {KeyboardEvent} event */
@@ -45,7 +45,7 @@ export function Ledger() {
 /** @param {{ quantity: import("./walk.js").Quantity }} props */
 function Entry({ quantity: { id, symbol } }) {
   const role = roleOf(id);
-  const known = isKnown(id);
+  const known = valueOf(id) !== undefined;
   const isStop =
     id === (shown.value?.phase === "given" ? order[0].id : (shown.value?.id ?? order[0].id));
   return (

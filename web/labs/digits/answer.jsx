@@ -62,7 +62,7 @@ function Verdict() {
     return (
       <div class="verdict verdict-empty">
         <p class="numeral" aria-hidden="true">
-          …
+          {failure.value ? "?" : "…"}
         </p>
         <p class="verdict-text">{failure.value ? t("answer.failed") : t("answer.loading")}</p>
       </div>
