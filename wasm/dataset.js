@@ -100,6 +100,8 @@ export function refuseWeight(sampleWeight) {
 export class Dataset {
   #core;
   #pointer;
+  /** Whether it has a y. @internal @type {boolean} */
+  hasTargets;
 
   /**
    * Made by `gn.dataset(options)`.
@@ -113,6 +115,7 @@ export class Dataset {
     if (samples.x === undefined)
       throw new ArgumentError("dataset needs x: its samples", { details: { field: "x" } });
     this.#core = core;
+    this.hasTargets = samples.y !== undefined;
     this.#pointer = core.get("dataset_create");
     try {
       fill(core, this.#pointer, samples);

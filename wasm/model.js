@@ -236,7 +236,8 @@ export class Model {
   trace(x, y, options) {
     const given = this.#arguments(x, y, options, false);
     const { training = false } = checkOptions(given.options, "trace", modeOptions);
-    const withTargets = x instanceof Dataset || (given.y !== undefined && given.y !== null);
+    const withTargets =
+      x instanceof Dataset ? x.hasTargets : given.y !== undefined && given.y !== null;
     const samples = this.#samples(x, given.y);
     const backward = phases.backward | phases.inputGradient | phases.outputGradient;
     this.#run(

@@ -143,6 +143,12 @@ describe("files", () => {
     ));
 });
 
+test("a data set without targets is traced forward", () => {
+  const data = gn.dataset({ x: sample });
+  expect(model.trace(data)).toEqual(model.trace(sample));
+  data.dispose();
+});
+
 test("an abort ends a training that waits for its listener", async () => {
   const controller = new AbortController();
   const onProgress = () => {
