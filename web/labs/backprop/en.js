@@ -62,14 +62,15 @@ export const en = {
   "why.lossSlope":
     "Here the way back begins: if the output changes a little, how much does the loss?",
   "why.outputSlope": "The chain rule: the error of the next layer comes back along the weight.",
-  "why.error": "The error δ is ∂L/∂z: times the slope of the activation, σ′(z) = a(1 − a).",
+  "why.error":
+    "The error δ is the derivative by the net input z: times the slope σ′(z) = a(1 − a).",
   "why.gradient":
     "The gradient of a weight: the error of the unit it leads to, times what flows in.",
   "why.update": "One step against the gradient, with the old weights and the old gradients.",
   "given.heading": "What is given",
   "given.text": "Change any of them; all that follows is computed anew at once.",
   "given.change": "Change to",
-  "given.restore": "Restore the example",
+  "given.restore": "Restore example",
   "history.heading": "Step after step",
   "history.text":
     "Each row: the weights and the loss after so many updates. Press the number of a row to walk through that step.",

@@ -133,7 +133,7 @@ async function open(file) {
 export function NetworkChoice() {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   return (
-    <div class="network-choice">
+    <div class="network-choice no-print">
       <div class="segments" role="group" aria-label={t("network.label")}>
         <Button pressed={!isMine.value} onClick={() => (preferred.value = "shipped")}>
           {t("network.shipped")}

@@ -188,7 +188,7 @@ export function Pad() {
         </Button>
       </div>
       <Samples />
-      <p class="fine" id="pad-help">
+      <p class="fine no-print" id="pad-help">
         {t("pad.keys")}
       </p>
     </div>
@@ -197,7 +197,7 @@ export function Pad() {
 
 function Samples() {
   return (
-    <div class="samples" role="group" aria-label={t("pad.samples")}>
+    <div class="samples no-print" role="group" aria-label={t("pad.samples")}>
       <span class="samples-label" aria-hidden="true">
         {t("pad.insert")}
       </span>

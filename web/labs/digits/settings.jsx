@@ -98,7 +98,7 @@ function Data() {
   return (
     <fieldset class="group">
       <legend>{t("group.data")}</legend>
-      <div class="segments" role="group" aria-label={t("group.data")}>
+      <div class="segments no-print" role="group" aria-label={t("group.data")}>
         <Button
           pressed={source.value === "generated"}
           disabled={locked}
