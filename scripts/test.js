@@ -44,6 +44,10 @@ async function jest(args) {
     ...args,
   ]);
   const result = JSON.parse(readFileSync(file, "utf8"));
+  const tests = result.testResults.flatMap(({ assertionResults }) => assertionResults);
+  // Asked for by -t, most are pending: only a whole run says by name what it left out.
+  const leftOut = args.length > 0 ? [] : tests.filter(({ status }) => status === "pending");
+  for (const { fullName } of leftOut) log(`skipped: ${fullName}`);
   return {
     passed: result.numPassedTests,
     failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
