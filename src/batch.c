@@ -70,6 +70,18 @@ gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, s
   return status;
 }
 
+gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets, size_t from, size_t count,
+                           size_t batch) {
+  size_t samples = 0;
+  gn_status status = gn_batch_bind(model, data, targets, &samples);
+  if (status != GN_OK) return status;
+  if (count == 0 || from > samples || count > samples - from)
+    return gn_fail(&model->context->failure, GN_ARGUMENT,
+                   "samples %z to %z of a data set of %z: there is no such range", from, from + count,
+                   samples);
+  return gn_plan_workspace(model, batch);
+}
+
 /* `count` numbers of x from the first one on. A sample begins with the first of mean and std, which repeat
  * through it without a rest: it does not matter how many samples these are. */
 static void fill_inputs(const gn_dataset *data, size_t first, size_t count, float *to) {

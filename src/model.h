@@ -110,6 +110,9 @@ gn_status gn_plan_workspace(gn_model *model, size_t batch);
 
 /* batch.c: do data and model fit each other, and if so, how many samples are there? */
 gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count);
+/* … and is there the range from … from+count−1, and a workspace for batches of `batch`? */
+gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets, size_t from, size_t count,
+                           size_t batch);
 /* Samples from … from+batch−1, by `order` if it is not NULL, to layer 0's output and, if wanted, `target`. */
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets);

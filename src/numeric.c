@@ -32,14 +32,10 @@ static gn_status differentiate(gn_model *model, size_t batch, int phases, double
 
 gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                                      int phases, double epsilon, double *numeric) {
-  gn_failure *failure = &model->context->failure;
   if (!(epsilon > 0 && epsilon <= 1))
-    return gn_fail(failure, GN_ARGUMENT, "epsilon must be above 0 and at most 1; 0.01 suits most networks");
-  size_t samples;
-  gn_status status = gn_batch_bind(model, data, true, &samples);
-  if (status == GN_OK && (count == 0 || from > samples || count > samples - from))
-    status = gn_fail(failure, GN_ARGUMENT, "the data set has %z samples", samples);
-  if (status == GN_OK) status = gn_plan_workspace(model, count);
+    return gn_fail(&model->context->failure, GN_ARGUMENT,
+                   "epsilon must be above 0 and at most 1; 0.01 suits most networks");
+  gn_status status = gn_batch_prepare(model, data, true, from, count, count);
   if (status != GN_OK) return status;
   gn_batch_fill(model, data, NULL, from, count, true);
   for (int i = 1; i < model->layer_count; i++) {

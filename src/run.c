@@ -1,26 +1,10 @@
 /* run.c: a batch, a prediction, an evaluation, an epoch: which phases run over which samples. */
-#include <math.h>
 #include <string.h>
 
 #include "dataset.h"
 
 /* Predictions and evaluations go in pieces of this many samples. The results do not depend on it. */
 enum { GN_PIECE = 128 };
-
-static gn_status check_range(gn_model *model, size_t from, size_t count, size_t samples) {
-  if (count > 0 && from <= samples && count <= samples - from) return GN_OK;
-  return gn_fail(&model->context->failure, GN_ARGUMENT,
-                 "samples %z to %z of a data set of %z: there is no such range", from, from + count, samples);
-}
-
-static gn_status bind(gn_model *model, const gn_dataset *data, bool targets, size_t from, size_t count,
-                      size_t batch) {
-  size_t samples;
-  gn_status status = gn_batch_bind(model, data, targets, &samples);
-  if (status == GN_OK) status = check_range(model, from, count, samples);
-  if (status == GN_OK) status = gn_plan_workspace(model, batch);
-  return status;
-}
 
 gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count) {
   return gn_batch_bind(model, data, false, count);
@@ -54,7 +38,7 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
                        gn_result *result) {
   phases = complete(phases);
   bool targets = phases & GN_PHASE_LOSS;
-  gn_status status = bind(model, data, targets, from, count, count);
+  gn_status status = gn_batch_prepare(model, data, targets, from, count, count);
   if (status != GN_OK) return status;
   gn_batch_fill(model, data, NULL, from, count, targets);
   gn_tally tally = {0};
@@ -69,7 +53,7 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out) {
-  gn_status status = bind(model, data, false, from, count, least(count, GN_PIECE));
+  gn_status status = gn_batch_prepare(model, data, false, from, count, least(count, GN_PIECE));
   if (status != GN_OK) return status;
   size_t outputs = gn_shape_count(&gn_output_layer(model)->output);
   for (size_t done = 0; done < count;) {
@@ -84,7 +68,7 @@ gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from,
 
 gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                             gn_result *result) {
-  gn_status status = bind(model, data, true, from, count, least(count, GN_PIECE));
+  gn_status status = gn_batch_prepare(model, data, true, from, count, least(count, GN_PIECE));
   gn_tally tally = {0};
   for (size_t done = 0; status == GN_OK && done < count;) {
     size_t piece = least(count - done, GN_PIECE);
@@ -124,7 +108,7 @@ static gn_status shuffle(gn_model *model, size_t from, size_t count) {
 gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                          size_t batch_size, bool shuffled) {
   if (batch_size == 0) return gn_fail(&model->context->failure, GN_ARGUMENT, "batchSize must be at least 1");
-  gn_status status = bind(model, data, true, from, count, least(batch_size, count));
+  gn_status status = gn_batch_prepare(model, data, true, from, count, least(batch_size, count));
   if (status == GN_OK && shuffled) status = shuffle(model, from, count);
   if (status != GN_OK) return status;
   model->epoch = (gn_epoch){

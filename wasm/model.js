@@ -7,8 +7,9 @@ import { checkGradients } from "./gradient-check.js";
 import { checkOptions, checkSeed, rules } from "./options.js";
 import { checkRows } from "./samples.js";
 import { encodeModel } from "./saved.js";
+import { sizeOf } from "./shape.js";
 import { copySpec } from "./spec.js";
-import { Tensors, blocks, roles, sizeOf } from "./tensors.js";
+import { Tensors, blocks, roles } from "./tensors.js";
 import { traceLayers } from "./trace.js";
 import { trainEpochs } from "./train.js";
 

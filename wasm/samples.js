@@ -6,6 +6,7 @@
  */
 
 import { ArgumentError, ShapeError } from "./errors.js";
+import { sizeOf } from "./shape.js";
 
 /** @typedef {Float32Array | Uint8Array | Int32Array} CoreArray */
 /** @typedef {readonly (number | NumberList | ArrayLike<number>)[]} NumberList */
@@ -126,8 +127,7 @@ export function checkRows(value, shape, name = "x") {
   const sizes = [];
   for (let item = /** @type {any} */ (value); Array.isArray(item) || isTyped(item); item = item[0])
     if (sizes.push(item.length) > DEEPEST) return; // flatten() will refuse it
-  const product = (/** @type {readonly number[]} */ list) => list.reduce((a, b) => a * b, 1);
-  const [expected, actual] = [product(shape), product(sizes.slice(1))];
+  const [expected, actual] = [sizeOf(shape), sizeOf(sizes.slice(1))];
   if (sizes.length < 2 || actual === expected || String(sizes) === String(shape)) return;
   const message = `${name} is a list of items of ${actual} numbers; a sample of shape [${shape.join(", ")}] takes ${expected}`;
   throw new ShapeError(message, { details: { field: name, expected, actual } });

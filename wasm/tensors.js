@@ -3,6 +3,7 @@
 import { ArgumentError, NumericError, ShapeError } from "./errors.js";
 import { toFloats } from "./samples.js";
 import { inState } from "./saved.js";
+import { sizeOf } from "./shape.js";
 
 /**
  * @typedef {import("./samples.js").Numbers} Numbers
@@ -35,9 +36,6 @@ export const blocks = { weights: 0, gradients: 1, state: 2 };
 
 /** gn_role */
 export const roles = { preactivation: 0, output: 1, outputGradient: 2, delta: 3 };
-
-/** @param {number[]} shape */
-export const sizeOf = (shape) => shape.reduce((product, size) => product * size, 1);
 
 export class Tensors {
   #core;
