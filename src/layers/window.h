@@ -1,0 +1,69 @@
+/* window.h: fields that layers with a window share (conv2d, depthwiseConv2d, the poolings), and what follows
+ * from them: how large the output is and where padding lies.
+ *
+ * A layer's options struct has a member `gn_window_options window`, which the macros fill in.
+ */
+#ifndef GN_LAYERS_WINDOW_H
+#define GN_LAYERS_WINDOW_H
+
+#include "../kernels/window.h"
+#include "../kind.h"
+
+typedef enum gn_padding { GN_PADDING_VALID, GN_PADDING_SAME } gn_padding;
+
+/* One entry stands for both axes; rank 0 (the field is null, or the layer has none) for the usual: a stride
+ * as large as the window, a dilation of 1. */
+typedef struct gn_window_options {
+  gn_shape size, strides, dilation_rate;
+  int32_t padding;
+} gn_window_options;
+
+/* The window over the layer's input, an image [height, width, channels]. With "same" there are ⌈in/stride⌉
+ * positions, as in TensorFlow: padding of a total that is odd has its extra row or column at the end.
+ * `size_name` is the field's name: kernelSize or poolSize. */
+gn_status gn_window_fit(const gn_layer *layer, const gn_window_options *options, const char *size_name,
+                        gn_window *window, gn_failure *failure);
+
+/* Fails unless the layer's input is an image. */
+gn_status gn_window_needs_image(const gn_layer *layer, gn_failure *failure);
+
+extern const char *const gn_paddings[]; /* "valid", "same" */
+
+#define GN_FIELD_WINDOW_SIZE(options_, name_, fallback_, en_, zh_)                                           \
+  {                                                                                                          \
+    .name = name_, .type = GN_SIZES, .offset = offsetof(options_, window.size), .fallback = fallback_,       \
+    .min = "1", .max = "4096", .about = {                                                                    \
+      en_,                                                                                                   \
+      zh_                                                                                                    \
+    }                                                                                                        \
+  }
+
+#define GN_FIELD_STRIDES(options_, fallback_)                                                                \
+  {                                                                                                          \
+    .name = "strides", .type = GN_SIZES, .offset = offsetof(options_, window.strides),                       \
+    .fallback = fallback_, .min = "1", .max = "4096", .about = {                                             \
+      "How far the window moves from one position to the next: one number, or [down, across].",              \
+      "步幅：窗口每次移动的距离，一个数，或 [纵向, 横向]。"                           \
+    }                                                                                                        \
+  }
+
+#define GN_FIELD_PADDING(options_)                                                                           \
+  {                                                                                                          \
+    .name = "padding", .type = GN_WORD, .offset = offsetof(options_, window.padding),                        \
+    .fallback = "\"valid\"", .words = gn_paddings, .about = {                                                \
+      "valid: the window stays inside the image; same: the image is framed so that, with strides of 1, it "  \
+      "keeps its size.",                                                                                     \
+      "填充：valid 不填充；same 在四周填充，步幅为 1 时大小不变。"                     \
+    }                                                                                                        \
+  }
+
+#define GN_FIELD_DILATION_RATE(options_)                                                                     \
+  {                                                                                                          \
+    .name = "dilationRate", .type = GN_SIZES, .offset = offsetof(options_, window.dilation_rate),            \
+    .fallback = "1", .min = "1", .max = "4096", .about = {                                                   \
+      "How far apart the window's points lie: 1 is an ordinary window, 2 leaves out every other pixel.",     \
+      "空洞率：窗口内相邻采样点的间距，1 为普通卷积，2 为隔点采样。"             \
+    }                                                                                                        \
+  }
+
+#endif

@@ -1,0 +1,70 @@
+/* window.c: how a window fits over an image (layers/window.h). */
+#include "layers/window.h"
+
+const char *const gn_paddings[] = {"valid", "same", NULL};
+
+gn_status gn_window_needs_image(const gn_layer *layer, gn_failure *failure) {
+  if (layer->input[0].rank == 3) return GN_OK;
+  return gn_fail(failure, GN_SHAPE,
+                 "layer %q takes images, [height, width, channels], and its input is %h: a reshape before it "
+                 "can make images",
+                 layer->name, &layer->input[0]);
+}
+
+/* One entry for both axes, two for one each, none for what is usual. */
+static gn_status read_pair(const gn_layer *layer, const char *name, const gn_shape *given,
+                           const size_t usual[2], size_t pair[2], gn_failure *failure) {
+  if (given->rank > 2)
+    return gn_fail(failure, GN_ARGUMENT,
+                   "%s of layer %q is %h: it must be one number for both axes, or [height, width]", name,
+                   layer->name, given);
+  for (int32_t i = 0; i < 2; i++)
+    pair[i] = given->rank == 0 ? usual[i] : (size_t)given->size[given->rank == 1 ? 0 : i];
+  return GN_OK;
+}
+
+/* valid: all positions at which the extent e fits, ⌊(n − e)/s⌋ + 1
+ * same:  ⌈n/s⌉, with as much padding as the last one needs, (out − 1)·s + e − n */
+static void fit_axis(gn_axis *a, bool same) {
+  const size_t extent = gn_axis_extent(a);
+  a->out = same ? (a->in + a->stride - 1) / a->stride : (a->in - extent) / a->stride + 1;
+  const size_t reach = (a->out - 1) * a->stride + extent;
+  const size_t padding = same && reach > a->in ? reach - a->in : 0;
+  a->before = padding / 2;
+  a->after = padding - a->before;
+}
+
+static gn_status refuse(const gn_layer *layer, const char *name, const gn_window *w, gn_failure *failure) {
+  const gn_shape image = {.rank = 2, .size = {(int32_t)w->y.in, (int32_t)w->x.in}};
+  const gn_shape extent = {.rank = 2,
+                           .size = {(int32_t)gn_axis_extent(&w->y), (int32_t)gn_axis_extent(&w->x)}};
+  const bool dilated = w->y.dilation > 1 || w->x.dilation > 1;
+  return gn_fail(failure, GN_SHAPE,
+                 "the window %h of layer %q%s is larger than its input's %h: give a smaller %s, padding "
+                 "\"same\", or a larger image",
+                 &extent, layer->name, dilated ? ", spread by dilationRate," : "", &image, name);
+}
+
+gn_status gn_window_fit(const gn_layer *layer, const gn_window_options *options, const char *size_name,
+                        gn_window *window, gn_failure *failure) {
+  static const size_t ones[2] = {1, 1};
+  const bool same = options->padding == GN_PADDING_SAME;
+  size_t size[2], strides[2], dilation[2];
+  gn_status status = gn_window_needs_image(layer, failure);
+  if (status == GN_OK) status = read_pair(layer, size_name, &options->size, ones, size, failure);
+  if (status == GN_OK) status = read_pair(layer, "strides", &options->strides, size, strides, failure);
+  if (status == GN_OK)
+    status = read_pair(layer, "dilationRate", &options->dilation_rate, ones, dilation, failure);
+  if (status != GN_OK) return status;
+  gn_axis *const axes[2] = {&window->y, &window->x};
+  for (int i = 0; i < 2; i++)
+    *axes[i] = (gn_axis){.in = (size_t)layer->input[0].size[i],
+                         .size = size[i],
+                         .stride = strides[i],
+                         .dilation = dilation[i]};
+  if (!same && (gn_axis_extent(&window->y) > window->y.in || gn_axis_extent(&window->x) > window->x.in))
+    return refuse(layer, size_name, window, failure);
+  fit_axis(&window->y, same);
+  fit_axis(&window->x, same);
+  return GN_OK;
+}
