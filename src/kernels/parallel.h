@@ -1,0 +1,28 @@
+/* parallel.h: independent parts of one piece of work, side by side where the build has threads.
+ *
+ * Each part writes outputs of its own and sums in an order of its own, and how the work is cut depends on its
+ * size only: never on gn_workers(). So the bits are the same for any number of threads, one included.
+ */
+#ifndef GN_PARALLEL_H
+#define GN_PARALLEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Part `index` of the work that `argument` describes. `worker`, below gn_workers(), says whose scratch it may
+ * use. It may not call gn_parallel. */
+typedef void gn_task(void *argument, size_t index, size_t worker);
+
+/* Calls task(argument, index, worker) for each index below `count`, in any order, and returns when all have.
+ */
+void gn_parallel(size_t count, gn_task *task, void *argument);
+
+/* How many tasks run side by side at most; the same as long as there are models. Scratch that a task needs is
+ * laid out so many times. */
+size_t gn_workers(void);
+
+/* Whether work of so many multiply-adds (or what takes as long) is enough to be shared. */
+bool gn_parallel_pays(uint64_t multiply_adds);
+
+#endif
