@@ -87,50 +87,116 @@ def penalty(value, w):
     return l1 * w.abs().sum() + l2 * (w**2).sum()
 
 
+# ---- Layers: the shapes of the weights, and z from the weights and the inputs [batch, …] ----
+
+LAYERS = {}
+
+
+def kind_of_layer(name, weights=lambda layer, shape: {}):
+    """Registers `run(layer, w, *inputs)`; `weights(layer, shape of the first input)` gives {name: shape}."""
+
+    def register(run):
+        LAYERS[name] = (weights, run)
+        return run
+
+    return register
+
+
+def with_bias(layer, kernel, units):
+    return {"kernel": kernel} | ({"bias": [units]} if layer.get("useBias", True) else {})
+
+
+def dense_weights(layer, shape):
+    return with_bias(layer, [shape[-1], layer["units"]], layer["units"])
+
+
+@kind_of_layer("dense", dense_weights)
+def dense(layer, w, x):
+    z = x @ w["kernel"]
+    return z + w["bias"] if "bias" in w else z
+
+
+@kind_of_layer("activation")
+@kind_of_layer("dropout")  # at rest
+def identity(layer, w, x):
+    return x
+
+
+@kind_of_layer("flatten")
+def flatten(layer, w, x):
+    return x.flatten(1)
+
+
+@kind_of_layer("reshape")
+def reshape(layer, w, x):
+    return x.reshape(len(x), *layer["targetShape"])
+
+
+@kind_of_layer("add")
+def add(layer, w, *x):
+    return torch.stack(x).sum(0)
+
+
+@kind_of_layer("multiply")
+def multiply(layer, w, *x):
+    return torch.stack(x).prod(0)
+
+
+@kind_of_layer("concatenate")
+def concatenate(layer, w, *x):
+    return torch.cat(x, layer.get("axis", -1))
+
+
+@kind_of_layer("zeroPadding2d")
+def zero_padding_2d(layer, w, x):
+    given = layer.get("padding", 1)
+    sides = [given] if isinstance(given, int) else given
+    top, bottom, left, right = {1: sides * 4, 2: [sides[0], sides[0], sides[-1], sides[-1]], 4: sides}[len(sides)]
+    return F.pad(x, (0, 0, left, right, top, bottom))
+
+
+class Node:
+    """A layer of the spec with its name, the names of its inputs and of its weights."""
+
+    def __init__(self, layer, name, previous):
+        self.layer, self.name = layer, name
+        inputs = layer.get("inputs") or [previous]
+        self.inputs = [inputs] if isinstance(inputs, str) else inputs
+        self.weights = {}
+
+    def run(self, weights, tensors):
+        """→ z, from the outputs of all layers before."""
+        w = {short: weights[name] for short, name in self.weights.items()}
+        return LAYERS[self.layer["type"]][1](self.layer, w, *(tensors[name] for name in self.inputs))
+
+
 class Model:
-    """The spec with its weights. `shapes` are the layers' output shapes without the batch."""
+    """The spec with its weights. `shape` is the output's without the batch."""
 
     def __init__(self, spec, draw):
-        self.spec, self.weights = spec, {}
-        self.layers = []
-        shape, counts = list(spec["input"]), {}
+        self.spec, self.weights, self.nodes = spec, {}, []
+        tensors, counts, previous = {"input": torch.zeros(2, *spec["input"])}, {}, "input"
         for layer in spec["layers"]:
             kind = layer["type"]
             counts[kind] = counts.get(kind, 0) + 1
-            name = layer.get("name", f"{kind}_{counts[kind]}")
-            if kind == "dense":
-                self.weights[f"{name}.kernel"] = draw(shape[-1], layer["units"])
-                if layer.get("useBias", True):
-                    self.weights[f"{name}.bias"] = draw(layer["units"])
-                shape = shape[:-1] + [layer["units"]]
-            elif kind == "flatten":
-                shape = [math.prod(shape)]
-            elif kind == "reshape":
-                shape = list(layer["targetShape"])
-            self.layers.append((name, layer))
-        self.shape = shape
+            node = Node(layer, layer.get("name", f"{kind}_{counts[kind]}"), previous)
+            for short, shape in LAYERS[kind][0](layer, list(tensors[node.inputs[0]].shape[1:])).items():
+                node.weights[short] = f"{node.name}.{short}"
+                self.weights[node.weights[short]] = draw(*shape)
+            tensors[node.name] = node.run(self.weights, tensors)  # for its shape
+            self.nodes.append(node)
+            previous = node.name
+        self.shape = list(tensors[previous].shape[1:])
         for w in self.weights.values():
             w.requires_grad_(True)
 
     def forward(self, x):
         """x [batch, …input] → the last layer's (z, activation, a). Dropout at rest changes nothing."""
-        z = a = x
-        used = None
-        for name, layer in self.layers:
-            if layer["type"] == "dense":
-                z = a @ self.weights[f"{name}.kernel"]
-                if f"{name}.bias" in self.weights:
-                    z = z + self.weights[f"{name}.bias"]
-                used = layer.get("activation")
-            elif layer["type"] == "activation":
-                z, used = a, layer["activation"]
-            elif layer["type"] in ("flatten", "reshape"):
-                size = [-1] if layer["type"] == "flatten" else layer["targetShape"]
-                z, used = a.reshape(len(a), *size), None
-            else:
-                z, used = a, None
-            a = activate(used, z)
-        return z, choice(used or "linear")["type"], a
+        tensors = {"input": x}
+        for node in self.nodes:
+            z, used = node.run(self.weights, tensors), node.layer.get("activation")
+            tensors[node.name] = activate(used, z)
+        return z, choice(used or "linear")["type"], tensors[node.name]
 
     def rows(self, x, y):
         """The loss of each row, [batch, rows of one sample]."""
@@ -150,10 +216,10 @@ class Model:
         total = values.sum()
         if choice(self.spec["loss"]).get("reduction", "mean") == "mean":
             total = total / values.numel()
-        for name, layer in self.layers:
-            for parameter in ("kernel", "bias"):
-                if layer.get(f"{parameter}Regularizer") is not None:
-                    total = total + penalty(layer[f"{parameter}Regularizer"], self.weights[f"{name}.{parameter}"])
+        for node in self.nodes:
+            for short, name in node.weights.items():
+                if node.layer.get(f"{short}Regularizer") is not None:
+                    total = total + penalty(node.layer[f"{short}Regularizer"], self.weights[name])
         return total, a
 
 
