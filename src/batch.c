@@ -56,6 +56,8 @@ static gn_status check_standard(gn_model *model, const gn_dataset *data, gn_part
 gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count) {
   size_t inputs = gn_shape_count(&model->options.input), given = data->parts[GN_PART_X].count;
   gn_failure *failure = &model->context->failure;
+  if (!model->weights)
+    return gn_fail(failure, GN_ARGUMENT, "this model is an outline: make one with weights to run it");
   if (data->seal == 0)
     return gn_fail(failure, GN_ARGUMENT,
                    "the data set has been filled, but not sealed: call gn_dataset_seal");

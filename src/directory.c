@@ -1,43 +1,46 @@
-/* directory.c: a model's tensors by name, as JSON. */
+/* directory.c: a model's layers and tensors by name, as JSON. */
 #include "model.h"
 #include "writer.h"
 
-static void write_shape(gn_writer *w, const gn_shape *shape) {
-  gn_write(w, "[");
-  for (int32_t i = 0; i < shape->rank; i++) gn_write(w, i ? ",%d" : "%d", (int)shape->size[i]);
-  gn_write(w, "]");
-}
+static const char *said(bool value) { return value ? "true" : "false"; }
 
-static void write_layer(gn_writer *w, const gn_layer *layer) {
+static void write_layer(gn_writer *w, const gn_model *model, int index) {
+  const gn_layer *layer = &model->layers[index];
+  const gn_links *links = &model->links[index];
   size_t parameters = 0;
-  for (int p = 0; p < layer->parameter_count; p++) parameters += gn_shape_count(&layer->parameters[p].shape);
-  gn_write(w, "{\"name\":%q,\"type\":%q,\"outputShape\":", layer->name, layer->kind->kind.type);
-  write_shape(w, &layer->output);
-  gn_write(w, ",\"parameters\":%z}", parameters);
+  for (int p = 0; p < layer->parameter_count; p++)
+    if (!layer->parameters[p].moves) parameters += gn_shape_count(&layer->parameters[p].shape);
+  gn_write(
+      w, "{\"name\":%q,\"type\":%q,\"outputShape\":%h,\"parameters\":%z,\"trainable\":%s,\"multiplyAdds\":%l",
+      layer->name, layer->kind->kind.type, &layer->output, parameters, said(layer->trainable),
+      layer->multiply_adds);
+  if (layer->output.rank == 3 && model->options.input.rank == 3)
+    gn_write(w, ",\"receptiveField\":[%l,%l]", links->field[0], links->field[1]);
+  gn_write(w, "}");
 }
 
 static void write_parameter(gn_writer *w, const gn_model *model, int index, const gn_parameter *parameter) {
+  const gn_layer *layer = &model->layers[index];
   char name[2 * GN_NAME_SIZE];
   gn_writer n = {name, sizeof name, 0};
-  gn_write(&n, "%s.%s", model->layers[index].name, parameter->name);
-  gn_write(w, "{\"name\":%q,\"layer\":%d,\"shape\":", name, index);
-  write_shape(w, &parameter->shape);
-  gn_write(w, ",\"offset\":%z}", parameter->offset);
+  gn_write(&n, "%s.%s", layer->name, parameter->name);
+  gn_write(w, "{\"name\":%q,\"layer\":%d,\"shape\":%h,\"offset\":%z,\"learned\":%s}", name, index,
+           &parameter->shape, parameter->offset, said(gn_is_learned(layer, parameter)));
 }
 
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
   gn_writer writer = {buffer, size, 0}, *w = &writer;
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
-  gn_write(w, "{\"inputShape\":");
-  write_shape(w, &model->options.input);
-  gn_write(w, ",\"outputShape\":");
-  write_shape(w, &gn_output_layer(model)->output);
-  gn_write(w, ",\"parameterCount\":%z,\"floats\":%z,\"states\":[", model->parameter_count, model->floats);
+  gn_write(
+      w,
+      "{\"inputShape\":%h,\"outputShape\":%h,\"parameterCount\":%z,\"floats\":%z,\"bytes\":%l,\"states\":[",
+      &model->options.input, &gn_output_layer(model)->output, model->parameter_count, model->floats,
+      gn_plan_weight_bytes(model));
   for (int k = 0; k < model->states; k++) gn_write(w, k ? ",%q" : "%q", optimizer->state_names[k]);
   gn_write(w, "],\"layers\":[");
   for (int i = 1; i < model->layer_count; i++) {
     if (i > 1) gn_write(w, ",");
-    write_layer(w, &model->layers[i]);
+    write_layer(w, model, i);
   }
   gn_write(w, "],\"parameters\":[");
   const char *between = "";

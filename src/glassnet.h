@@ -102,21 +102,30 @@ gn_status gn_dataset_seal(gn_dataset *data, double scale);
 /* ---- Models ---------------------------------------------------------------------------------------- */
 
 gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model);
+/* The same without weights, to read the directory of a network of any size, and what it would take: the bytes
+ * of its weights, gradients and states stand in the directory, those of the workspace for batches of so many
+ * samples follow. Other calls fail, or do nothing. */
+gn_status gn_model_outline(gn_context *context, const char *spec, size_t length, gn_model **model);
+uint64_t gn_model_workspace(gn_model *model, size_t batch);
 void gn_model_release(gn_model *model); /* NULL is nothing */
 
 /* Weights from the initializers with this seed, optimizer state zero, steps and epochs 0. */
 void gn_model_reset(gn_model *model, uint64_t seed);
 
 /* Names, shapes and places, as JSON, measured and written as gn_schema:
- *   { "inputShape": […], "outputShape": […], "parameterCount": n, "floats": n, "states": ["momentum", …],
- *     "layers": [{ "name", "type", "outputShape", "parameters": n }], the input left out
- *     "parameters": [{ "name": "dense_1.kernel", "layer": i, "shape": […], "offset": floats }] } */
+ *   { "inputShape": […], "outputShape": […], "parameterCount": n, "floats": n, "bytes": n,
+ *     "states": ["momentum", …],
+ *     "layers": [{ "name", "type", "outputShape", "parameters": n, "trainable", "multiplyAdds": of a sample,
+ *                  "receptiveField": [rows, columns] of the input, for layers of images }], the input left
+ * out "parameters": [{ "name": "dense_1.kernel", "layer": i, "shape": […], "offset": floats, "learned" }] }
+ * What is not learned is of a frozen layer or moves by itself, as a moving average: it has neither a gradient
+ * nor a state. Moving parameters are not counted. */
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size);
 
 typedef enum gn_block { GN_BLOCK_WEIGHTS, GN_BLOCK_GRADIENTS, GN_BLOCK_STATE } gn_block;
-/* `floats` numbers in the order of the directory; GN_BLOCK_STATE + k is the optimizer's k-th state. Gradients
- * are those of the last run with GN_PHASE_BACKWARD. Weights may be written; check them with
- * gn_model_check_weights. */
+/* `floats` numbers in the order of the directory; GN_BLOCK_STATE + k is the optimizer's k-th state, which
+ * holds the learned ones only, at the same offsets. Gradients are those of the last run with
+ * GN_PHASE_BACKWARD. Weights may be written; check them with gn_model_check_weights. */
 float *gn_model_block(gn_model *model, int block);
 
 typedef enum gn_role {

@@ -165,17 +165,27 @@ typedef struct gn_parameter {
   const gn_choice *initializer;
   const gn_choice *regularizer; /* may be NULL */
   double fan_in, fan_out;
+  /* Not learned but kept by the layer itself, as a moving average is: forward, when training, writes its next
+   * value to pass->dw, and the update takes that over. It has no gradient. */
+  bool moves;
   size_t offset; /* in floats from the first parameter of the model: the planner's */
 } gn_parameter;
 
 struct gn_layer_kind;
+
+/* What one output of an image layer sees of its input: rows and columns (dilation included) and how far apart
+ * two neighbours' views are. All zero: a single pixel. Receptive fields follow from it. */
+typedef struct gn_window {
+  int32_t size[2], stride[2];
+} gn_window;
 
 /* A layer of a model: what the spec says of it, and what its kind's `build` declares from the input shapes.
  * Shapes leave the batch out. */
 typedef struct gn_layer {
   const struct gn_layer_kind *kind;
   char name[GN_NAME_SIZE];
-  void *options; /* the kind's struct, filled in */
+  void *options;  /* the kind's struct, filled in */
+  bool trainable; /* false: frozen, its parameters stay as they are, moving ones too */
   int input_count;
   int inputs[GN_INPUTS_MAX]; /* indices of layers; 0 is the model's input */
   gn_shape input[GN_INPUTS_MAX];
@@ -183,7 +193,10 @@ typedef struct gn_layer {
   gn_shape output;
   int parameter_count;
   gn_parameter parameters[GN_PARAMETERS_MAX];
-  size_t kept_per_sample; /* floats per sample that forward keeps for backward: a mask, an arg max */
+  size_t kept_per_sample; /* floats per sample that forward keeps for backward: a mask, an arg max … */
+  size_t kept_per_batch;  /* … and after those of all samples, this many for the batch: its mean */
+  uint64_t multiply_adds; /* of forward, a sample; 0 where nothing is multiplied and added up */
+  gn_window window;
   size_t (*scratch)(const struct gn_layer *layer, size_t batch); /* floats shared by all layers; or NULL */
 } gn_layer;
 
@@ -196,10 +209,11 @@ typedef struct gn_pass {
   const float *dz;               /* backward: ∂loss/∂z */
   float *dx[GN_INPUTS_MAX];      /* backward: where to write ∂loss/∂x; NULL where nobody asks */
   const float *w[GN_PARAMETERS_MAX];
-  float *dw[GN_PARAMETERS_MAX]; /* backward: where to write ∂loss/∂w (summed over the batch) */
-  float *kept;                  /* kept_per_sample · batch floats, from forward to backward */
-  float *scratch;               /* aligned to 64 bytes, contents undefined */
-  gn_random random;             /* forward, training: this step's own stream of a layer that draws */
+  float *dw[GN_PARAMETERS_MAX]; /* backward: where to write ∂loss/∂w (summed over the batch); forward,
+                                 * training: the next value of a parameter that moves */
+  float *kept;      /* kept_per_sample · batch + kept_per_batch floats, from forward to backward */
+  float *scratch;   /* aligned to 64 bytes, contents undefined */
+  gn_random random; /* forward, training: this step's own stream of a layer that draws */
 } gn_pass;
 
 typedef struct gn_layer_kind {

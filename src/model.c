@@ -13,17 +13,29 @@ static void release_blocks(gn_model *model) {
   gn_release(memory, model);
 }
 
-gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model) {
+gn_status gn_model_outline(gn_context *context, const char *spec, size_t length, gn_model **model) {
   gn_model *made;
   gn_status status = gn_spec_read(context, spec, length, &made);
   if (status != GN_OK) return status;
+  context->models++;
   status = gn_plan_layers(made);
-  if (status == GN_OK) status = gn_plan_weights(made);
   if (status != GN_OK) {
-    release_blocks(made);
+    gn_model_release(made);
     return status;
   }
-  context->models++;
+  *model = made;
+  return GN_OK;
+}
+
+gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model) {
+  gn_model *made;
+  gn_status status = gn_model_outline(context, spec, length, &made);
+  if (status != GN_OK) return status;
+  status = gn_plan_weights(made);
+  if (status != GN_OK) {
+    gn_model_release(made);
+    return status;
+  }
   gn_model_reset(made, made->options.seed);
   *model = made;
   return GN_OK;
@@ -35,8 +47,11 @@ void gn_model_release(gn_model *model) {
   release_blocks(model);
 }
 
+uint64_t gn_model_workspace(gn_model *model, size_t batch) { return gn_plan_workspace_bytes(model, batch); }
+
 void gn_model_reset(gn_model *model, uint64_t seed) {
-  memset(model->weights, 0, model->floats * sizeof(float) * (2 + (size_t)model->states));
+  if (!model->weights) return;
+  memset(model->weights, 0, (size_t)gn_plan_weight_bytes(model));
   model->counters = (gn_counters){.seed = seed};
   uint64_t tensor = 0;
   for (int i = 1; i < model->layer_count; i++) {
@@ -55,7 +70,7 @@ float *gn_model_block(gn_model *model, int block) {
   if (block == GN_BLOCK_WEIGHTS) return model->weights;
   if (block == GN_BLOCK_GRADIENTS) return model->gradients;
   int k = block - GN_BLOCK_STATE;
-  return k >= 0 && k < model->states ? model->state[k] : NULL;
+  return k >= 0 && k < model->states ? model->state[k] : NULL; /* NULL for an outline */
 }
 
 const float *gn_model_tensor(const gn_model *model, int layer, gn_role role) {
@@ -80,9 +95,11 @@ double gn_model_learning_rate(const gn_model *model) {
 }
 
 gn_status gn_model_check_weights(gn_model *model) {
+  if (!model->weights) return GN_OK;
   for (int k = 0; k < model->states + 1; k++) {
-    const float *block = k == 0 ? model->weights : model->state[k - 1];
-    if (!gn_vec_is_finite(model->floats, block))
+    const bool weights = k == 0;
+    if (!gn_vec_is_finite(weights ? model->floats : model->learned,
+                          weights ? model->weights : model->state[k - 1]))
       return gn_fail(&model->context->failure, GN_NUMERIC,
                      "a weight or a state of the optimizer is not a finite number");
   }

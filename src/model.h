@@ -29,9 +29,11 @@ typedef struct gn_tensors {
 typedef struct gn_links {
   int consumers;               /* how many inputs of later layers take this one's output */
   int last;                    /* the last such layer: backward meets it first */
-  bool learns;                 /* it or a layer before it has parameters: somebody needs ∂loss/∂a */
+  bool learns;                 /* it or a layer before it learns parameters: somebody needs ∂loss/∂a */
   const gn_choice *activation; /* NULL: none but the identity, a is z */
   size_t rows, width;          /* of one sample's output: width is its innermost size */
+  uint64_t field[2],
+      jump[2]; /* receptive field in the model's input, and how far it moves from pixel to pixel */
 } gn_links;
 
 typedef struct gn_epoch {
@@ -55,9 +57,10 @@ struct gn_model {
   gn_tensors *tensors;
   gn_links *links;
 
-  /* Weights: `floats` numbers each, in one block. */
-  size_t floats;
-  size_t parameter_count; /* floats without the padding between tensors */
+  /* Weights, in one block: `floats` numbers and as many gradients, those learned first; states of the latter.
+   */
+  size_t floats, learned;
+  size_t parameter_count; /* what can be learned, without the padding between tensors */
   int states;
   float *weights, *gradients, *state[GN_STATES_MAX];
 
@@ -78,7 +81,8 @@ struct gn_model {
   gn_tally tally;
   const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
   bool loss_on_logits;
-  bool penalised; /* some parameter has a regularizer */
+  bool penalised; /* some learned parameter has a regularizer */
+  bool moves;     /* some parameter of a layer that is not frozen moves */
 };
 
 static inline gn_layer *gn_output_layer(const gn_model *model) {
@@ -99,6 +103,10 @@ static inline size_t gn_row_count(const gn_model *model, size_t batch) {
   return batch * gn_output_links(model)->rows;
 }
 
+static inline bool gn_is_learned(const gn_layer *layer, const gn_parameter *parameter) {
+  return layer->trainable && !parameter->moves;
+}
+
 /* spec.c: the checked description, in one block: model, layers, tensors, links, options. */
 gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_model **model);
 
@@ -107,6 +115,9 @@ gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_
 gn_status gn_plan_layers(gn_model *model);
 gn_status gn_plan_weights(gn_model *model);
 gn_status gn_plan_workspace(gn_model *model, size_t batch);
+/* What these two take. */
+uint64_t gn_plan_weight_bytes(const gn_model *model);
+uint64_t gn_plan_workspace_bytes(gn_model *model, size_t batch);
 
 /* batch.c: do data and model fit each other, and if so, how many samples are there? */
 gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count);
@@ -121,7 +132,7 @@ void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *orde
 void gn_phase_forward(gn_model *model, size_t batch, bool training);
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally);
 void gn_phase_backward(gn_model *model, size_t batch, int phases);
-gn_status gn_phase_update(gn_model *model);
+gn_status gn_phase_update(gn_model *model, bool training);
 
 /* metrics.c */
 void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally);

@@ -41,6 +41,7 @@ gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, si
   for (int i = 1; i < model->layer_count; i++) {
     for (int p = 0; p < model->layers[i].parameter_count; p++) {
       const gn_parameter *parameter = &model->layers[i].parameters[p];
+      if (!gn_is_learned(&model->layers[i], parameter)) continue;
       size_t end = parameter->offset + gn_shape_count(&parameter->shape);
       for (size_t at = parameter->offset; status == GN_OK && at < end; at++)
         status = differentiate(model, count, phases, epsilon, model->weights + at, numeric + at);

@@ -176,26 +176,53 @@ static const gn_layer *first_beyond(const gn_model *model, const float *block, f
     const gn_layer *layer = &model->layers[i];
     for (int p = 0; p < layer->parameter_count; p++) {
       const gn_parameter *parameter = &layer->parameters[p];
-      if (!(gn_vec_max_abs(gn_shape_count(&parameter->shape), block + parameter->offset) <= largest))
+      if (gn_is_learned(layer, parameter) &&
+          !(gn_vec_max_abs(gn_shape_count(&parameter->shape), block + parameter->offset) <= largest))
         return layer;
     }
   }
   return gn_output_layer(model);
 }
 
-gn_status gn_phase_update(gn_model *model) {
+/* The first layer whose moving parameters would leave the bounds; NULL: none. */
+static const gn_layer *first_moving_beyond(const gn_model *model) {
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; layer->trainable && p < layer->parameter_count; p++)
+      if (layer->parameters[p].moves && !(gn_vec_max_abs(gn_shape_count(&layer->parameters[p].shape),
+                                                         model->tensors[i].pass.dw[p]) <= largest_weight))
+        return layer;
+  }
+  return NULL;
+}
+
+static void move(gn_model *model) {
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; layer->trainable && p < layer->parameter_count; p++)
+      if (layer->parameters[p].moves)
+        gn_vec_copy(gn_shape_count(&layer->parameters[p].shape), model->tensors[i].pass.dw[p],
+                    model->weights + layer->parameters[p].offset);
+  }
+}
+
+gn_status gn_phase_update(gn_model *model, bool training) {
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
   const void *options = model->options.optimizer.options.bytes;
-  if (!(gn_vec_max_abs(model->floats, model->gradients) <= largest_gradient))
+  if (!(gn_vec_max_abs(model->learned, model->gradients) <= largest_gradient))
     return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient), "a gradient");
-  if (!(gn_vec_max_abs(model->floats, model->weights) <= largest_weight))
+  if (!(gn_vec_max_abs(model->learned, model->weights) <= largest_weight))
     return fail_numeric(model, first_beyond(model, model->weights, largest_weight), "a weight");
-  gn_update update = {.count = model->floats,
+  const bool moves = training && model->moves;
+  if (moves && first_moving_beyond(model))
+    return fail_numeric(model, first_moving_beyond(model), "a moving average");
+  gn_update update = {.count = model->learned,
                       .w = model->weights,
                       .g = model->gradients,
                       .learning_rate = gn_model_learning_rate(model),
                       .t = ++model->counters.steps};
   for (int k = 0; k < model->states; k++) update.state[k] = model->state[k];
   optimizer->step(options, &update);
+  if (moves) move(model);
   return GN_OK;
 }

@@ -4,9 +4,10 @@
  *   weights       parameters | gradients | optimizer state 0 | state 1               `floats` each
  *   workspace     per layer: z | a | kept, then backwards: da | dz; target, rows, spare, scratch
  *
- * Parameters lie one after another, each tensor beginning at a multiple of four floats; gradients and states
- * mirror them, so an optimizer is one loop over `floats` numbers. The workspace is measured and laid out by
- * the same walk (lay_out): first without memory, then over it.
+ * Parameters lie one after another, each tensor beginning at a multiple of four floats: first the learned
+ * ones, then the fixed (of frozen layers, and moving averages). Gradients mirror them all, states the learned
+ * ones, so an optimizer is one loop over `learned` numbers. The workspace is measured and laid out by the
+ * same walk (lay_out): first without memory, then over it.
  */
 #include <string.h>
 
@@ -34,6 +35,41 @@ static uint64_t count_floats(const gn_shape *shape) {
   return count;
 }
 
+/* The receptive field grows by the window's size in steps as far apart as the layer's input pixels:
+ *   field = field₀ + (size − 1)·jump₀      jump = jump₀·stride */
+static void see(const gn_model *model, int index) {
+  const gn_layer *layer = &model->layers[index];
+  gn_links *links = &model->links[index];
+  for (int d = 0; d < 2; d++) {
+    uint64_t field = 1, jump = 1;
+    for (int i = 0; i < layer->input_count; i++) {
+      const gn_links *from = &model->links[layer->inputs[i]];
+      if (from->field[d] > field) field = from->field[d];
+      if (from->jump[d] > jump) jump = from->jump[d];
+    }
+    const bool sees = layer->window.size[d] > 0;
+    links->field[d] = sees ? field + (uint64_t)(layer->window.size[d] - 1) * jump : field;
+    links->jump[d] = sees ? jump * (uint64_t)layer->window.stride[d] : jump;
+  }
+}
+
+/* What else follows from what the kind has declared. */
+static void follow_up(gn_model *model, int index) {
+  gn_layer *layer = &model->layers[index];
+  gn_links *links = &model->links[index];
+  for (int p = 0; p < layer->parameter_count; p++) {
+    gn_parameter *parameter = &layer->parameters[p];
+    if (!gn_is_learned(layer, parameter)) parameter->regularizer = NULL;
+    links->learns |= gn_is_learned(layer, parameter);
+    model->penalised |= parameter->regularizer && parameter->regularizer->kind;
+    model->moves |= layer->trainable && parameter->moves;
+  }
+  links->activation = activation_of(layer);
+  links->width = gn_shape_width(&layer->output);
+  links->rows = gn_shape_count(&layer->output) / links->width;
+  see(model, index);
+}
+
 static gn_status build_layer(gn_model *model, int index) {
   gn_layer *layer = &model->layers[index];
   gn_failure *failure = &model->context->failure;
@@ -44,29 +80,32 @@ static gn_status build_layer(gn_model *model, int index) {
   }
   gn_status status = layer->kind->build(layer, failure);
   if (status != GN_OK) return fail_in(layer, failure, status);
-  links->learns |= layer->parameter_count > 0;
-  for (int p = 0; p < layer->parameter_count; p++)
-    model->penalised |= layer->parameters[p].regularizer && layer->parameters[p].regularizer->kind;
-  links->activation = activation_of(layer);
   if (count_floats(&layer->output) > most_floats)
     return fail_in(
         layer, failure,
         gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
-  links->width = gn_shape_width(&layer->output);
-  links->rows = gn_shape_count(&layer->output) / links->width;
+  follow_up(model, index);
   return GN_OK;
 }
 
-/* The next parameters after `floats`, aligned for SIMD; UINT64_MAX when there are too many. */
-static uint64_t place_parameters(gn_model *model, gn_layer *layer, uint64_t floats) {
-  for (int p = 0; p < layer->parameter_count; p++) {
-    uint64_t count = count_floats(&layer->parameters[p].shape);
-    if (count > most_floats || floats + count > most_floats) return UINT64_MAX;
-    layer->parameters[p].offset = (size_t)floats;
-    model->parameter_count += (size_t)count;
-    floats = (floats + count + 3) & ~UINT64_C(3);
+/* All parameters that are learned, or all that are not, after `floats`, aligned for SIMD. */
+static gn_status place_parameters(gn_model *model, bool learned, uint64_t *floats) {
+  for (int i = 1; i < model->layer_count; i++) {
+    gn_layer *layer = &model->layers[i];
+    for (int p = 0; p < layer->parameter_count; p++) {
+      gn_parameter *parameter = &layer->parameters[p];
+      if (gn_is_learned(layer, parameter) != learned) continue;
+      uint64_t count = count_floats(&parameter->shape);
+      if (count > most_floats || *floats + count > most_floats)
+        return fail_in(layer, &model->context->failure,
+                       gn_fail(&model->context->failure, GN_LIMIT,
+                               "the model has more than 268435456 parameters from layer %q on", layer->name));
+      parameter->offset = (size_t)*floats;
+      if (!parameter->moves) model->parameter_count += (size_t)count;
+      *floats = (*floats + count + 3) & ~UINT64_C(3);
+    }
   }
-  return floats;
+  return GN_OK;
 }
 
 static void choose_loss(gn_model *model) {
@@ -80,33 +119,32 @@ static void choose_loss(gn_model *model) {
 
 gn_status gn_plan_layers(gn_model *model) {
   uint64_t floats = 0;
-  for (int i = 1; i < model->layer_count; i++) {
-    gn_status status = build_layer(model, i);
-    if (status != GN_OK) return status;
-    floats = place_parameters(model, &model->layers[i], floats);
-    if (floats == UINT64_MAX)
-      return fail_in(&model->layers[i], &model->context->failure,
-                     gn_fail(&model->context->failure, GN_LIMIT,
-                             "the model has more than 268435456 parameters from layer %q on",
-                             model->layers[i].name));
-  }
+  gn_status status = GN_OK;
+  for (int d = 0; d < 2; d++) model->links[0].field[d] = model->links[0].jump[d] = 1;
+  for (int i = 1; status == GN_OK && i < model->layer_count; i++) status = build_layer(model, i);
+  if (status == GN_OK) status = place_parameters(model, true, &floats);
+  model->learned = (size_t)floats;
+  if (status == GN_OK) status = place_parameters(model, false, &floats);
   model->floats = (size_t)floats;
-  choose_loss(model);
-  return GN_OK;
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
+  model->states = optimizer->states(model->options.optimizer.options.bytes);
+  if (status == GN_OK) choose_loss(model);
+  return status;
+}
+
+uint64_t gn_plan_weight_bytes(const gn_model *model) {
+  return (2 * (uint64_t)model->floats + (uint64_t)model->states * model->learned) * sizeof(float);
 }
 
 gn_status gn_plan_weights(gn_model *model) {
-  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
-  model->states = optimizer->states(model->options.optimizer.options.bytes);
   void *block;
-  uint64_t mirrors = 2 + (uint64_t)model->states;
-  gn_status status = gn_allocate(&model->context->memory, (uint64_t)model->floats * sizeof(float) * mirrors,
+  gn_status status = gn_allocate(&model->context->memory, gn_plan_weight_bytes(model),
                                  "the weights of the model", &block, &model->context->failure);
   if (status != GN_OK) return status;
   model->weights = block;
   model->gradients = model->weights + model->floats;
   for (int k = 0; k < model->states; k++)
-    model->state[k] = model->gradients + (size_t)(k + 1) * model->floats;
+    model->state[k] = model->gradients + model->floats + (size_t)k * model->learned;
   return GN_OK;
 }
 
@@ -129,7 +167,7 @@ static void place_outputs(gn_model *model, int index, uint64_t batch, layout *l)
   uint64_t count = batch * gn_shape_count(&layer->output);
   t->z = layer->kind && layer->kind->is_view ? model->tensors[layer->inputs[0]].a : place(l, count);
   t->a = !model->links[index].activation ? t->z : place(l, count);
-  t->kept = place(l, batch * layer->kept_per_sample);
+  t->kept = place(l, batch * layer->kept_per_sample + layer->kept_per_batch);
 }
 
 /* From the last layer to the first, since a layer that only a view reads shares the view's gradient. */
@@ -181,24 +219,36 @@ static void lay_out(gn_model *model, size_t batch, layout *l) {
   model->row_scale = place(l, rows);
   model->spare = place(l, batch * spare);
   model->scratch = place(l, scratch);
-  for (int i = 1; i < model->layer_count; i++) prepare_pass(model, i);
+}
+
+static uint64_t measure(gn_model *model, size_t batch) {
+  layout l = {NULL, 0};
+  lay_out(model, batch, &l);
+  return l.bytes;
+}
+
+static void occupy(gn_model *model, void *block, size_t batch) {
+  layout l = {block, 0};
+  lay_out(model, batch, &l);
+  for (int i = 1; block && i < model->layer_count; i++) prepare_pass(model, i);
+}
+
+uint64_t gn_plan_workspace_bytes(gn_model *model, size_t batch) {
+  uint64_t bytes = measure(model, batch);
+  occupy(model, model->workspace, model->capacity); /* measuring overwrote the places */
+  return bytes;
 }
 
 gn_status gn_plan_workspace(gn_model *model, size_t batch) {
   if (batch <= model->capacity) return GN_OK;
   gn_context *context = model->context;
-  layout measure = {NULL, 0};
-  char *old = model->workspace;
-  lay_out(model, batch, &measure);
   void *block;
-  gn_status status = gn_allocate(&context->memory, measure.bytes, "the workspace for a batch of this size",
-                                 &block, &context->failure);
-  /* Measuring overwrote the places: lay out again, over the new block or the old one. */
-  layout l = {status == GN_OK ? block : old, 0};
-  lay_out(model, status == GN_OK ? batch : model->capacity, &l);
+  gn_status status = gn_allocate(&context->memory, gn_plan_workspace_bytes(model, batch),
+                                 "the workspace for a batch of this size", &block, &context->failure);
   if (status != GN_OK) return status;
-  gn_release(&context->memory, old);
+  gn_release(&context->memory, model->workspace);
   model->workspace = block;
   model->capacity = batch;
+  occupy(model, block, batch);
   return GN_OK;
 }

@@ -66,6 +66,12 @@ static const gn_field layer_common[] = {
      .fallback = "[]",
      .about = {"The layers whose outputs it takes, or \"input\"; the layer before it if left out.",
                "以哪些层的输出（或 \"input\"）为输入；省略时为上一层。"}},
+    {.name = "trainable",
+     .type = GN_BOOLEAN,
+     .offset = offsetof(gn_layer_common, trainable),
+     .fallback = "true",
+     .about = {"Whether training changes its parameters; false freezes them, as transfer learning does.",
+               "训练是否更新该层的参数；false 表示冻结（用于迁移学习）。"}},
     {0}};
 
 static const gn_field loss_common[] = {

@@ -35,6 +35,7 @@ gn_family gn_family_of(gn_field_type type);
 typedef struct gn_layer_common {
   char name[GN_NAME_SIZE];
   gn_json inputs;
+  bool trainable;
 } gn_layer_common;
 
 typedef enum gn_reduction { GN_REDUCTION_MEAN, GN_REDUCTION_SUM } gn_reduction;

@@ -18,7 +18,7 @@ static gn_status run_batch(gn_model *model, size_t batch, int phases, gn_tally *
     if (status != GN_OK) return status;
   }
   if (phases & GN_PHASE_BACKWARD) gn_phase_backward(model, batch, phases);
-  return phases & GN_PHASE_UPDATE ? gn_phase_update(model) : GN_OK;
+  return phases & GN_PHASE_UPDATE ? gn_phase_update(model, phases & GN_PHASE_TRAINING) : GN_OK;
 }
 
 /* Backward needs the loss's targets, an update needs gradients. */

@@ -150,6 +150,7 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   gn_target targets[2] = {{gn_registry[GN_FAMILY_LAYERS].common, &common}, {kind->fields, layer->options}};
   status = gn_decode_object(text, path, layer_keys, targets, failure);
   if (common.name[0]) memcpy(layer->name, common.name, sizeof layer->name);
+  layer->trainable = common.trainable;
   if (status == GN_OK && find_layer(model, layer->name, index) >= 0)
     status = gn_fail(failure, GN_ARGUMENT, "%s: another layer is called %q already; give each its own name",
                      path, layer->name);

@@ -68,6 +68,7 @@ void gn_write_list(gn_writer *w, const char *format, va_list list) {
     }
     case 'h': write_shape(w, va_arg(list, const gn_shape *)); break;
     case 'q': gn_write_quoted(w, va_arg(list, const char *)); break;
+    case 'l': gn_write_whole(w, va_arg(list, uint64_t)); break;
     case 'z': gn_write_whole(w, va_arg(list, size_t)); break;
     default: gn_write_piece(w, at, 1); break;
     }

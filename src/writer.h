@@ -19,7 +19,7 @@ void gn_write_piece(gn_writer *w, const char *text, size_t length);
 void gn_write_whole(gn_writer *w, uint64_t value);
 void gn_write_quoted(gn_writer *w, const char *text); /* as a JSON string */
 
-/* The format knows %s (string), %q (quoted as JSON), %d (int), %z (size_t),
+/* The format knows %s (string), %q (quoted as JSON), %d (int), %z (size_t), %l (uint64_t),
  * %h (const gn_shape *, as [28, 28, 1]), %t (const char *, size_t: a piece of text) and %%. */
 void gn_write(gn_writer *w, const char *format, ...);
 void gn_write_list(gn_writer *w, const char *format, va_list list);

@@ -135,6 +135,19 @@ export class Core {
   }
 
   /**
+   * A text in the room, for the next call.
+   *
+   * @param {string} text
+   * @param {string} what it is
+   * @returns {number} its length in bytes
+   */
+  write(text, what) {
+    const bytes = new TextEncoder().encode(text);
+    this.view(Uint8Array, this.room(bytes.length, what), bytes.length).set(bytes);
+    return bytes.length;
+  }
+
+  /**
    * Memory as it stands now: use it before the next call.
    *
    * @template {typeof Float32Array | typeof Float64Array | typeof Uint8Array | typeof Int32Array} T

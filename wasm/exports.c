@@ -72,6 +72,16 @@ EXPORT(model_create) gn_model *model_create(uint32_t length) {
   return gn_model_create(context, gn_context_room(context, length), length, &model) == GN_OK ? model : NULL;
 }
 
+EXPORT(model_outline) gn_model *model_outline(uint32_t length) {
+  gn_model *model;
+  return gn_model_outline(context, gn_context_room(context, length), length, &model) == GN_OK ? model : NULL;
+}
+
+/* In bytes. */
+EXPORT(model_workspace) double model_workspace(gn_model *model, uint32_t batch) {
+  return (double)gn_model_workspace(model, batch);
+}
+
 EXPORT(model_release) void model_release(gn_model *model) { gn_model_release(model); }
 
 EXPORT(model_reset) void model_reset(gn_model *model, double seed) { gn_model_reset(model, (uint64_t)seed); }

@@ -5,6 +5,7 @@ import { Dataset } from "./dataset.js";
 import { openCore } from "./loader.js";
 import { Model } from "./model.js";
 import { checkOptions, rules } from "./options.js";
+import { outline } from "./outline.js";
 import { blameFile, decodeModel } from "./saved.js";
 
 /**
@@ -58,6 +59,18 @@ export class Glassnet {
    */
   model(spec) {
     return new Model(this.#core, spec);
+  }
+
+  /**
+   * What a network would be and take, without making its weights: layers with their shapes, parameters, multiply-adds
+   * and receptive fields, and the memory for batches of so many samples.
+   *
+   * @param {import("./model.js").ModelSpec} spec
+   * @param {{ batchSize?: number }} [options] batchSize: 1 to 4096, default 32
+   * @returns {import("./outline.js").Outline}
+   */
+  summary(spec, options) {
+    return outline(this.#core, spec, options);
   }
 
   /**

@@ -15,7 +15,7 @@
  */
 
 /**
- * @param {import("./tensors.js").Parameter[]} parameters
+ * @param {import("./tensors.js").Parameter[]} parameters those that are learned
  * @param {import("./tensors.js").Weights} gradients
  * @param {Float64Array} numeric laid out as the directory says
  * @returns {GradientCheck}

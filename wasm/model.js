@@ -44,11 +44,9 @@ export class Model {
    */
   constructor(core, spec) {
     const { copy, text } = copySpec(spec);
-    const bytes = new TextEncoder().encode(text);
-    core.view(Uint8Array, core.room(bytes.length, "the spec"), bytes.length).set(bytes);
     this.#core = core;
     this.#spec = copy;
-    this.#pointer = core.get("model_create", bytes.length);
+    this.#pointer = core.get("model_create", core.write(text, "the spec"));
     try {
       this.#tensors = new Tensors(core, this.#pointer);
     } catch (error) {
@@ -209,7 +207,7 @@ export class Model {
   /* ---- Looking inside ---- */
 
   /**
-   * ∂loss/∂w of all parameters and ∂loss/∂x, by backpropagation; the weights stay.
+   * ∂loss/∂w of all parameters that are learned and ∂loss/∂x, by backpropagation; the weights stay.
    *
    * @param {Numbers | Dataset} x
    * @param {Numbers | { training?: boolean }} [y]
@@ -273,11 +271,12 @@ export class Model {
     const mode = training ? phases.training : 0;
     this.#run(samples, phases.backward | mode);
     const gradients = this.#tensors.read(blocks.gradients);
-    const { floats, parameters } = this.#tensors.directory;
+    const { floats } = this.#tensors.directory;
     const room = this.#core.room(floats * 8, "the gradients");
     const { model, data, count } = samples;
     this.#core.run("model_numeric_gradients", model, data, 0, count, mode, epsilon, room);
-    return checkGradients(parameters, gradients, this.#core.view(Float64Array, room, floats));
+    const numeric = this.#core.view(Float64Array, room, floats);
+    return checkGradients(this.#tensors.learned, gradients, numeric);
   }
 
   /* ---- Weights ---- */

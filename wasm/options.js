@@ -14,6 +14,10 @@ export const rules = {
     must: "a whole number from 1 to 4294967295",
     test: (v) => Number.isSafeInteger(v) && v >= 1 && v < 2 ** 32,
   },
+  batchOfOutline: {
+    must: "a whole number from 1 to 4096",
+    test: (v) => Number.isSafeInteger(v) && v >= 1 && v <= 4096,
+  },
   count: { must: "a whole number, at least 0", test: (v) => Number.isSafeInteger(v) && v >= 0 },
   epsilon: { must: "a number above 0, at most 1", test: (v) => v > 0 && v <= 1 },
   nonNegative: { must: "a number, at least 0", test: (v) => Number.isFinite(v) && v >= 0 },

@@ -19,7 +19,7 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
  * @typedef {object} ModelState
  * @property {ModelSpec} spec
  * @property {Counters} counters
- * @property {{ name: string, shape: number[] }[]} parameters
+ * @property {{ name: string, shape: number[], learned: boolean }[]} parameters
  * @property {Weights} weights
  * @property {Record<string, Weights>} optimizer tensors by state
  *
@@ -47,7 +47,9 @@ export function encodeModel({ spec, counters, parameters, weights, optimizer }, 
   const entries = /** @type {[string, import("./safetensors.js").TensorToSave][]} */ ([
     ...parameters.map(({ name, shape }) => [name, { shape, data: weights[name], dtype }]),
     ...states.flatMap(([state, values]) =>
-      parameters.map(({ name, shape }) => [inState(state) + name, { shape, data: values[name] }]),
+      parameters
+        .filter(({ learned }) => learned)
+        .map(({ name, shape }) => [inState(state) + name, { shape, data: values[name] }]),
     ),
   ]);
   const tensors = Object.fromEntries(entries);

@@ -14,18 +14,24 @@ import { sizeOf } from "./shape.js";
  * @property {number} layer 1 for the first layer
  * @property {number[]} shape
  * @property {number} offset floats
+ * @property {boolean} learned false for a frozen layer's, and for what moves by itself, as a moving average
  *
  * @typedef {object} LayerSummary
  * @property {string} name
  * @property {string} type
  * @property {number[]} outputShape without the batch
- * @property {number} parameters how many
+ * @property {number} parameters how many can be learned
+ * @property {boolean} trainable false: frozen
+ * @property {number} multiplyAdds of one sample's forward pass
+ * @property {[number, number]} [receptiveField] rows and columns of the input that one output pixel sees; of layers of
+ *   images. It may be larger than the image
  *
  * @typedef {object} Directory
  * @property {number[]} inputShape
  * @property {number[]} outputShape
  * @property {number} parameterCount
  * @property {number} floats
+ * @property {number} bytes of weights, gradients and states
  * @property {string[]} states
  * @property {LayerSummary[]} layers
  * @property {Parameter[]} parameters
@@ -64,9 +70,14 @@ export class Tensors {
     return this.#view(parameter, block).slice();
   }
 
+  /** Those of which there are gradients and states. */
+  get learned() {
+    return this.directory.parameters.filter(({ learned }) => learned);
+  }
+
   /** @param {number} block @returns {Weights} */
   read(block) {
-    const { parameters } = this.directory;
+    const parameters = block === blocks.weights ? this.directory.parameters : this.learned;
     return Object.fromEntries(
       parameters.map((parameter) => [parameter.name, this.parameter(parameter, block)]),
     );
@@ -145,8 +156,8 @@ export class Tensors {
   restore({ counters: { seed, steps, epochs }, tensors }) {
     const { parameters, states } = this.directory;
     const left = new Set(Object.keys(tensors));
-    const take = (/** @type {string} */ state) => {
-      const taken = parameters.map(({ name, shape }) => {
+    const take = (/** @type {string} */ state, /** @type {Parameter[]} */ wanted) => {
+      const taken = wanted.map(({ name, shape }) => {
         const tensor = tensors[state + name];
         if (!tensor)
           throw new ArgumentError(`the tensor ${state}${name} is missing`, {
@@ -164,10 +175,13 @@ export class Tensors {
       });
       return Object.fromEntries(taken);
     };
-    this.write(take(""), blocks.weights);
+    this.write(take("", parameters), blocks.weights);
     // An optimizer without its state begins anew, and the counters with it: Adam's next step depends on them.
     const isAnew = states.length > 0 && left.size === 0;
-    if (!isAnew) states.forEach((state, k) => this.write(take(inState(state)), blocks.state + k));
+    if (!isAnew)
+      states.forEach((state, k) =>
+        this.write(take(inState(state), this.learned), blocks.state + k),
+      );
     const [other] = left;
     if (other !== undefined)
       throw new ArgumentError(`there is no parameter or state ${JSON.stringify(other)}`, {

@@ -38,7 +38,8 @@ export const traceLayers = (tensors, samples, withTargets) =>
           {
             shape: [...parameter.shape],
             value: tensors.parameter(parameter, blocks.weights),
-            ...(withTargets && { gradient: tensors.parameter(parameter, blocks.gradients) }),
+            ...(withTargets &&
+              parameter.learned && { gradient: tensors.parameter(parameter, blocks.gradients) }),
           },
         ]),
       ),

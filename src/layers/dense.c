@@ -53,6 +53,7 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
                                            .fan_out = o->units};
   layer->parameter_count = o->use_bias ? 2 : 1;
   layer->scratch = scratch;
+  layer->multiply_adds = gn_shape_count(&layer->input[0]) * (uint64_t)o->units;
   return GN_OK;
 }
 
