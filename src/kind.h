@@ -173,12 +173,6 @@ typedef struct gn_parameter {
 
 struct gn_layer_kind;
 
-/* What one output of an image layer sees of its input: rows and columns (dilation included) and how far apart
- * two neighbours' views are. All zero: a single pixel. Receptive fields follow from it. */
-typedef struct gn_window {
-  int32_t size[2], stride[2];
-} gn_window;
-
 /* A layer of a model: what the spec says of it, and what its kind's `build` declares from the input shapes.
  * Shapes leave the batch out. */
 typedef struct gn_layer {
@@ -196,7 +190,11 @@ typedef struct gn_layer {
   size_t kept_per_sample; /* floats per sample that forward keeps for backward: a mask, an arg max … */
   size_t kept_per_batch;  /* … and after those of all samples, this many for the batch: its mean */
   uint64_t multiply_adds; /* of forward, a sample; 0 where nothing is multiplied and added up */
-  gn_window window;
+  /* What one output of an image layer sees of its input: rows and columns (dilation included) and how far
+   * apart two neighbours' views are. All zero: a single pixel. Receptive fields follow from it. */
+  struct {
+    int32_t size[2], stride[2];
+  } window;
   size_t (*scratch)(const struct gn_layer *layer, size_t batch); /* floats shared by all layers; or NULL */
 } gn_layer;
 
