@@ -11,6 +11,10 @@ void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum) {
   for (size_t r = 0; r < rows; r++) gn_vec_add(width, x + r * width, sum);
 }
 
+void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *y, size_t ldy) {
+  for (size_t r = 0; r < rows; r++) gn_vec_copy(width, x + r * ldx, y + r * ldy);
+}
+
 /* Σ exp(z_i − shift), in the order of gn_vec_sum; the terms are written to `terms` unless it is NULL. */
 GN_APART float sum_of_powers(size_t width, const float *z, float shift, float *terms) {
   const gn_f4 down = gn_splat(shift);

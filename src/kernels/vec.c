@@ -52,6 +52,20 @@ void gn_vec_mul(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, p
 void gn_vec_axpy(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple_added); }
 void gn_vec_scale(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple); }
 
+/* z = f(0, x, y) */
+GN_INLINE void each_of_two(size_t n, const float *x, const float *y, float *z,
+                           gn_f4 (*f)(gn_f4 a, gn_f4 x, gn_f4 y)) {
+  const gn_f4 none = gn_splat(0);
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES) gn_store(z + i, f(none, gn_load(x + i), gn_load(y + i)));
+  for (; i < n; i++) z[i] = gn_first_lane(f(none, gn_load_splat(x + i), gn_load_splat(y + i)));
+}
+
+void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z) { each_of_two(n, x, y, z, sum_of); }
+void gn_vec_product_of(size_t n, const float *x, const float *y, float *z) {
+  each_of_two(n, x, y, z, product_of);
+}
+
 void gn_vec_fill(size_t n, float value, float *y) {
   const gn_f4 v = gn_splat(value);
   size_t i = 0;

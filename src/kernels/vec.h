@@ -12,10 +12,12 @@
 
 void gn_vec_fill(size_t n, float value, float *y);
 void gn_vec_copy(size_t n, const float *x, float *y);
-void gn_vec_add(size_t n, const float *x, float *y);            /* y += x */
-void gn_vec_axpy(size_t n, float a, const float *x, float *y);  /* y += a·x */
-void gn_vec_scale(size_t n, float a, const float *x, float *y); /* y = a·x */
-void gn_vec_mul(size_t n, const float *x, float *y);            /* y *= x */
+void gn_vec_add(size_t n, const float *x, float *y);                        /* y += x */
+void gn_vec_axpy(size_t n, float a, const float *x, float *y);              /* y += a·x */
+void gn_vec_scale(size_t n, float a, const float *x, float *y);             /* y = a·x */
+void gn_vec_mul(size_t n, const float *x, float *y);                        /* y *= x */
+void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z);     /* z = x + y */
+void gn_vec_product_of(size_t n, const float *x, const float *y, float *z); /* z = x·y */
 void gn_vec_exp(size_t n, const float *x, float *y); /* ≤ 2 ulp; 0 below −104, ∞ above 88.73 */
 void gn_vec_log(size_t n, const float *x, float *y); /* ≤ 2 ulp; −∞ at 0, NaN below; denormals right */
 void gn_vec_sigmoid(size_t n, const float *x, float *y); /* ≤ 4 ulp */
@@ -31,6 +33,8 @@ static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_ma
 void gn_rows_add(size_t rows, size_t width, const float *bias, float *y); /* y[r][i] += bias[i] */
 void gn_rows_sum(size_t rows, size_t width, const float *x,
                  float *sum); /* sum[i] = Σ_r x[r][i], r increasing */
+/* y[r][i] = x[r][i], where a row begins `ldx` or `ldy` floats after the one before. */
+void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *y, size_t ldy);
 void gn_rows_softmax(size_t rows, size_t width, const float *z, float *a); /* exp(z − max)/Σ, a may be z */
 void gn_rows_log_sum_exp(size_t rows, size_t width, const float *z,
                          float *lse); /* max + log Σ exp(z − max) */

@@ -26,15 +26,12 @@ static void forward(const gn_layer *layer, gn_pass *pass) {
   } else {
     gn_vec_fill(count, 1, pass->kept);
   }
-  gn_vec_copy(count, pass->x[0], pass->z);
-  gn_vec_mul(count, pass->kept, pass->z);
+  gn_vec_product_of(count, pass->kept, pass->x[0], pass->z);
 }
 
 static void backward(const gn_layer *layer, gn_pass *pass) {
   const size_t count = pass->batch * gn_shape_count(&layer->input[0]);
-  if (!pass->dx[0]) return;
-  gn_vec_copy(count, pass->dz, pass->dx[0]);
-  gn_vec_mul(count, pass->kept, pass->dx[0]);
+  if (pass->dx[0]) gn_vec_product_of(count, pass->kept, pass->dz, pass->dx[0]);
 }
 
 static const gn_field fields[] = {

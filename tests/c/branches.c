@@ -1,70 +1,30 @@
-/* branches.c: backpropagation where a tensor is read more than once, through views and activations. No layer
- * of the registry joins branches yet, so the test brings one of its own: a weighted sum.
- */
+/* branches.c: backpropagation where a tensor is read more than once, through views and activations: the
+ * gradients of weights and of the input against differences, whether the input's are asked for or not. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
 #include "dataset.h"
 
-static gn_status build_sum(gn_layer *layer, gn_failure *failure) {
-  (void)failure;
-  layer->output = layer->input[0];
-  return GN_OK;
-}
+/* Layers whose inputs follow, in quotes; NEXT takes the layer before. */
+#define NEXT "\"inputs\":[]}"
+#define FROM(...) "\"inputs\":[" #__VA_ARGS__ "]}"
+#define DENSE "{\"type\":\"dense\",\"units\":4,\"activation\":\"tanh\","
+#define VIEW "{\"type\":\"flatten\","
+#define SIGMOID "{\"type\":\"activation\",\"activation\":\"sigmoid\","
+#define ADD "{\"type\":\"add\","
+#define MULTIPLY "{\"type\":\"multiply\","
+#define CONCATENATE "{\"type\":\"concatenate\","
 
-/* z = x0 + 2·x1 */
-static void add(const gn_layer *layer, gn_pass *pass) {
-  for (size_t i = 0; i < pass->batch * gn_shape_count(&layer->output); i++)
-    pass->z[i] = pass->x[0][i] + 2 * pass->x[1][i];
-}
+enum { SAMPLES = 3 };
 
-static void share(const gn_layer *layer, gn_pass *pass) {
-  for (size_t i = 0; i < pass->batch * gn_shape_count(&layer->output); i++) {
-    if (pass->dx[0]) pass->dx[0][i] = pass->dz[i];
-    if (pass->dx[1]) pass->dx[1][i] = 2 * pass->dz[i];
-  }
-}
-
-static const gn_layer_kind sum = {.kind = {.type = "sum"},
-                                  .min_inputs = 2,
-                                  .max_inputs = 2,
-                                  .activation = GN_NO_ACTIVATION,
-                                  .build = build_sum,
-                                  .forward = add,
-                                  .backward = share};
-
-#define DENSE "{\"type\":\"dense\",\"units\":4,\"activation\":\"tanh\"}"
-#define VIEW "{\"type\":\"flatten\"}"
-#define SIGMOID "{\"type\":\"activation\",\"activation\":\"sigmoid\"}"
-
-typedef struct branches {
-  const char *layers;
-  int inputs[8][2]; /* of layer i + 1; a layer with two becomes a sum */
-} branches;
-
-enum { NONE = -1, SAMPLES = 3 };
-
-/* The model of a chain, its layers then read elsewhere. */
-static gn_model *make(gn_context *context, const branches *b) {
+static gn_model *make(gn_context *context, const char *layers) {
   char spec[1024] = "{\"input\":[4],\"seed\":3,\"loss\":\"halfSquaredError\",\"layers\":[";
-  strcat(strcat(spec, b->layers), "]}");
+  strcat(strcat(spec, layers), "]}");
   gn_model *model;
-  CHECK(gn_spec_read(context, spec, strlen(spec), &model) == GN_OK);
-  for (int i = 0; i < model->layer_count; i++) model->links[i].consumers = 0;
-  for (int i = 1; i < model->layer_count; i++) {
-    gn_layer *layer = &model->layers[i];
-    const int *inputs = b->inputs[i - 1];
-    layer->input_count = inputs[1] == NONE ? 1 : 2;
-    if (layer->input_count == 2) layer->kind = &sum;
-    for (int k = 0; k < layer->input_count; k++) {
-      layer->inputs[k] = inputs[k];
-      model->links[inputs[k]].consumers++;
-      model->links[inputs[k]].last = i;
-    }
-  }
-  CHECK(gn_plan_layers(model) == GN_OK && gn_plan_weights(model) == GN_OK);
-  context->models++;
-  gn_model_reset(model, 3);
+  const gn_status status = gn_model_create(context, spec, strlen(spec), &model);
+  CHECK(status == GN_OK);
+  if (status != GN_OK) fprintf(stderr, "  %s\n", context->failure.message), exit(1);
   return model;
 }
 
@@ -87,9 +47,9 @@ static void check_input_gradient(gn_model *model, const gn_dataset *data) {
   }
 }
 
-static void check_gradients(gn_context *context, const gn_dataset *data, const branches *b) {
+static void check_gradients(gn_context *context, const gn_dataset *data, const char *layers) {
   static const int phases[] = {GN_PHASE_BACKWARD, GN_PHASE_BACKWARD | GN_PHASE_INPUT_GRADIENT};
-  gn_model *model = make(context, b);
+  gn_model *model = make(context, layers);
   double numeric[256] = {0};
   gn_result result;
   CHECK(model->floats <= 256);
@@ -104,19 +64,32 @@ static void check_gradients(gn_context *context, const gn_dataset *data, const b
 }
 
 int main(void) {
-  static const branches cases[] = {
-      /* one tensor twice into one sum */
-      {DENSE "," VIEW "," DENSE, {{0, NONE}, {1, 1}, {2, NONE}}},
+  static const char *const cases[] = {
+      /* one tensor twice into one sum, into one product */
+      DENSE NEXT "," ADD FROM("dense_1", "dense_1") "," DENSE NEXT,
+      DENSE NEXT "," MULTIPLY FROM("dense_1", "dense_1") "," DENSE NEXT,
+      DENSE NEXT "," MULTIPLY FROM("dense_1", "dense_1", "dense_1") "," DENSE NEXT,
+      DENSE NEXT "," CONCATENATE FROM("dense_1", "dense_1") "," DENSE NEXT,
       /* a short cut round a layer */
-      {DENSE "," DENSE "," VIEW "," DENSE, {{0, NONE}, {1, NONE}, {1, 2}, {3, NONE}}},
+      DENSE NEXT "," DENSE NEXT "," ADD FROM("dense_1", "dense_2") "," DENSE NEXT,
+      DENSE NEXT "," DENSE NEXT "," MULTIPLY FROM("dense_2", "dense_1") "," DENSE NEXT,
       /* two flattens of one tensor */
-      {DENSE "," VIEW "," VIEW "," VIEW "," DENSE, {{0, NONE}, {1, NONE}, {1, NONE}, {3, 2}, {4, NONE}}},
+      DENSE NEXT "," VIEW NEXT "," VIEW FROM("dense_1") "," ADD FROM("flatten_2", "flatten_1") "," DENSE NEXT,
+      DENSE NEXT "," VIEW NEXT "," VIEW FROM("dense_1") "," MULTIPLY FROM("flatten_2", "flatten_1"),
       /* two activations of one tensor, and the tensor itself */
-      {DENSE "," SIGMOID "," SIGMOID "," VIEW "," VIEW, {{0, NONE}, {1, NONE}, {1, NONE}, {2, 3}, {1, 4}}},
+      DENSE NEXT "," SIGMOID NEXT "," SIGMOID FROM("dense_1") "," ADD FROM(
+          "activation_1", "activation_2") "," MULTIPLY FROM("dense_1", "add_1") "," DENSE NEXT,
       /* a view, and a view of the view */
-      {DENSE "," VIEW "," SIGMOID "," VIEW "," DENSE, {{0, NONE}, {1, NONE}, {2, NONE}, {2, 3}, {4, NONE}}},
-      /* the input in two ways */
-      {DENSE "," VIEW "," DENSE "," VIEW, {{0, NONE}, {0, NONE}, {2, NONE}, {1, 3}}},
+      DENSE NEXT "," VIEW NEXT "," SIGMOID NEXT "," MULTIPLY FROM("flatten_1", "activation_1") "," DENSE NEXT,
+      /* the input in two ways, and by itself */
+      DENSE NEXT "," VIEW FROM("input") "," DENSE NEXT "," ADD FROM("dense_1", "dense_2"),
+      DENSE NEXT "," MULTIPLY FROM("input", "dense_1") "," CONCATENATE FROM("input", "multiply_1",
+                                                                            "input") "," DENSE NEXT,
+      /* an output that an earlier merge took already: a dense block */
+      DENSE NEXT "," CONCATENATE FROM("input", "dense_1") "," DENSE NEXT "," CONCATENATE FROM(
+          "input", "dense_1", "dense_2") "," DENSE NEXT,
+      /* a merge into which no weight leads but on one side */
+      SIGMOID NEXT "," ADD FROM("input", "activation_1") "," DENSE NEXT "," ADD FROM("add_1", "dense_1"),
   };
   gn_context *context = gn_context_create(1 << 24);
   gn_dataset *data;
@@ -127,7 +100,7 @@ int main(void) {
   for (int i = 0; i < 12; i++)
     ((float *)x)[i] = 0.1f * (float)(i % 5 - 2), ((float *)y)[i] = 0.3f * (float)(i % 3);
   CHECK(gn_dataset_seal(data, 1) == GN_OK);
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_gradients(context, data, &cases[i]);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_gradients(context, data, cases[i]);
   gn_dataset_release(data);
   CHECK(gn_context_usage(context).bytes == 0);
   gn_context_release(context);

@@ -14,6 +14,8 @@ static const float A = 0.37f;
 static void fill(size_t n, const float *x, float *y) { (void)x, gn_vec_fill(n, A, y); }
 static void axpy(size_t n, const float *x, float *y) { gn_vec_axpy(n, A, x, y); }
 static void scale(size_t n, const float *x, float *y) { gn_vec_scale(n, A, x, y); }
+static void sum_of(size_t n, const float *x, float *y) { gn_vec_sum_of(n, x, y, y); }
+static void product_of(size_t n, const float *x, float *y) { gn_vec_product_of(n, x, y, y); }
 
 static float plain_fill(float x, float y) { return (void)x, (void)y, A; }
 static float plain_copy(float x, float y) { return (void)y, x; }
@@ -32,12 +34,19 @@ static const struct elementwise {
   void (*along)(size_t n, const float *x, float *y);
   float (*plain)(float x, float y);
 } elementwise[] = {
-    {"fill", fill, plain_fill},        {"copy", gn_vec_copy, plain_copy},
-    {"add", gn_vec_add, plain_add},    {"axpy", axpy, plain_axpy},
-    {"scale", scale, plain_scale},     {"mul", gn_vec_mul, plain_mul},
-    {"relu", gn_vec_relu, plain_relu}, {"exp", gn_vec_exp, plain_exp},
-    {"log", gn_vec_log, plain_log},    {"sigmoid", gn_vec_sigmoid, plain_sigmoid},
+    {"fill", fill, plain_fill},
+    {"copy", gn_vec_copy, plain_copy},
+    {"add", gn_vec_add, plain_add},
+    {"axpy", axpy, plain_axpy},
+    {"scale", scale, plain_scale},
+    {"mul", gn_vec_mul, plain_mul},
+    {"relu", gn_vec_relu, plain_relu},
+    {"exp", gn_vec_exp, plain_exp},
+    {"log", gn_vec_log, plain_log},
+    {"sigmoid", gn_vec_sigmoid, plain_sigmoid},
     {"tanh", gn_vec_tanh, plain_tanh},
+    {"sum_of", sum_of, plain_add},
+    {"product_of", product_of, plain_mul},
 };
 
 static void check_elementwise(const struct elementwise *e, size_t n, size_t shift_x, size_t shift_y,

@@ -43,6 +43,40 @@ def layers():
                [{"type": "dropout", "rate": 0.2}, dense(5, "tanh"), {"type": "dropout", "rate": 0.9}], 3)
 
 
+def merge(kind, *inputs, **more):
+    return {"type": kind, "inputs": list(inputs), **more}
+
+
+def graphs():
+    """Branches, and layers that join them."""
+    for kind in ("add", "multiply"):
+        yield case(f"{kind} of three branches", [5], [dense(3, "tanh", name="a"), dense(3, "sigmoid", name="b", inputs="input"),
+                   dense(3, name="c", inputs=["a"]), merge(kind, "b", "a", "c"), dense(2)], 7)
+        yield case(f"{kind} of a tensor with itself and the input", [7], [dense(7, "tanh", name="a"), merge(kind, "a", "input", "a")], 3)
+    for axis in (-3, -2, -1, 1, 2, 3):
+        sizes = [2, 3, 5]
+        steps = [dense(5, "tanh", name="a"), merge("concatenate", "a", "input", "a", axis=axis), dense(2)]
+        yield case(f"concatenate along axis {axis}", sizes, steps, 3)
+    yield case("concatenate along the last axis by default", [3], [dense(7, "tanh", name="a"), merge("concatenate", "a", "input")], 5)
+    yield case("a residual block of dense layers", [5], [dense(13, "tanh", name="in"), dense(17, "tanh"), dense(13, name="out"),
+               merge("add", "in", "out"), {"type": "activation", "activation": "silu"}, dense(3, "softmax")], 7,
+               "categoricalCrossentropy", "indices", steps=5)
+    yield case("an inception block of dense layers", [5], [dense(7, "tanh", name="in"), dense(2, "tanh", name="a"),
+               dense(3, "tanh", inputs="in"), dense(5, "tanh", name="b"), merge("concatenate", "a", "b", "in"), dense(3, "softmax")], 7,
+               "categoricalCrossentropy", "indices", steps=5)
+    block = [dense(3, "tanh", name="one"), merge("concatenate", "input", "one"), dense(2, "tanh", name="two"),
+             merge("concatenate", "input", "one", "two"), dense(5, "tanh", name="three"),
+             merge("concatenate", "input", "one", "two", "three"), dense(2)]
+    yield case("a dense block of dense layers", [5], block, 7, steps=5)
+    yield case("views of one tensor, joined", [12], [{"type": "reshape", "targetShape": [3, 4]}, dense(4, "tanh", name="a"),
+               {"type": "flatten", "inputs": "a"}, {"type": "reshape", "targetShape": [2, 6], "inputs": "a"}, {"type": "flatten"},
+               merge("multiply", "flatten_1", "flatten_2"), merge("add", "input", "multiply_1"), dense(2)], 3)
+    for padding in (None, 2, [0, 3], [1, 0, 2, 3]):
+        given = {} if padding is None else {"padding": padding}
+        yield case(f"zeroPadding2d {padding}", [2, 3, 5], [dense(3, "tanh"), {"type": "zeroPadding2d", **given},
+                   {"type": "flatten"}, dense(2)], 3)
+
+
 def activations():
     options = {"leakyRelu": {"negativeSlope": 0.2}, "elu": {"alpha": 1.7}}
     for name in SMOOTH + KINKED + ["softmax", "step", "sign"]:
@@ -140,6 +174,6 @@ def crossed(count, seed=7):
 
 
 def every():
-    for group in (layers, activations, losses, regularizers, optimizers):
+    for group in (layers, graphs, activations, losses, regularizers, optimizers):
         yield from group()
     yield from crossed(24)

@@ -32,12 +32,13 @@ export const everyKind = (schema, family) =>
 /** What a layer must be told besides its type, for an input of twelve numbers; 3 or 0.5 do for a plain one. */
 const special = { targetShape: [3, 4], activation: "tanh" };
 
-/** A layer of a type with its required fields filled in. */
-export function layerOf(kind) {
+/** A layer of a type with its required fields filled in, and `inputs` if it takes more than one. */
+export function layerOf(kind, inputs = []) {
   const required = kind.fields.filter((field) => !("default" in field));
   const value = (field) => special[field.name] ?? (field.type === "number" ? 0.5 : 3);
   return {
     type: kind.type,
+    ...(kind.inputs[0] > 1 && { inputs: inputs.slice(0, kind.inputs[0]) }),
     ...Object.fromEntries(required.map((field) => [field.name, value(field)])),
   };
 }
