@@ -71,6 +71,15 @@ function familyTypes(schema, plural) {
   return `${interfaces.join("\n")}\nexport type ${suffix}Spec =\n${choices.map((choice) => `  | ${choice}`).join("\n") || "  never"};\n`;
 }
 
+/** The core's own numbers: which names there are. */
+const enumTypes = (enums) =>
+  `export interface Enums {\n${Object.entries(enums)
+    .map(
+      ([name, members]) =>
+        `  ${name}: Record<${union(Object.keys(members).map((m) => JSON.stringify(m)))}, number>;\n`,
+    )
+    .join("")}}\n`;
+
 /** @param {any} schema what the core says of itself; its form stands in src/schema.h */
 export function typesOf(schema) {
   const families = Object.keys(schema).filter((key) => schema[key].kinds);
@@ -83,6 +92,7 @@ export function typesOf(schema) {
     "// Written by scripts/generate-types.js from the core's description of itself.\n",
     model,
     ...families.map((plural) => familyTypes(schema, plural)),
+    enumTypes(schema.enums),
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "enums.h"
 #include "registry.h"
 
 static const char *const field_types[GN_FIELD_TYPES] = {
@@ -69,10 +70,23 @@ static void write_kind(gn_writer *w, gn_family family, const gn_kind *kind) {
   gn_write(w, "}");
 }
 
+static void write_enums(gn_writer *w) {
+  gn_write(w, "\"enums\":{");
+  for (const gn_enum *e = gn_enums; e->name; e++) {
+    gn_write(w, e == gn_enums ? "%q:{" : ",%q:{", e->name);
+    for (const gn_enumerator *m = e->members; m->name; m++)
+      gn_write(w, m == e->members ? "%q:%d" : ",%q:%d", m->name, m->value);
+    gn_write(w, "}");
+  }
+  gn_write(w, "}");
+}
+
 void gn_write_schema(gn_writer *w) {
   gn_write(w, "{\"statuses\":[");
   for (int i = 0; i < GN_STATUSES; i++) gn_write(w, i ? ",%q" : "%q", gn_status_names[i]);
-  gn_write(w, "],\"model\":");
+  gn_write(w, "],");
+  write_enums(w);
+  gn_write(w, ",\"model\":");
   write_fields(w, gn_model_fields);
   for (int f = 0; f < GN_FAMILIES; f++) {
     const gn_family_table *family = &gn_registry[f];

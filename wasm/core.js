@@ -8,23 +8,6 @@ import { CrashError, LimitError, OutOfMemoryError, errorFor } from "./errors.js"
 /** The texts that the core can write, in the order of exports.c. */
 const texts = { schema: 0, failure: 1, usage: 2, directory: 3 };
 
-/** The types of elements, in the order of gn_type. */
-export const elementTypes = [Float32Array, Uint8Array, Int32Array];
-
-/** The parts of a data set, in the order of gn_part. */
-export const parts = { x: 0, y: 1, sampleWeight: 2, mean: 3, std: 4 };
-
-/** gn_phase */
-export const phases = {
-  forward: 1,
-  loss: 2,
-  backward: 4,
-  update: 8,
-  training: 16,
-  inputGradient: 32,
-  outputGradient: 64,
-};
-
 /** Where the core's memory ends. Beyond 32 bits a size would lose its upper ones on the way to the core. */
 const MEMORY_END = 2 ** 31;
 
@@ -35,12 +18,15 @@ export function checkSize(bytes, what) {
   throw new LimitError(message, { details: { limit: MEMORY_END, actual: bytes } });
 }
 
+/** @typedef {import("./generated/spec.js").Enums} Enums */
 /** @typedef {{ loss: number, accuracy?: number, samples: number }} Result loss as the spec reduces it; samples: how many */
 
 export class Core {
   /** @type {import("./loader.js").CoreExports} */
   #exports;
   #isDead = false;
+  /** What it says of itself: its kinds, their fields, defaults and ranges. @type {any} */
+  schema;
 
   /**
    * @param {import("./loader.js").CoreExports} exports
@@ -50,6 +36,12 @@ export class Core {
     this.#exports = exports;
     if (!this.call("start", memoryLimit))
       throw new OutOfMemoryError("the machine gave no memory to start the core");
+    this.schema = this.json("schema");
+  }
+
+  /** The numbers by which its functions know things. @returns {Enums} */
+  get enums() {
+    return this.schema.enums;
   }
 
   /**

@@ -3,7 +3,7 @@
  * (scale·v − mean) / std, computed in double precision and rounded once.
  */
 
-import { checkSize, elementTypes, parts } from "./core.js";
+import { checkSize } from "./core.js";
 import { ArgumentError, DisposedError } from "./errors.js";
 import { checkOptions, rules } from "./options.js";
 import { toFloats, toInputs, toTargets } from "./samples.js";
@@ -30,24 +30,35 @@ const known = {
   std: rules.anything,
 };
 
+/** The types of elements, by their names in the core. */
+const elementTypes = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array };
+
+/** @typedef {keyof typeof elementTypes} ElementType */
+
+/** @param {import("./samples.js").CoreArray} values */
+const typeOf = (values) =>
+  /** @type {ElementType} */ (
+    Object.entries(elementTypes).find(([, Type]) => values instanceof Type)?.[0]
+  );
+
 /**
  * Copies one part into a data set of the core.
  *
  * @param {import("./core.js").Core} core
  * @param {number} pointer
- * @param {keyof typeof parts} part
+ * @param {keyof import("./core.js").Enums["parts"]} part
  * @param {import("./samples.js").CoreArray | undefined} values nothing takes the part away
  */
 function write(core, pointer, part, values) {
-  const length = values?.length ?? 0;
-  const type = values ? elementTypes.findIndex((Type) => values instanceof Type) : 0;
-  if (!values || length === 0) {
+  const { parts, types } = core.enums;
+  if (!values || values.length === 0) {
     core.call("dataset_part", pointer, parts[part], 0, 0);
     return;
   }
   checkSize(values.byteLength, part);
-  const at = core.get("dataset_part", pointer, parts[part], type, length);
-  core.view(elementTypes[type], at, length).set(values);
+  const type = typeOf(values);
+  const at = core.get("dataset_part", pointer, parts[part], types[type], values.length);
+  core.view(elementTypes[type], at, values.length).set(values);
 }
 
 /** @param {number | Numbers | undefined} value @param {string} name */
@@ -70,7 +81,7 @@ function fill(core, pointer, { x, y, sampleWeight, scale = 1, mean, std }) {
     mean: standard(mean, "mean"),
     std: standard(std, "std"),
   };
-  for (const part of /** @type {(keyof typeof parts)[]} */ (Object.keys(parts)))
+  for (const part of /** @type {(keyof typeof values)[]} */ (Object.keys(values)))
     write(core, pointer, part, values[part]);
   core.run("dataset_seal", pointer, scale);
 }

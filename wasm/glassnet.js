@@ -43,7 +43,7 @@ export class Glassnet {
   /** @internal @param {Core} core */
   constructor(core) {
     this.#core = core;
-    this.schema = core.json("schema");
+    this.schema = core.schema;
   }
 
   /** @returns {MemoryUse} */

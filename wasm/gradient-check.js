@@ -1,6 +1,12 @@
 /** gradient-check.js: how far backpropagation and differences of the loss are apart. */
 
+import { inMode, modeOptions } from "./gradients.js";
+import { checkOptions, rules } from "./options.js";
+
 /**
+ * @typedef {import("./gradients.js").ModeOptions & { epsilon?: number }} CheckOptions epsilon: above 0 and at most 1,
+ *   default 0.01
+ *
  * @typedef {object} CheckedParameter
  * @property {string} name of the tensor
  * @property {number} index in it
@@ -20,7 +26,7 @@
  * @param {Float64Array} numeric laid out as the directory says
  * @returns {GradientCheck}
  */
-export function checkGradients(parameters, gradients, numeric) {
+function compare(parameters, gradients, numeric) {
   let largest = 0;
   for (const values of Object.values(gradients))
     for (const value of values) largest = Math.max(largest, Math.abs(value));
@@ -36,4 +42,24 @@ export function checkGradients(parameters, gradients, numeric) {
     }),
   );
   return { maxRelativeError, parameters: checked };
+}
+
+/**
+ * @param {import("./network.js").Network} network
+ * @param {ReturnType<typeof import("./network.js").given<CheckOptions>>} call
+ * @returns {GradientCheck}
+ */
+export function checkGradients(network, { x, y, options }) {
+  const known = { epsilon: rules.epsilon, ...modeOptions };
+  const { epsilon = 0.01, training = false } = checkOptions(options, "checkGradients", known);
+  const samples = network.samples(x, y);
+  network.run(samples, "backward", ...inMode(training));
+  const { core, directory } = network;
+  const gradients = network.tensors.read("gradients");
+  const room = core.room(directory.floats * 8, "the gradients");
+  const { model, data, count } = samples;
+  const mode = training ? core.enums.phases.training : 0;
+  core.run("model_numeric_gradients", model, data, 0, count, mode, epsilon, room);
+  const numeric = core.view(Float64Array, room, directory.floats);
+  return compare(network.tensors.learned, gradients, numeric);
 }

@@ -37,11 +37,10 @@ import { sizeOf } from "./shape.js";
  * @property {Parameter[]} parameters
  */
 
-/** gn_block: state is the first of the optimizer's. */
-export const blocks = { weights: 0, gradients: 1, state: 2 };
-
-/** gn_role */
-export const roles = { preactivation: 0, output: 1, outputGradient: 2, delta: 3 };
+/**
+ * @typedef {keyof import("./core.js").Enums["roles"]} Role
+ * @typedef {"weights" | "gradients" | number} Block a number: the optimizer's state of that place
+ */
 
 export class Tensors {
   #core;
@@ -59,13 +58,15 @@ export class Tensors {
     this.directory = core.json("directory", model);
   }
 
-  /** @param {Parameter} parameter @param {number} block */
+  /** @param {Parameter} parameter @param {Block} block */
   #view({ shape, offset }, block) {
-    const at = this.#core.call("model_block", this.#model, block) + 4 * offset;
+    const { blocks } = this.#core.enums;
+    const number = typeof block === "number" ? blocks.state + block : blocks[block];
+    const at = this.#core.call("model_block", this.#model, number) + 4 * offset;
     return this.#core.view(Float32Array, at, sizeOf(shape));
   }
 
-  /** @param {Parameter} parameter @param {number} block */
+  /** @param {Parameter} parameter @param {Block} block */
   parameter(parameter, block) {
     return this.#view(parameter, block).slice();
   }
@@ -75,9 +76,9 @@ export class Tensors {
     return this.directory.parameters.filter(({ learned }) => learned);
   }
 
-  /** @param {number} block @returns {Weights} */
+  /** @param {Block} block @returns {Weights} */
   read(block) {
-    const parameters = block === blocks.weights ? this.directory.parameters : this.learned;
+    const parameters = block === "weights" ? this.directory.parameters : this.learned;
     return Object.fromEntries(
       parameters.map((parameter) => [parameter.name, this.parameter(parameter, block)]),
     );
@@ -87,23 +88,23 @@ export class Tensors {
    * What the last run left in a layer.
    *
    * @param {number} layer 0 for the input
-   * @param {number} role
+   * @param {Role} role
    * @param {number} samples
    * @returns {Float32Array}
    */
   layer(layer, role, samples) {
     const { inputShape, layers } = this.directory;
     const length = samples * sizeOf(layer === 0 ? inputShape : layers[layer - 1].outputShape);
-    return this.#core
-      .view(Float32Array, this.#core.call("model_tensor", this.#model, layer, role), length)
-      .slice();
+    const number = this.#core.enums.roles[role];
+    const at = this.#core.call("model_tensor", this.#model, layer, number);
+    return this.#core.view(Float32Array, at, length).slice();
   }
 
   /**
    * All are checked before any is written.
    *
    * @param {Record<string, Numbers>} tensors
-   * @param {number} block
+   * @param {Block} block
    */
   write(tensors, block) {
     const named = new Map(
@@ -145,7 +146,7 @@ export class Tensors {
   /** The optimizer's states by their names. @returns {Record<string, Weights>} */
   readStates() {
     const { states } = this.directory;
-    return Object.fromEntries(states.map((name, k) => [name, this.read(blocks.state + k)]));
+    return Object.fromEntries(states.map((name, k) => [name, this.read(k)]));
   }
 
   /**
@@ -175,13 +176,10 @@ export class Tensors {
       });
       return Object.fromEntries(taken);
     };
-    this.write(take("", parameters), blocks.weights);
+    this.write(take("", parameters), "weights");
     // An optimizer without its state begins anew, and the counters with it: Adam's next step depends on them.
     const isAnew = states.length > 0 && left.size === 0;
-    if (!isAnew)
-      states.forEach((state, k) =>
-        this.write(take(inState(state), this.learned), blocks.state + k),
-      );
+    if (!isAnew) states.forEach((state, k) => this.write(take(inState(state), this.learned), k));
     const [other] = left;
     if (other !== undefined)
       throw new ArgumentError(`there is no parameter or state ${JSON.stringify(other)}`, {

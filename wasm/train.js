@@ -98,8 +98,7 @@ function hold(core, { x, y, sampleWeight }) {
  * What a training works with.
  *
  * @typedef {object} Training
- * @property {import("./core.js").Core} core
- * @property {() => number} model its pointer, as long as it lives
+ * @property {import("./network.js").Network} network
  * @property {Dataset} data
  * @property {number} count of samples
  * @property {number} batchSize
@@ -115,16 +114,25 @@ function hold(core, { x, y, sampleWeight }) {
  * @param {Training} training
  * @returns {Promise<RunResult>}
  */
-async function runEpoch(epoch, { core, model, data, count, batchSize, shuffle, signal, reporter }) {
-  core.run("epoch_begin", model(), data.pointerIn(core), 0, count, batchSize, Number(shuffle));
+async function runEpoch(epoch, { network, data, count, batchSize, shuffle, signal, reporter }) {
+  const { core } = network;
+  core.run(
+    "epoch_begin",
+    network.pointer,
+    data.pointerIn(core),
+    0,
+    count,
+    batchSize,
+    Number(shuffle),
+  );
   for (let batches = 1; ;) {
     const start = seconds();
-    core.run("epoch_run", model(), data.pointerIn(core), batches);
+    core.run("epoch_run", network.pointer, data.pointerIn(core), batches);
     const result = core.result();
     const taken = Math.max(seconds() - start, 1e-5);
     batches = Math.max(1, Math.min(2 * batches, Math.round((batches * SLICE) / taken)));
     if (result.batchesLeft === 0) {
-      core.call("epoch_end", model());
+      core.call("epoch_end", network.pointer);
       return result;
     }
     if (reporter.isDue()) await unlessAborted(reporter.report(epoch, result), signal);
@@ -158,28 +166,28 @@ const figures = (epoch, { loss, accuracy }, validated) => ({
 
 /**
  * @param {import("./model.js").Model} owner
- * @param {import("./core.js").Core} core
- * @param {() => number} model its pointer, as long as it lives
- * @param {{ x: Numbers | Dataset, y?: Numbers }} samples
- * @param {TrainOptions} [options]
+ * @param {import("./network.js").Network} network the owner's
+ * @param {ReturnType<typeof import("./network.js").given<TrainOptions>>} call
  * @returns {AsyncGenerator<EpochResult, void, void>}
  */
-export async function* trainEpochs(owner, core, model, samples, options) {
+export async function* trainEpochs(owner, network, { options, ...samples }) {
   const given = checkOptions(options, "train", trainRules);
   const { epochs = 1, batchSize = 32, shuffle = true, sampleWeight, validation, signal } = given;
   heed(signal);
   const stopping = earlyStoppingFrom(given.earlyStopping, validation !== undefined);
   checkRows(samples.x, owner.inputShape);
+  const { core } = network;
   const held = hold(core, { ...samples, sampleWeight });
   /** @type {ReturnType<typeof hold> | undefined} */
   let validating;
   try {
     validating = validation && holdValidation(core, validation, owner.inputShape);
     const { data } = held;
-    const count = core.get("model_count", model(), data.pointerIn(core));
-    if (validating) core.run("model_evaluate", model(), validating.data.pointerIn(core), 0, 1); // fits?
+    const count = core.get("model_count", network.pointer, data.pointerIn(core));
+    if (validating)
+      core.run("model_evaluate", network.pointer, validating.data.pointerIn(core), 0, 1); // fits?
     const reporter = new Reporter(given.onProgress, { epochs, count, batchSize });
-    const training = { core, model, data, count, batchSize, shuffle, signal, reporter };
+    const training = { network, data, count, batchSize, shuffle, signal, reporter };
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const start = reporter.elapsed;
       const result = await runEpoch(epoch, training).catch((error) => {
@@ -188,7 +196,7 @@ export async function* trainEpochs(owner, core, model, samples, options) {
       await unlessAborted(reporter.report(epoch, result), signal);
       const summary = {
         ...figures(epoch, result, validating && owner.evaluate(validating.data)),
-        learningRate: core.call("model_learning_rate", model()),
+        learningRate: core.call("model_learning_rate", network.pointer),
         seconds: reporter.elapsed - start,
       };
       const isOver = stopping?.isOver(summary, owner) ?? false;
