@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Builds what is out of date:
-//   core     src/, wasm/exports.c → build/wasm/core.wasm → wasm/generated/core-wasm.js, the same bytes as a module
+//   core     src/, wasm/*.c → build/wasm/core.wasm → wasm/generated/core-wasm.js, the same bytes as a module; and the
+//            other builds (wasm/builds.cmake) the same way
 //   package  wasm/*.js → dist/, the npm package, with its types
 //   page     web/ → build/web/, static files
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
-//   kernels  tests/bench/kernels_exports.c → build/wasm/kernels.wasm, which a benchmark measures
+//   kernels  tests/bench/kernels_exports.c → build/wasm/kernels-core.wasm and so on, to test and to measure
 // `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
 import { createHash } from "node:crypto";
 import {
@@ -32,7 +33,9 @@ import {
   writeIfChanged,
 } from "./tools.js";
 
-const wasmFile = fromRoot("build/wasm/core.wasm");
+/** Of wasm/builds.cmake. */
+export const wasmBuilds = ["core", "fast", "threads", "fast-threads"];
+const wasmFile = (name) => fromRoot(`build/wasm/${name}.wasm`);
 
 /** Every file at or below the given paths of the project. */
 function filesBelow(paths) {
@@ -64,7 +67,7 @@ async function step(name, { inputs, output, make }) {
   writeIfChanged(stamp, fingerprint);
 }
 
-function cmake(folder, options, { wrapper = [], env, target = "all" } = {}) {
+function cmake(folder, options, { wrapper = [], env, targets = ["all"] } = {}) {
   const build = fromRoot("build", folder);
   if (!existsSync(join(build, "build.ninja"))) {
     rmSync(build, { recursive: true, force: true });
@@ -81,27 +84,36 @@ function cmake(folder, options, { wrapper = [], env, target = "all" } = {}) {
     ];
     quietly(command, args, { env, what: `configuring build/${folder}` });
   }
-  quietly("cmake", ["--build", build, "--target", target], {
+  quietly("cmake", ["--build", build, "--target", ...targets], {
     env,
     what: `building build/${folder}`,
   });
 }
 
-function cmakeWasm(target) {
+function cmakeWasm(targets) {
   // Debian keeps the modules that its Emscripten needs where another Node does not look.
   const env = { NODE_PATH: "/usr/share/nodejs" };
-  cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env, target });
+  cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env, targets });
 }
 
 function buildCore() {
-  cmakeWasm("all");
-  const bytes = readFileSync(wasmFile);
-  const changed = writeIfChanged(
-    fromRoot("wasm/generated/core-wasm.js"),
-    `// Written by scripts/build.js: core.wasm, deflated, in base64.\n` +
-      `export const coreWasm = { deflated: "${deflateRawSync(bytes, { level: 9 }).toString("base64")}" };\n`,
+  cmakeWasm(wasmBuilds);
+  const sizes = wasmBuilds.filter(inline).map((name) => {
+    const { size } = statSync(wasmFile(name));
+    return `${name}.wasm ${(size / 1000).toFixed(1)} kB`;
+  });
+  if (sizes.length > 0) log(sizes.join(", "));
+}
+
+/** Writes a build as a JavaScript module; false if it is that already. */
+function inline(name) {
+  const identifier = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  const deflated = deflateRawSync(readFileSync(wasmFile(name)), { level: 9 }).toString("base64");
+  return writeIfChanged(
+    fromRoot(`wasm/generated/${name}-wasm.js`),
+    `// Written by scripts/build.js: ${name}.wasm, deflated, in base64.\n` +
+      `export const ${identifier}Wasm = { deflated: "${deflated}" };\n`,
   );
-  if (changed) log(`core.wasm: ${(bytes.length / 1000).toFixed(1)} kB`);
 }
 
 function buildNative() {
@@ -149,6 +161,7 @@ async function buildPackage() {
       worker: "wasm/worker.js",
       "worker-host": "wasm/worker-host.js",
       external: "wasm/external.js",
+      thread: "wasm/thread.js",
       cli: "wasm/cli/main.js",
     },
     outdir: dist,
@@ -163,7 +176,7 @@ async function buildPackage() {
     logLevel: "warning",
   });
   emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts", "public.d.ts"]);
-  copyFileSync(wasmFile, join(dist, "core.wasm"));
+  for (const name of wasmBuilds) copyFileSync(wasmFile(name), join(dist, `${name}.wasm`));
   const licences = thirdPartyLicences(metafile);
   if (licences.length > 0)
     writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences.join("\n---\n\n"));
@@ -181,12 +194,12 @@ function buildPage() {
 const targets = {
   core: buildCore,
   native: buildNative,
-  kernels: () => cmakeWasm("kernels"),
+  kernels: () => cmakeWasm(wasmBuilds.map((name) => `kernels-${name}`)),
   package: () =>
     step("package", {
       inputs: [
         "wasm",
-        "build/wasm/core.wasm",
+        ...wasmBuilds.map((name) => `build/wasm/${name}.wasm`),
         "package.json",
         "tsconfig.build.json",
         "tsconfig.json",
@@ -199,7 +212,7 @@ const targets = {
     }),
   page: () =>
     step("page", {
-      inputs: ["web", "wasm", "build/wasm/core.wasm"],
+      inputs: ["web", "wasm", ...wasmBuilds.map((name) => `build/wasm/${name}.wasm`)],
       output: fromRoot("build/web/index.html"),
       make: buildPage,
     }),

@@ -3,7 +3,7 @@
  * good, and no view of its memory outlives a call, since growing the memory would detach it.
  */
 
-import { CrashError, LimitError, OutOfMemoryError, errorFor } from "./errors.js";
+import { CrashError, DisposedError, LimitError, OutOfMemoryError, errorFor } from "./errors.js";
 
 /** The texts that the core can write, in the order of exports.c. */
 const texts = { schema: 0, failure: 1, usage: 2, directory: 3 };
@@ -24,9 +24,10 @@ export function checkSize(bytes, what) {
 export class Core {
   /** @type {import("./loader.js").CoreExports} */
   #exports;
-  #isDead = false;
   /** What it says of itself: its kinds, their fields, defaults and ranges. @type {any} */
   schema;
+  /** Why it can no longer be called. @type {(() => Error) | undefined} */
+  #end;
 
   /**
    * @param {import("./loader.js").CoreExports} exports
@@ -52,11 +53,11 @@ export class Core {
    * @returns {number}
    */
   call(name, ...args) {
-    if (this.#isDead) throw new CrashError("the core has crashed before: load() gives a new one");
+    if (this.#end) throw this.#end();
     try {
       return this.#exports[name](...args);
     } catch (cause) {
-      this.#isDead = true;
+      this.#end ??= () => new CrashError("the core has crashed before: load() gives a new one");
       throw new CrashError(
         `the core crashed in ${name}: all models and data sets made by it are lost; load() gives a new one`,
         {
@@ -64,6 +65,19 @@ export class Core {
         },
       );
     }
+  }
+
+  /** Lets go of the instance. */
+  close() {
+    this.#end = () =>
+      new DisposedError(
+        "this has been disposed of with all that load() gave: load() gives a new one",
+      );
+    this.#exports = /** @type {any} */ (undefined);
+  }
+
+  get isClosed() {
+    return this.#exports === undefined;
   }
 
   /**
@@ -110,7 +124,8 @@ export class Core {
     if (length === 0)
       throw new OutOfMemoryError("the machine gave no memory for a text of the core");
     return JSON.parse(
-      new TextDecoder().decode(this.view(Uint8Array, this.call("room", length), length)),
+      // A copy, since shared memory may not be decoded.
+      new TextDecoder().decode(this.view(Uint8Array, this.call("room", length), length).slice()),
     );
   }
 

@@ -155,7 +155,8 @@ export class Dataset {
 
   /** Gives its memory back; a second call does nothing. */
   dispose() {
-    if (this.#pointer !== 0) this.#core.call("dataset_release", this.#pointer);
+    if (this.#pointer !== 0 && !this.#core.isClosed)
+      this.#core.call("dataset_release", this.#pointer);
     this.#pointer = 0;
   }
 }

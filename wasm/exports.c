@@ -20,6 +20,15 @@ EXPORT(start) int32_t start(double memory_limit) {
   return context != NULL;
 }
 
+/* Whether a·b + c is one operation. */
+EXPORT(is_fast) int32_t is_fast(void) {
+#if defined(__wasm_relaxed_simd__)
+  return 1;
+#else
+  return 0;
+#endif
+}
+
 /* ---- Text and memory ---- */
 
 EXPORT(room) void *room(uint32_t bytes) { return gn_context_room(context, bytes); }

@@ -1,5 +1,6 @@
 /** glassnet.js: what load() gives: one instance of the core, and the models and data sets made by it. */
 
+import { chooseBuild } from "./builds.js";
 import { Core } from "./core.js";
 import { Dataset } from "./dataset.js";
 import { openCore } from "./loader.js";
@@ -7,14 +8,17 @@ import { Model } from "./model.js";
 import { checkOptions, rules } from "./options.js";
 import { outline } from "./outline.js";
 import { blameFile, decodeModel } from "./saved.js";
+import { startTeam } from "./team.js";
 
 /**
  * @typedef {object} LoadOptions
- * @property {import("./loader.js").CoreSource} [wasm] where core.wasm comes from: a URL, a Response, its bytes, its base64
- *   text or a compiled module. Default: what the package carries
+ * @property {import("./loader.js").CoreSource} [wasm] where core.wasm, or another of the builds, comes from: a URL, a
+ *   Response, its bytes or a compiled module. Default: what the package carries for `fast` and `threads`
  * @property {boolean} [fast] ask for the build with relaxed SIMD, which gives up equal bits for speed; `features` says
- *   whether it is in use. Default false
- * @property {number} [threads] ask for so many threads; `features` says how many are in use. Default 1
+ *   whether it is in use: the engine must have it. Default false
+ * @property {number} [threads] ask for so many threads, 1 to 64, this one included; `features` says how many are in use:
+ *   there must be a SharedArrayBuffer, which a page has when it is cross-origin isolated. Default 1
+ * @property {string} [threadScript] the URL of the package's thread.js; default: beside this file
  * @property {number} [memoryLimit] the most bytes that models and data sets may take together; default 1 GiB
  *
  * @typedef {object} Features
@@ -29,20 +33,27 @@ import { blameFile, decodeModel } from "./saved.js";
 const known = {
   wasm: rules.anything,
   fast: rules.boolean,
-  threads: rules.positiveInteger,
+  threads: {
+    must: "a whole number from 1 to 64",
+    test: (/** @type {any} */ v) => Number.isInteger(v) && v >= 1 && v <= 64,
+  },
+  threadScript: rules.anything,
   memoryLimit: rules.positiveInteger,
 };
 
 export class Glassnet {
   #core;
+  #team;
   /** What this instance can do. @type {Readonly<Features>} */
-  features = Object.freeze({ simd: true, relaxedSimd: false, threads: 1 });
+  features;
   /** What the core says of itself: its kinds, their fields, defaults and ranges. @type {any} */
   schema;
 
-  /** @internal @param {Core} core */
-  constructor(core) {
+  /** @internal @param {Core} core @param {Features} features @param {import("./team.js").Team} team */
+  constructor(core, features, team) {
     this.#core = core;
+    this.#team = team;
+    this.features = Object.freeze(features);
     this.schema = core.schema;
   }
 
@@ -93,23 +104,43 @@ export class Glassnet {
   dataset(options) {
     return new Dataset(this.#core, options);
   }
+
+  /** Ends its threads and gives up its memory, with all models and data sets in it; a second call does nothing. */
+  dispose() {
+    this.#team.stop();
+    this.#core.close();
+  }
 }
 
 /**
- * @param {import("./loader.js").CoreSource} standard
+ * @param {import("./builds.js").Builds} builds
  * @param {LoadOptions} [options]
  * @returns {Promise<Glassnet>}
  */
-export async function loadFrom(standard, options) {
-  const { wasm = standard, memoryLimit = 2 ** 30 } = checkOptions(options, "load", known);
-  return new Glassnet(new Core(await openCore(wasm), memoryLimit));
+export async function loadFrom(builds, options) {
+  const {
+    wasm,
+    fast = false,
+    threads = 1,
+    threadScript,
+    memoryLimit = 2 ** 30,
+  } = checkOptions(options, "load", known);
+  const source = wasm === undefined ? await chooseBuild(builds, { fast, threads }) : wasm;
+  const opened = await openCore(source);
+  const team = await startTeam(opened, threads, threadScript);
+  const features = {
+    simd: true,
+    relaxedSimd: opened.exports.is_fast() === 1,
+    threads: team.threads,
+  };
+  return new Glassnet(new Core(opened.exports, memoryLimit), features, team);
 }
 
 // `using model = …` disposes of it. Where the engine has no Symbol.dispose, compilers look for this one.
 const dispose = /** @type {typeof Symbol.dispose} */ (
   Symbol.dispose ?? Symbol.for("Symbol.dispose")
 );
-for (const Class of [Model, Dataset]) {
+for (const Class of [Glassnet, Model, Dataset]) {
   Object.defineProperty(Class.prototype, dispose, {
     value: Class.prototype.dispose,
     configurable: true,

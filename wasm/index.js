@@ -3,12 +3,20 @@
 import { coreWasm } from "./generated/core-wasm.js";
 import { loadFrom } from "./glassnet.js";
 
+/** Only the core is always there; another build is imported when it is asked for. */
+const builds = {
+  core: () => coreWasm,
+  fast: async () => (await import("./generated/fast-wasm.js")).fastWasm,
+  threads: async () => (await import("./generated/threads-wasm.js")).threadsWasm,
+  "fast-threads": async () => (await import("./generated/fast-threads-wasm.js")).fastThreadsWasm,
+};
+
 /**
  * Starts a fresh core. Models and data sets belong to the instance that made them.
  *
  * @param {import("./glassnet.js").LoadOptions} [options]
  * @returns {Promise<import("./glassnet.js").Glassnet>}
  */
-export const load = (options) => loadFrom(coreWasm, options);
+export const load = (options) => loadFrom(builds, options);
 
 export * from "./public.js";

@@ -1,6 +1,7 @@
 /**
- * loader.js: opens core.wasm, wherever it comes from and wherever we run. No Emscripten glue: the module
- * imports one function, the notice that its memory grew, which nobody here needs, since no view is ever kept.
+ * loader.js: opens core.wasm or another build, wherever it comes from and wherever we run. No Emscripten glue: the
+ * module imports one function, the notice that its memory grew, which nobody here needs, since no view is ever kept;
+ * or, for threads, the memory.
  */
 
 import { ArgumentError } from "./errors.js";
@@ -13,6 +14,12 @@ import { ArgumentError } from "./errors.js";
  */
 
 /** @typedef {Record<string, Function> & { memory: WebAssembly.Memory }} CoreExports */
+
+/**
+ * What a thread is sent: the module, the memory of all, where its stack begins, and its number, from 1.
+ *
+ * @typedef {{ module: WebAssembly.Module, memory: WebAssembly.Memory, stack: number, worker: number }} Member
+ */
 
 /**
  * By the streams themselves: Blob and Response around them would take five times as long in Node.
@@ -88,23 +95,62 @@ async function compile(source) {
   }
 }
 
+/** What a build with threads imports in place of a memory of its own; wasm/builds.cmake says the same. */
+const PAGES = { initial: 256, maximum: 32768 };
+
+/** @param {WebAssembly.Module} module */
+const importsMemory = (module) =>
+  WebAssembly.Module.imports(module).some(({ kind }) => kind === "memory");
+
+function sharedMemory() {
+  try {
+    return new WebAssembly.Memory({ ...PAGES, shared: true });
+  } catch (cause) {
+    const message = `this wasm is a build with threads, but there is no shared memory: ${cause}`;
+    throw new ArgumentError(`${message}. Take core.wasm or fast.wasm`, { cause });
+  }
+}
+
 /**
- * A fresh instance of the core, with memory of its own.
+ * An instance of a module: on a memory of its own or, of a build with threads, on the one given.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {WebAssembly.Memory} [memory]
+ * @returns {Promise<CoreExports>}
+ */
+export async function instantiate(module, memory) {
+  const env = { memory, emscripten_notify_memory_growth() {} };
+  const { exports } = await WebAssembly.instantiate(
+    module,
+    /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ env })),
+  );
+  return /** @type {CoreExports} */ (memory ? { ...exports, memory } : exports);
+}
+
+/**
+ * A fresh instance of the core, its module and, if other threads can have it, its memory.
  *
  * @param {CoreSource} source
- * @returns {Promise<CoreExports>}
  */
 export async function openCore(source) {
   const module = await compile(source);
-  const imports = { env: { emscripten_notify_memory_growth() {} } };
+  const shared = importsMemory(module) ? sharedMemory() : undefined;
   try {
-    const instance = await WebAssembly.instantiate(module, imports);
-    const exports = /** @type {CoreExports} */ (/** @type {unknown} */ (instance.exports));
+    const exports = await instantiate(module, shared);
     exports._initialize();
-    return exports;
+    return { exports, module, shared };
   } catch (cause) {
     throw new ArgumentError(`core.wasm does not start: is it the one of this release? (${cause})`, {
       cause,
     });
   }
 }
+
+/** (func (param v128 v128 v128) (result v128) (f32x4.relaxed_madd (local.get 0) (local.get 1) (local.get 2))) */
+const relaxedModule = [
+  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 8, 1, 0x60, 3, 0x7b, 0x7b, 0x7b, 1, 0x7b, 3, 2, 1, 0],
+  ...[10, 13, 1, 11, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0xfd, 0x85, 0x02, 0x0b],
+];
+
+/** Whether the engine has relaxed SIMD. */
+export const hasRelaxedSimd = () => WebAssembly.validate(Uint8Array.from(relaxedModule));

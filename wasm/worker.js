@@ -265,7 +265,7 @@ const classes = {
   iterator: RemoteObject,
 };
 const asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
-for (const Class of [classes.Model, classes.Dataset]) {
+for (const Class of [classes.Glassnet, classes.Model, classes.Dataset]) {
   for (const name of ["dispose", asyncDispose]) {
     Object.defineProperty(Class.prototype, name, {
       value: dispose,

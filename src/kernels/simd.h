@@ -25,8 +25,14 @@ enum { GN_LANES = 4 };
 #include "simd_vector.h"
 #endif
 
-/* a·b + c, rounded twice. The relaxed build puts the fused operation here, and only here. */
-GN_INLINE gn_f4 gn_madd(gn_f4 a, gn_f4 b, gn_f4 c) { return gn_add(gn_mul(a, b), c); }
+/* a·b + c, rounded twice; with relaxed SIMD once, where the processor can. */
+GN_INLINE gn_f4 gn_madd(gn_f4 a, gn_f4 b, gn_f4 c) {
+#if defined(__wasm_relaxed_simd__)
+  return gn_fused_madd(a, b, c);
+#else
+  return gn_add(gn_mul(a, b), c);
+#endif
+}
 
 /* The first `count` lanes, 1 to 3, from memory, `rest` in the others. */
 GN_INLINE gn_f4 gn_load_part(const float *x, size_t count, float rest) {

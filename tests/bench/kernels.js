@@ -21,13 +21,13 @@ import { median, openPage } from "./support/page.js";
 const ROUNDS = Number(process.env.ROUNDS ?? 9);
 
 async function inNode() {
-  return openKernels(readFileSync("build/wasm/kernels.wasm"));
+  return openKernels(readFileSync("build/wasm/kernels-core.wasm"));
 }
 
 async function inChromium({ page }) {
   await page.evaluate(async () => {
     const { openKernels } = await import("/tests/bench/support/kernels.js");
-    const bytes = await (await fetch("/build/wasm/kernels.wasm")).arrayBuffer();
+    const bytes = await (await fetch("/build/wasm/kernels-core.wasm")).arrayBuffer();
     window.kernels = await openKernels(bytes);
   });
   return {

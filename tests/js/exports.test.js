@@ -1,21 +1,47 @@
-/** The boundary: what core.wasm imports and exports, by name and number of arguments. A new line here is a decision. */
+/** The boundary: what each build imports and exports, by name and number of arguments. A new line here is a decision. */
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { expect, test } from "@jest/globals";
 import { openCore } from "../../wasm/loader.js";
 
-const bytes = readFileSync(new URL("../../dist/core.wasm", import.meta.url));
+setFlagsFromString("--experimental-wasm-relaxed-simd"); // Node 20; later ones have it anyway
 
-test("core.wasm imports one function", () => {
-  const imports = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
-  expect(imports).toEqual([
-    { module: "env", name: "emscripten_notify_memory_growth", kind: "function" },
-  ]);
+const read = (name) => readFileSync(new URL(`../../dist/${name}.wasm`, import.meta.url));
+
+async function signatures(name) {
+  const { exports } = await openCore(read(name));
+  return Object.entries(exports)
+    .map(([name, value]) =>
+      typeof value === "function" ? `${name}/${value.length}` : `${name}: memory`,
+    )
+    .sort();
+}
+
+const growth = { module: "env", name: "emscripten_notify_memory_growth", kind: "function" };
+const memory = { module: "env", name: "memory", kind: "memory" };
+
+test.each([
+  ["core", growth],
+  ["fast", growth],
+  ["threads", memory],
+  ["fast-threads", memory],
+])("%s.wasm imports one thing", (name, one) => {
+  expect(WebAssembly.Module.imports(new WebAssembly.Module(read(name)))).toEqual([one]);
 });
 
 test("core.wasm exports few functions of one form", async () => {
-  const exports = await openCore(bytes);
-  const signatures = Object.entries(exports).map(([name, value]) =>
-    typeof value === "function" ? `${name}/${value.length}` : `${name}: memory`,
-  );
-  expect(signatures.sort()).toMatchSnapshot();
+  expect(await signatures("core")).toMatchSnapshot();
+});
+
+test("fast.wasm exports the same", async () => {
+  expect(await signatures("fast")).toEqual(await signatures("core"));
+});
+
+test("the builds with threads export what threads need, and nothing of Emscripten", async () => {
+  const core = await signatures("core");
+  const ours = core.filter((name) => !/^__|^stack[A-Z]/.test(name));
+  const forThreads = ["__stack_pointer: memory", "thread_crashed/0", "thread_run/1"];
+  const all = [...ours, ...forThreads, "thread_stack/0", "threads_set/1"].sort();
+  expect(await signatures("threads")).toEqual(all);
+  expect(await signatures("fast-threads")).toEqual(all);
 });

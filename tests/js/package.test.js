@@ -14,7 +14,6 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync, inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { coreWasm } from "../../wasm/generated/core-wasm.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let project, installed, tarball, manifest;
@@ -44,28 +43,35 @@ const files = () =>
     statSync(join(installed, name)).isFile(),
   );
 
-/** The files that an entry loads, itself included, and what it imports from elsewhere. */
-function reachable(entry, seen = new Set(), foreign = new Set()) {
+const imported = /(?:from|import)\s*"([^"]+)"/g;
+const importedAtAnyTime = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+
+/** The files that an entry loads, or may load later, itself included, and what it imports from elsewhere. */
+function reachable(entry, by = imported, seen = new Set(), foreign = new Set()) {
   if (seen.has(entry)) return { seen, foreign };
   seen.add(entry);
   const text = readFileSync(entry, "utf8");
-  for (const [, name] of text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
-    if (name.startsWith(".")) reachable(resolve(dirname(entry), name), seen, foreign);
+  for (const [, name] of text.matchAll(by)) {
+    if (name.startsWith(".")) reachable(resolve(dirname(entry), name), by, seen, foreign);
     else foreign.add(name);
   }
   return { seen, foreign };
 }
 
+const builds = ["core", "fast", "threads", "fast-threads"];
+
 describe("the package", () => {
-  test("is small: core.wasm at most 80 kB, what an import loads at most 60 kB gzipped", () => {
-    expect(statSync(join(installed, "dist/core.wasm")).size).toBeLessThanOrEqual(90_000);
+  test("is small: each .wasm at most 90 kB, what an import loads at most 60 kB gzipped", () => {
+    for (const name of builds)
+      expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(90_000);
     for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
       const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);
       const gzipped = [...new Set(loaded)].map((file) => gzipSync(readFileSync(file)).length);
       expect(gzipped.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000);
     }
-    // The tarball has the core twice, inlined and as core.wasm, and the command line with its PNG reader.
-    expect(statSync(tarball).size).toBeLessThanOrEqual(120_000);
+    // The tarball has each of the four builds twice, inlined and as a file, some 40 kB each time; and the command line
+    // with its PNG reader.
+    expect(statSync(tarball).size).toBeLessThanOrEqual(400_000);
   });
 
   test("holds what was built, the licence and the manifest, nothing else", () => {
@@ -91,24 +97,30 @@ describe("the package", () => {
     }
   });
 
-  test.each(["index", "worker", "worker-host", "external"])(
+  test.each(["index", "worker", "worker-host", "external", "thread"])(
     "%s.js imports nothing but the package's own files",
     (name) => {
-      expect([...reachable(join(installed, `dist/${name}.js`)).foreign]).toEqual([]);
+      expect([...reachable(join(installed, `dist/${name}.js`), importedAtAnyTime).foreign]).toEqual(
+        [],
+      );
     },
   );
 
-  test("carries the wasm inlined once, and external.js does without it", () => {
-    const { deflated } = coreWasm;
-    expect(inflateRawSync(Buffer.from(deflated, "base64"))).toEqual(
-      readFileSync(join(installed, "dist/core.wasm")),
-    );
-    const holders = files().filter((name) =>
-      readFileSync(join(installed, name), "utf8").includes(deflated),
-    );
-    expect(holders).toHaveLength(1);
-    const external = [...reachable(join(installed, "dist/external.js")).seen];
-    expect(external).not.toContain(join(installed, holders[0]));
+  test("carries each build inlined once: the core in the entry, others for when they are asked for", async () => {
+    const entry = join(installed, "dist/index.js");
+    const external = reachable(join(installed, "dist/external.js"), importedAtAnyTime).seen;
+    for (const name of builds) {
+      const [{ deflated }] = Object.values(await import(`../../wasm/generated/${name}-wasm.js`));
+      const bytes = readFileSync(join(installed, `dist/${name}.wasm`));
+      expect(inflateRawSync(Buffer.from(deflated, "base64"))).toEqual(bytes);
+      const holders = files()
+        .map((file) => join(installed, file))
+        .filter((file) => readFileSync(file, "utf8").includes(deflated));
+      expect(holders).toHaveLength(1);
+      expect(reachable(entry).seen.has(holders[0])).toBe(name === "core");
+      expect(reachable(entry, importedAtAnyTime).seen).toContain(holders[0]);
+      expect(external).not.toContain(holders[0]);
+    }
   });
 });
 

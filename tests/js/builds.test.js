@@ -1,0 +1,85 @@
+/** load({ fast, threads }): what one gets, here and where the engine or the page lacks something. */
+import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { expect, test } from "@jest/globals";
+import { ArgumentError, DisposedError, load } from "glassnet";
+import { load as loadExternal } from "glassnet/external";
+import { load as loadWorker } from "glassnet/worker";
+import { smallData } from "./support/models.js";
+import { fnv1a } from "./support/numbers.js";
+
+const golden = JSON.parse(readFileSync(new URL("../golden/training.json", import.meta.url)));
+const dist = (name) => new URL(`../../dist/${name}`, import.meta.url);
+/** Node 20 wants it; later ones have relaxed SIMD anyway. */
+const RELAXED = "--experimental-wasm-relaxed-simd";
+
+async function train(gn) {
+  const { x, y } = smallData(golden.samples);
+  const model = await gn.model(golden.spec);
+  await model.fit(x, y, { epochs: golden.epochs, batchSize: golden.batchSize });
+  return model.getWeights();
+}
+
+/** What a program prints, in a Node of its own. @param {string[]} flags @param {string} code */
+function inChild(flags, code) {
+  const program = `import { load } from ${JSON.stringify(dist("index.js"))};\n${code}`;
+  const args = [...flags, "--input-type=module", "-e", program];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", timeout: 30_000 }));
+}
+
+const features = `console.log(JSON.stringify((await load({ fast: true, threads: 2 })).features))`;
+
+test("threads: the same weights, bit for bit, for any number of them", async () => {
+  for (const threads of [1, 2, 3]) {
+    const gn = await load({ threads });
+    expect(gn.features).toEqual({ simd: true, relaxedSimd: false, threads });
+    expect(fnv1a(await train(gn))).toBe(golden.hash);
+    gn.dispose();
+  }
+});
+
+test("threads also in a worker, and by the wasm beside", async () => {
+  const remote = await loadWorker({ threads: 2 });
+  expect(remote.features.threads).toBe(2);
+  expect(fnv1a(await train(remote))).toBe(golden.hash);
+  remote.terminate();
+  const external = await loadExternal({ threads: 2 });
+  expect(external.features.threads).toBe(2);
+  expect(fnv1a(await train(external))).toBe(golden.hash);
+  external.dispose();
+});
+
+test("fast and threads together, where the engine has relaxed SIMD", () => {
+  expect(inChild([RELAXED], features)).toEqual({ simd: true, relaxedSimd: true, threads: 2 });
+});
+
+test("without shared memory there is one thread, and features says so", () => {
+  const without = `delete globalThis.SharedArrayBuffer;\n`;
+  expect(inChild([], without + features)).toMatchObject({ threads: 1 });
+});
+
+test("a program ends while its threads sleep", () => {
+  expect(
+    inChild([], `const gn = await load({ threads: 3 }); console.log(gn.features.threads)`),
+  ).toBe(3);
+});
+
+test("an instance that is disposed of takes its models along", async () => {
+  const gn = await load({ threads: 2 });
+  const model = gn.model(golden.spec);
+  gn.dispose();
+  gn.dispose();
+  expect(() => gn.memory()).toThrow(DisposedError);
+  expect(() => model.getWeights()).toThrow(DisposedError);
+  model.dispose();
+});
+
+test("a thread whose script is not there is told by its option", async () => {
+  const threadScript = dist("nothing.js").href;
+  await expect(load({ threads: 2, threadScript })).rejects.toThrow(ArgumentError);
+  await expect(load({ threads: 2, threadScript })).rejects.toThrow(/threadScript/);
+});
+
+test.each([0, 65, 1.5, "2"])("threads: %p is refused", async (threads) => {
+  await expect(load({ threads })).rejects.toThrow(/threads is .* from 1 to 64/);
+});

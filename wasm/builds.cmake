@@ -1,0 +1,109 @@
+# The builds that the package carries, from one source:
+#
+#   core          SIMD, the same bits everywhere
+#   fast          relaxed SIMD: products and sums in one operation, rounded once where the processor can
+#   threads       core with shared memory and workers
+#   fast-threads  both
+#
+# and of each the kernels alone, kernels-core.wasm and so on, for tests/ and tests/bench/ to call; these are
+# built when asked for.
+
+# The stack is small (see below): no frame may take a noticeable part of it. What a file may use of threads
+# must be said when it is compiled, whatever it is linked into.
+target_compile_options(glassnet_flags INTERFACE
+  -msimd128 -mbulk-memory -matomics -mmutable-globals -Wframe-larger-than=8192)
+
+# A page downloads it: speed where numbers are computed in bulk, size everywhere else. Short loops of fixed length
+# melt into straight runs, as the GEMM's tile must (else its sums lie in memory: half the speed); other unrolling
+# gains nothing in wasm, and V8's registers are few. The cold files are linked as one program, which saves what
+# only one of them uses.
+file(GLOB hot CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/layers/dense.c)
+set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)
+set(cold ${sources})
+list(REMOVE_ITEM cold ${hot})
+list(REMOVE_ITEM hot ${one_thread})
+set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS
+  "-O2;-mllvm;-force-vector-interleave=1;-mllvm;-unroll-runtime=0;-mllvm;-unroll-allow-partial=0")
+set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
+
+# One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.
+function(glassnet_objects name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "RELAXED" "" "SOURCES")
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${arg_SOURCES})
+  target_include_directories(${name} PRIVATE src)
+  target_link_libraries(${name} PRIVATE glassnet_flags)
+  if(arg_RELAXED)
+    target_compile_options(${name} PRIVATE -mrelaxed-simd)
+  endif()
+endfunction()
+glassnet_objects(cold SOURCES ${cold})
+glassnet_objects(team_one SOURCES ${one_thread})
+glassnet_objects(team_threads SOURCES wasm/threads.c)
+glassnet_objects(hot_exact SOURCES ${hot})
+glassnet_objects(hot_relaxed RELAXED SOURCES ${hot})
+foreach(program core kernels)
+  set(core_source wasm/exports.c)
+  set(kernels_source tests/bench/kernels_exports.c)
+  glassnet_objects(${program}_exact SOURCES ${${program}_source})
+  glassnet_objects(${program}_relaxed RELAXED SOURCES ${${program}_source})
+endforeach()
+
+# The stack lies below all data, so that an overflow traps instead of eating weights; with growth on, a failed
+# malloc returns NULL instead of aborting. LIMITS says the same to both linkers, and to wasm/loader.js.
+set(stack 262144)
+set(first_memory 16777216)
+set(last_memory 2147483648)
+set(optimize -Oz --reorder-functions)
+
+# One thread: linked by Emscripten. The one import is emscripten_notify_memory_growth, which our loader gives.
+function(glassnet_link_one name)
+  add_executable(${name}.linked EXCLUDE_FROM_ALL ${ARGN})
+  set_target_properties(${name}.linked PROPERTIES SUFFIX .wasm LINKER_LANGUAGE C)
+  target_link_options(${name}.linked PRIVATE
+    --no-entry -sSTANDALONE_WASM -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=${first_memory}
+    -sMAXIMUM_MEMORY=${last_memory} -Oz -flto -sBINARYEN_EXTRA_PASSES=--reorder-functions
+    -msimd128 -mbulk-memory -sTOTAL_STACK=${stack} -Wl,--stack-first -sMALLOC=emmalloc)
+endfunction()
+
+# Several: Emscripten 3.1.6 would bring its own pthreads, so we link ourselves. The memory is imported, shared;
+# each thread sets its own __stack_pointer.
+find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+function(glassnet_link_threads name)
+  add_custom_command(OUTPUT ${name}.linked.wasm DEPENDS ${ARGN} COMMAND_EXPAND_LISTS VERBATIM
+    COMMAND ${WASM_LD} -o ${name}.raw.wasm ${ARGN}
+      -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten -lc-mt-optz -lemmalloc-mt-noerrno -lcompiler_rt-mt
+      --no-entry --export=__stack_pointer --strip-debug
+      --import-memory --shared-memory --initial-memory=${first_memory} --max-memory=${last_memory}
+      --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
+    COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --reorder-functions
+      --strip-debug --strip-producers --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory
+      --enable-threads --enable-mutable-globals)
+endfunction()
+
+# The opcodes of relaxed SIMD that clang 14 writes are those of a draft; the last step puts the final ones.
+find_program(NODE NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+function(glassnet_finish name)
+  set(script ${PROJECT_SOURCE_DIR}/scripts/relaxed-opcodes.js)
+  add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${script} VERBATIM
+    COMMAND ${NODE} ${script} ${name}.linked.wasm ${name}.wasm)
+  add_custom_target(${name} DEPENDS ${name}.wasm)
+endfunction()
+
+set(build_exact_one core)
+set(build_relaxed_one fast)
+set(build_exact_threads threads)
+set(build_relaxed_threads fast-threads)
+foreach(arithmetic exact relaxed)
+  foreach(team one threads)
+    set(parts $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_${arithmetic}> $<TARGET_OBJECTS:team_${team}>)
+    foreach(program core kernels)
+      set(name ${build_${arithmetic}_${team}})
+      if(program STREQUAL kernels)
+        set(name kernels-${name})
+      endif()
+      cmake_language(CALL glassnet_link_${team} ${name} $<TARGET_OBJECTS:${program}_${arithmetic}> ${parts})
+      glassnet_finish(${name})
+    endforeach()
+  endforeach()
+endforeach()

@@ -1,0 +1,119 @@
+/* threads.c: parallel.h for several threads: what the builds with threads have in place of parallel.c.
+ *
+ * Every thread is an instance of the module in a worker (wasm/thread.js), with a stack of its own; all have
+ * one memory. The caller announces a piece of work and takes its share of the parts: it never waits but by
+ * looking again, so that it may be a page's main thread, which cannot sleep. A worker without work looks for
+ * some time, as the next piece mostly follows at once (0.4 µs), and then sleeps (30 µs to wake).
+ */
+#include <stdatomic.h>
+
+#include "arena.h"
+#include "kernels/parallel.h"
+
+#define EXPORT(name) __attribute__((export_name(#name)))
+
+enum {
+  LOOKS = 20000,           /* before a worker sleeps: some 20 µs */
+  STACK_BYTES = 64 * 1024, /* kernels call little and keep little there */
+  PAYS = 64 * 64 * 64      /* multiply-adds: some 15 µs for one thread, half of a waking */
+};
+
+static struct {
+  /* `left` parts of the job, counted down as they are taken, in the lower half; the job's number above it.
+   * One word: who takes a part knows that the job was still the one he read. */
+  _Alignas(64) _Atomic uint64_t job;
+  _Atomic(gn_task *) task;
+  _Atomic(void *) argument;
+  _Atomic uint32_t count;
+
+  _Alignas(64) _Atomic uint32_t done; /* parts of the job */
+  _Alignas(64) _Atomic uint32_t jobs; /* announced so far: what sleepers wait on */
+  _Atomic uint32_t sleepers;
+  _Atomic uint32_t crashed;
+  uint32_t workers;
+} team = {.workers = 1};
+
+/* Takes a part, if one is left, and does it. */
+static bool take_part(size_t worker) {
+  uint64_t job = atomic_load(&team.job);
+  const uint32_t left = (uint32_t)job;
+  if (left == 0) return false;
+  gn_task *task = atomic_load(&team.task);
+  void *argument = atomic_load(&team.argument);
+  const uint32_t count = atomic_load(&team.count);
+  if (atomic_compare_exchange_strong(&team.job, &job, job - 1)) {
+    task(argument, count - left, worker);
+    atomic_fetch_add(&team.done, 1);
+  }
+  return true;
+}
+
+static void announce(size_t count, gn_task *task, void *argument) {
+  atomic_store(&team.task, task);
+  atomic_store(&team.argument, argument);
+  atomic_store(&team.count, (uint32_t)count);
+  atomic_store(&team.done, 0);
+  const uint32_t number = atomic_load(&team.jobs) + 1;
+  atomic_store(&team.job, (uint64_t)number << 32 | count);
+  atomic_store(&team.jobs, number);
+  if (atomic_load(&team.sleepers) > 0)
+    __builtin_wasm_memory_atomic_notify((int *)&team.jobs, team.workers - 1);
+}
+
+void gn_parallel(size_t count, gn_task *task, void *argument) {
+  if (team.workers == 1 || count <= 1) {
+    for (size_t index = 0; index < count; index++) task(argument, index, 0);
+    return;
+  }
+  announce(count, task, argument);
+  while (take_part(0)) {
+  }
+  while (atomic_load(&team.done) < count)
+    if (atomic_load(&team.crashed)) __builtin_trap();
+}
+
+size_t gn_workers(void) { return team.workers; }
+
+bool gn_parallel_pays(uint64_t multiply_adds) { return team.workers > 1 && multiply_adds >= PAYS; }
+
+/* ---- For wasm/loader.js and wasm/thread.js ---- */
+
+void __wasm_call_ctors(void);
+EXPORT(_initialize) void _initialize(void) { __wasm_call_ctors(); }
+
+/* How many threads there are, the caller's included; before anything else. */
+EXPORT(threads_set) void threads_set(uint32_t count) { team.workers = count; }
+
+/* Where a new thread's stack begins: its upper end. 0 without memory. */
+EXPORT(thread_stack) char *thread_stack(void) {
+  char *block = gn_allocate_first(STACK_BYTES);
+  return block ? block + STACK_BYTES : NULL;
+}
+
+/* A worker's life. */
+EXPORT(thread_run) void thread_run(uint32_t worker) {
+  for (;;) {
+    const uint32_t seen = atomic_load(&team.jobs);
+    for (int looks = LOOKS; looks > 0; looks--)
+      if (take_part(worker)) looks = LOOKS;
+    atomic_fetch_add(&team.sleepers, 1);
+    __builtin_wasm_memory_atomic_wait32((int *)&team.jobs, (int)seen, -1);
+    atomic_fetch_sub(&team.sleepers, 1);
+  }
+}
+
+/* A worker cannot go on; nor can the caller, which would wait for it. */
+EXPORT(thread_crashed) void thread_crashed(void) { atomic_store(&team.crashed, 1); }
+
+/* ---- For malloc: the memory, which grows in steps of 16 MiB, as a step takes a millisecond ---- */
+
+enum { PAGE = 65536, STEP = 256 };
+
+size_t emscripten_get_heap_size(void) { return __builtin_wasm_memory_size(0) * (size_t)PAGE; }
+
+int emscripten_resize_heap(size_t bytes) {
+  const size_t pages = (bytes - emscripten_get_heap_size() + PAGE - 1) / PAGE;
+  const size_t step = pages > STEP ? pages : STEP;
+  return __builtin_wasm_memory_grow(0, step) != SIZE_MAX ||
+         (step > pages && __builtin_wasm_memory_grow(0, pages) != SIZE_MAX);
+}
