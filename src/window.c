@@ -34,18 +34,18 @@ static void fit_axis(gn_axis *a, bool same) {
   a->after = padding - a->before;
 }
 
-static gn_status refuse(const gn_layer *layer, const char *name, const gn_window *w, gn_failure *failure) {
-  const gn_shape image = {.rank = 2, .size = {(int32_t)w->y.in, (int32_t)w->x.in}};
+static gn_status refuse(const gn_layer *layer, const char *name, const gn_window *g, gn_failure *failure) {
+  const gn_shape image = {.rank = 2, .size = {(int32_t)g->y.in, (int32_t)g->x.in}};
   const gn_shape extent = {.rank = 2,
-                           .size = {(int32_t)gn_axis_extent(&w->y), (int32_t)gn_axis_extent(&w->x)}};
-  const bool dilated = w->y.dilation > 1 || w->x.dilation > 1;
+                           .size = {(int32_t)gn_axis_extent(&g->y), (int32_t)gn_axis_extent(&g->x)}};
+  const bool dilated = g->y.dilation > 1 || g->x.dilation > 1;
   return gn_fail(failure, GN_SHAPE,
                  "the window %h of layer %q%s is larger than its input's %h: give a smaller %s, padding "
                  "\"same\", or a larger image",
                  &extent, layer->name, dilated ? ", spread by dilationRate," : "", &image, name);
 }
 
-gn_status gn_window_fit(const gn_layer *layer, const gn_window_options *options, const char *size_name,
+gn_status gn_window_fit(gn_layer *layer, const gn_window_options *options, const char *size_name,
                         gn_window *window, gn_failure *failure) {
   static const size_t ones[2] = {1, 1};
   const bool same = options->padding == GN_PADDING_SAME;
@@ -66,5 +66,20 @@ gn_status gn_window_fit(const gn_layer *layer, const gn_window_options *options,
     return refuse(layer, size_name, window, failure);
   fit_axis(&window->y, same);
   fit_axis(&window->x, same);
+  for (int i = 0; i < 2; i++) {
+    layer->window.size[i] = (int32_t)gn_axis_extent(axes[i]);
+    layer->window.stride[i] = (int32_t)strides[i];
+  }
   return GN_OK;
+}
+
+gn_status gn_window_check_room(const gn_layer *layer, const gn_window *window, size_t channels,
+                               gn_failure *failure) {
+  const double rows = (double)(window->y.in + gn_axis_extent(&window->y)),
+               columns = (double)(window->x.in + gn_axis_extent(&window->x));
+  if (rows * columns * (double)channels <= 268435456.0) return GN_OK;
+  return gn_fail(failure, GN_LIMIT,
+                 "the images of layer %q, framed as its window needs, have more than 268435456 numbers: give "
+                 "a smaller window, dilationRate or image",
+                 layer->name);
 }

@@ -20,6 +20,7 @@ target_compile_options(glassnet_flags INTERFACE
 file(GLOB hot CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/layers/dense.c)
 set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)
 set(cold ${sources})
+list(REMOVE_ITEM hot ${PROJECT_SOURCE_DIR}/src/kernels/conv.c) # chooses; computes nothing itself
 list(REMOVE_ITEM cold ${hot})
 list(REMOVE_ITEM hot ${one_thread})
 set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS

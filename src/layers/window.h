@@ -18,11 +18,16 @@ typedef struct gn_window_options {
   int32_t padding;
 } gn_window_options;
 
-/* The window over the layer's input, an image [height, width, channels]. With "same" there are ⌈in/stride⌉
- * positions, as in TensorFlow: padding of a total that is odd has its extra row or column at the end.
- * `size_name` is the field's name: kernelSize or poolSize. */
-gn_status gn_window_fit(const gn_layer *layer, const gn_window_options *options, const char *size_name,
+/* Where the window lies over the layer's input, an image [height, width, channels]; sets layer->window too.
+ * With "same" there are ⌈in/stride⌉ positions, as in TensorFlow: padding of a total that is odd has its extra
+ * row or column at the end. `size_name` is the field's name: kernelSize or poolSize. */
+gn_status gn_window_fit(gn_layer *layer, const gn_window_options *options, const char *size_name,
                         gn_window *window, gn_failure *failure);
+
+/* Fails when an image of so many channels, with a frame as wide as the window around it, is too large: for
+ * layers that make such frames. */
+gn_status gn_window_check_room(const gn_layer *layer, const gn_window *window, size_t channels,
+                               gn_failure *failure);
 
 /* Fails unless the layer's input is an image. */
 gn_status gn_window_needs_image(const gn_layer *layer, gn_failure *failure);

@@ -173,7 +173,50 @@ def crossed(count, seed=7):
                    weighted=pick.random() < 0.5)
 
 
+def conv(filters, size, activation="linear", **more):
+    return {"type": "conv2d", "filters": filters, "kernelSize": size, "activation": activation, **more}
+
+
+def convolutions():
+    same, flat = {"padding": "same"}, {"type": "flatten"}
+    yield case("conv2d on a grey image", [7, 5, 1], [conv(3, 3, "tanh")], 3)
+    yield case("conv2d with windows wider than high", [5, 9, 2], [conv(5, [2, 4], "tanh"), flat, dense(2)], 3)
+    yield case("conv2d with windows higher than wide, same", [9, 5, 3], [conv(4, [5, 2], "sigmoid", **same)], 2)
+    yield case("conv2d of one pixel", [3, 5, 7], [conv(5, 1, "tanh")], 3)
+    yield case("conv2d of one pixel in steps of two", [5, 6, 7], [conv(3, 1, "tanh", strides=2)], 3)
+    yield case("conv2d as large as the image", [5, 4, 3], [conv(7, [5, 4], "tanh"), flat, dense(2)], 5)
+    yield case("conv2d with a window larger than the image, same", [3, 2, 2], [conv(3, 7, "tanh", **same)], 3)
+    yield case("conv2d without bias", [6, 6, 3], [conv(2, 3, "tanh", useBias=False)], 3)
+    for strides in (2, 3, [1, 2], [3, 1]):
+        for padding in ("valid", "same"):
+            yield case(f"conv2d with strides {strides}, {padding}", [8, 7, 3], [conv(5, 3, "tanh", strides=strides, padding=padding)], 2)
+    for rate in (2, [1, 3], [2, 1]):
+        for padding in ("valid", "same"):
+            yield case(f"conv2d with dilationRate {rate}, {padding}", [9, 8, 2],
+                       [conv(3, [3, 2], "tanh", dilationRate=rate, padding=padding)], 2)
+    yield case("conv2d with strides and dilationRate", [9, 10, 2], [conv(5, 3, strides=[2, 3], dilationRate=[2, 1], **same)], 1)
+    yield case("conv2d with regularizers", [5, 5, 2], [conv(3, 3, kernelRegularizer="l2", biasRegularizer={"l1": 0.1}), flat, dense(2)],
+               3, weighted=True)
+    yield case("three conv2d, one after another", [9, 7, 1],
+               [conv(6, 3, "tanh", **same), conv(9, 3, "tanh", strides=2), conv(5, 2, "sigmoid"), flat, dense(3, "softmax")], 5,
+               "categoricalCrossentropy", "indices", scale=0.3, optimizer={"type": "adam", "learningRate": 0.003}, steps=2)
+    yield case("conv2d with whole tiles and their edges", [5, 7, 8], [conv(20, 3, "tanh", **same), conv(8, 3)], 1, scale=0.1)
+
+
+def convolutions_crossed(count, seed=11):
+    """Any size, stride, dilation and padding with any number of channels and filters."""
+    pick = random.Random(seed)
+    for k in range(count):
+        side = lambda most: pick.randint(1, most)
+        strides, rate = ([side(3), side(3)], 1) if pick.random() < 0.5 else (1, [side(2), side(3)])
+        layer = conv(side(5), [side(4), side(3)], pick.choice(SMOOTH), strides=strides, dilationRate=rate, padding=pick.choice(["valid", "same"]))
+        yield case(f"crossed convolution {k + 1}", [side(4) + 8, side(4) + 8, side(2)], [conv(side(4), side(3), "tanh"), layer], side(2),
+                   "meanSquaredError", scale=0.3)
+
+
 def every():
     for group in (layers, graphs, activations, losses, regularizers, optimizers):
         yield from group()
     yield from crossed(24)
+    yield from convolutions()
+    yield from convolutions_crossed(10)

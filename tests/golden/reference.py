@@ -155,6 +155,32 @@ def zero_padding_2d(layer, w, x):
     return F.pad(x, (0, 0, left, right, top, bottom))
 
 
+def pair(value):
+    return [value] * 2 if isinstance(value, int) else list(value) * (2 // len(value))
+
+
+def framed(layer, x, size, fill=0.0):
+    """x [batch, channels, height, width] with the padding of a window, as TensorFlow defines "same"."""
+    if layer.get("padding", "valid") == "valid":
+        return x
+    sides = []
+    for n, k, s, d in reversed(list(zip(x.shape[2:], size, pair(layer.get("strides", 1)), pair(layer.get("dilationRate", 1))))):
+        total = max((math.ceil(n / s) - 1) * s + (k - 1) * d + 1 - n, 0)
+        sides += [total // 2, total - total // 2]
+    return F.pad(x, sides, value=fill)
+
+
+def conv2d_weights(layer, shape):
+    return with_bias(layer, pair(layer["kernelSize"]) + [shape[-1], layer["filters"]], layer["filters"])
+
+
+@kind_of_layer("conv2d", conv2d_weights)
+def conv2d(layer, w, x):
+    x = framed(layer, x.permute(0, 3, 1, 2), w["kernel"].shape[:2])
+    steps = {"stride": pair(layer.get("strides", 1)), "dilation": pair(layer.get("dilationRate", 1))}
+    return F.conv2d(x, w["kernel"].permute(3, 2, 0, 1).contiguous(), w.get("bias"), **steps).permute(0, 2, 3, 1)
+
+
 class Node:
     """A layer of the spec with its name, the names of its inputs and of its weights."""
 

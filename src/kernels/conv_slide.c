@@ -1,0 +1,147 @@
+/* conv_slide.c: images in their frames, and tiles of windows sliding over them. */
+#include <stdint.h>
+
+#include "conv_tile.h"
+#include "parallel.h"
+#include "vec.h"
+
+enum { BLOCK = 16 * GN_CONV_PIXELS }; /* windows that share a panel while it is in the nearest cache */
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+const float *gn_frame_fill(const gn_frame *f, const float *image, float *frame) {
+  if (!f->needed) return image;
+  const size_t width = f->columns * f->channels;
+  for (size_t i = 0; i < f->rows; i++, image += width) {
+    float *row = frame + ((f->top + i * f->spread_y) * f->width + f->left) * f->channels;
+    if (f->spread_x == 1)
+      gn_vec_copy(width, image, row);
+    else
+      for (size_t j = 0; j < f->columns; j++)
+        gn_vec_copy(f->channels, image + j * f->channels, row + j * f->spread_x * f->channels);
+  }
+  return frame;
+}
+
+static gn_slide slide_over(gn_frame frame, const gn_axis *y, const gn_axis *x, bool whole_rows) {
+  const size_t row = frame.width * frame.channels;
+  gn_slide s = {.frame = frame, .row_step = y->stride * row, .step = x->stride * frame.channels};
+  s.taps.rows = y->size;
+  s.taps.row_step = y->dilation * row;
+  s.taps.runs = whole_rows ? 1 : x->size;
+  s.taps.run_step = x->dilation * frame.channels;
+  s.taps.depth = whole_rows ? x->size * frame.channels : frame.channels;
+  return s;
+}
+
+gn_slide gn_slide_forward(const gn_conv *c) {
+  const gn_axis *y = &c->window.y, *x = &c->window.x;
+  const gn_frame frame = {.needed = y->before + y->after + x->before + x->after > 0,
+                          .rows = y->in,
+                          .columns = x->in,
+                          .channels = c->channels,
+                          .height = y->before + y->in + y->after,
+                          .width = x->before + x->in + x->after,
+                          .top = y->before,
+                          .left = x->before,
+                          .spread_y = 1,
+                          .spread_x = 1};
+  gn_slide s = slide_over(frame, y, x, x->dilation == 1);
+  s.rows = y->out;
+  s.columns = x->out;
+  return s;
+}
+
+/* dx[i] = Σ_k dz[o]·w[k] with o·stride = i + before − k·dilation: a window of stride 1 over a dz whose pixels
+ * lie `stride` apart, that begins extent − 1 − before positions in, and meets the last weight first. */
+gn_slide gn_slide_inputs(const gn_conv *c) {
+  gn_axis y = c->window.y, x = c->window.x;
+  const size_t reach_y = gn_axis_extent(&y) - 1, reach_x = gn_axis_extent(&x) - 1;
+  const gn_frame frame = {.needed = true,
+                          .rows = y.out,
+                          .columns = x.out,
+                          .channels = c->filters,
+                          .height = y.in + reach_y,
+                          .width = x.in + reach_x,
+                          .top = reach_y - y.before,
+                          .left = reach_x - x.before,
+                          .spread_y = y.stride,
+                          .spread_x = x.stride};
+  y.stride = x.stride = 1;
+  gn_slide s = slide_over(frame, &y, &x, x.dilation == 1);
+  s.rows = c->window.y.in;
+  s.columns = c->window.x.in;
+  return s;
+}
+
+/* ---- All tiles ---- */
+
+typedef struct sweep {
+  const gn_slide *slide;
+  size_t filters, taps;
+  const float *x, *panels, *bias;
+  float *z, *frames;
+} sweep;
+
+/* A tile that reaches beyond the last window or filter: computed whole, then the part inside is taken over.
+ */
+static void edge_tile(const gn_slide *slide, const float *const pixel[], const float *panel,
+                      const float *bias, size_t pixels, size_t filters, float *z, size_t ldz) {
+  float tile[GN_CONV_PIXELS * GN_CONV_FILTERS];
+  gn_conv_tile(slide, pixel, panel, bias, tile, GN_CONV_FILTERS);
+  for (size_t i = 0; i < pixels; i++)
+    for (size_t j = 0; j < filters; j++) z[i * ldz + j] = tile[i * GN_CONV_FILTERS + j];
+}
+
+static void sweep_block(const sweep *s, const float *const pixel[BLOCK], size_t pixels, float *z) {
+  const float *panel = s->panels;
+  for (size_t f = 0; f < s->filters; f += GN_CONV_FILTERS, panel += s->taps * GN_CONV_FILTERS)
+    for (size_t p = 0; p < pixels; p += GN_CONV_PIXELS) {
+      float *tile = z + p * s->filters + f;
+      if (pixels - p >= GN_CONV_PIXELS && s->filters - f >= GN_CONV_FILTERS)
+        gn_conv_tile(s->slide, pixel + p, panel, s->bias + f, tile, s->filters);
+      else
+        edge_tile(s->slide, pixel + p, panel, s->bias + f, smaller(pixels - p, GN_CONV_PIXELS),
+                  smaller(s->filters - f, GN_CONV_FILTERS), tile, s->filters);
+    }
+}
+
+/* Where the windows from … begin; behind the last one come copies of it, to fill a tile. */
+static void find_windows(const gn_slide *slide, const float *frame, size_t from, const float *pixel[BLOCK]) {
+  const size_t last = slide->rows * slide->columns - 1;
+  size_t row = from / slide->columns, column = from % slide->columns;
+  for (size_t p = 0; p < BLOCK; p++) {
+    pixel[p] = frame + row * slide->row_step + column * slide->step;
+    if (from + p >= last) continue;
+    if (++column == slide->columns) row++, column = 0;
+  }
+}
+
+static void sweep_sample(void *argument, size_t sample, size_t worker) {
+  const sweep *s = argument;
+  const gn_slide *slide = s->slide;
+  const gn_frame *f = &slide->frame;
+  const size_t windows = slide->rows * slide->columns;
+  const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels,
+                                     s->frames + worker * gn_frame_floats(f));
+  float *z = s->z + sample * windows * s->filters;
+  for (size_t from = 0; from < windows; from += BLOCK) {
+    const float *pixel[BLOCK];
+    find_windows(slide, frame, from, pixel);
+    sweep_block(s, pixel, smaller(windows - from, BLOCK), z + from * s->filters);
+  }
+}
+
+void gn_conv_sweep(const gn_slide *slide, size_t batch, size_t filters, const float *x, const float *panels,
+                   const float *bias, float *z, float *frames) {
+  sweep s = {.slide = slide,
+             .filters = filters,
+             .taps = slide->taps.rows * slide->taps.runs * slide->taps.depth,
+             .x = x,
+             .panels = panels,
+             .bias = bias,
+             .z = z,
+             .frames = frames};
+  gn_vec_fill(gn_frame_floats(&slide->frame) * gn_workers(), 0, frames);
+  gn_parallel(batch, sweep_sample, &s);
+}

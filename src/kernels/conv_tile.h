@@ -1,0 +1,66 @@
+/* conv_tile.h: the parts that convolutions are made of (conv.c). */
+#ifndef GN_CONV_TILE_H
+#define GN_CONV_TILE_H
+
+#include "conv.h"
+
+enum { GN_CONV_PIXELS = 4, GN_CONV_FILTERS = 8, GN_CONV_LANES = 4 };
+
+static inline size_t gn_conv_panels(size_t filters) { /* rounded up to whole panels */
+  return (filters + GN_CONV_FILTERS - 1) / GN_CONV_FILTERS * GN_CONV_FILTERS;
+}
+
+/* Images [rows][columns][channels] that a window slides over. Where padding is needed, a sample is copied
+ * into the middle of zeros: its pixel (i, j) goes to (top + i·spread_y, left + j·spread_x) of
+ * [height][width][channels].
+ */
+typedef struct gn_frame {
+  bool needed;
+  size_t rows, columns, channels;
+  size_t height, width;
+  size_t top, left, spread_y, spread_x;
+} gn_frame;
+
+static inline size_t gn_frame_floats(const gn_frame *f) {
+  return f->needed ? f->height * f->width * f->channels : 0;
+}
+
+/* Writes the image into a frame that holds zeros elsewhere, and gives where to read: there, or the image
+ * itself. */
+const float *gn_frame_fill(const gn_frame *f, const float *image, float *frame);
+
+/* A window sliding over a frame: the numbers under it are rows × runs runs of `depth` neighbours. */
+typedef struct gn_slide {
+  gn_frame frame;
+  size_t rows, columns;  /* positions of the window, … */
+  size_t row_step, step; /* … and how many floats they are apart */
+  struct {
+    size_t rows, row_step, runs, run_step, depth;
+  } taps;
+} gn_slide;
+
+/* The window of a convolution over x; the one over dz that gives dx, whose stride is 1. */
+gn_slide gn_slide_forward(const gn_conv *c);
+gn_slide gn_slide_inputs(const gn_conv *c);
+
+/* z[i][j] = bias[j] + Σ over the taps, in their order, of pixel[i][tap]·panel[tap][j], for 4 windows, which
+ * begin at pixel[i], and 8 filters. */
+void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS], const float *panel,
+                  const float *bias, float *z, size_t ldz);
+
+/* dw[i][j] = or += Σ over the windows, in their order, of lane[i][window]·dz[window][j], for 4 taps, which
+ * begin at lane[i], and 8 filters. */
+void gn_conv_weight_tile(const gn_slide *slide, const float *const lane[GN_CONV_LANES], const float *dz,
+                         float *dw, size_t ldw, bool accumulate);
+
+/* z[b][o][f] over all samples, from panels of weights [taps][8] and a bias for each, gn_conv_panels(filters)
+ * in all. `frames` holds gn_frame_floats for each worker. */
+void gn_conv_sweep(const gn_slide *slide, size_t batch, size_t filters, const float *x, const float *panels,
+                   const float *bias, float *z, float *frames);
+
+/* dw summed over all samples; scratch as gn_conv_weights_scratch says. */
+size_t gn_conv_weights_scratch(const gn_conv *c, size_t batch);
+void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
+                           float *scratch);
+
+#endif
