@@ -1,7 +1,7 @@
 /* batch.c: from samples of a data set to a batch in a model's workspace. */
 #include <string.h>
 
-#include "dataset.h"
+#include "augment.h"
 #include "kernels/vec.h"
 
 /* Class indices: fewer targets than outputs, one a row. */
@@ -141,16 +141,61 @@ static void fill_weights(gn_model *model, const gn_array *weight, size_t sample,
     to[r] = weight->count ? ((const float *)weight->at)[sample + r / rows] : 1;
 }
 
-void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
-                   bool targets) {
+static void fill_augmented(const gn_model *model, const gn_dataset *data, const gn_shape *picture,
+                           size_t sample, size_t count, float *to) {
+  for (size_t i = 0; i < count; i++)
+    gn_augment_sample(data, picture, sample + i, model->counters.seed, model->counters.epochs,
+                      to + i * gn_shape_count(picture));
+}
+
+/* picture: the shape of the samples if they are to be augmented, or NULL */
+static void fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
+                 bool targets, const gn_shape *picture) {
   size_t inputs = gn_shape_count(&model->options.input);
   size_t together = order ? 1 : batch; /* samples that lie one after another in the data set */
   model->target_is_class = targets && holds_classes(model, data, data->parts[GN_PART_X].count / inputs);
   for (size_t b = 0; b < batch; b += together) {
     size_t sample = order ? order[from + b] : from + b;
-    fill_inputs(data, sample * inputs, together * inputs, model->tensors[0].a + b * inputs);
+    float *to = model->tensors[0].a + b * inputs;
+    if (picture)
+      fill_augmented(model, data, picture, sample, together, to);
+    else
+      fill_inputs(data, sample * inputs, together * inputs, to);
     if (!targets) continue;
     fill_targets(model, &data->parts[GN_PART_Y], sample, b, together);
     fill_weights(model, &data->parts[GN_PART_WEIGHT], sample, b, together);
   }
+}
+
+void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
+                   bool targets) {
+  fill(model, data, order, from, batch, targets, NULL);
+}
+
+void gn_batch_fill_epoch(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                         size_t batch) {
+  gn_shape picture; /* its room has been there since the epoch began */
+  bool augmented = data->augment && gn_augment_prepare(data, &model->options.input, &picture) == GN_OK;
+  fill(model, data, order, from, batch, true, augmented ? &picture : NULL);
+}
+
+gn_status gn_dataset_augmented(const gn_dataset *data, int32_t height, int32_t width, int32_t channels,
+                               size_t sample, uint64_t seed, uint64_t epoch, float *out) {
+  gn_failure *failure = &data->context->failure;
+  gn_shape picture = {3, {height, width, channels}};
+  size_t given = data->parts[GN_PART_X].count;
+  uint64_t size = (uint64_t)height * (uint64_t)width * (uint64_t)channels;
+  if (data->seal == 0 || height < 1 || width < 1 || channels < 1 || size > given || given % size != 0)
+    return gn_fail(failure, GN_SHAPE, "x has %z numbers, which are no samples of the shape %h", given,
+                   &picture);
+  if (sample >= given / size)
+    return gn_fail(failure, GN_ARGUMENT, "there is no sample %z: the data set has %z", sample,
+                   (size_t)(given / size));
+  gn_status status = data->augment ? gn_augment_prepare(data, &picture, &picture) : GN_OK;
+  if (status != GN_OK) return status;
+  if (data->augment)
+    gn_augment_sample(data, &picture, sample, seed, epoch, out);
+  else
+    fill_inputs(data, sample * (size_t)size, (size_t)size, out);
+  return GN_OK;
 }

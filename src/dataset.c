@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "augment.h"
 #include "kernels/vec.h"
 
 static const struct {
@@ -37,6 +38,7 @@ void gn_dataset_release(gn_dataset *data) {
   gn_memory *memory = data->memory;
   if (memory == &data->context->memory) data->context->datasets--;
   for (int p = 0; p < GN_PARTS; p++) gn_release(memory, data->parts[p].at);
+  gn_augment_release(data);
   gn_release(memory, data);
 }
 

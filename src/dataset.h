@@ -11,10 +11,13 @@ typedef struct gn_array {
   size_t room;  /* bytes */
 } gn_array;
 
+struct gn_augment;
+
 struct gn_dataset {
   gn_context *context;
   gn_memory *memory; /* which of the context's accounts it is counted against */
   gn_array parts[GN_PARTS];
+  struct gn_augment *augment; /* NULL: training sees the samples as they are */
   double scale;
   uint64_t seal;          /* the number of its seal; 0 while it is being filled */
   bool plain;             /* x is used as it is: F32, no scale, no mean, no std */

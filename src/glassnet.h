@@ -94,10 +94,20 @@ void gn_dataset_release(gn_dataset *data); /* NULL is nothing */
  * The pointer holds until the next call for the same part. count 0 takes the part away. */
 gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t count, void **at);
 
+/* How epochs are to change the samples, which are pictures then: JSON text, a list of augmentations, each
+ * drawn anew for every sample in every epoch from the model's seed. An empty list: not at all. What is not
+ * trained (predictions, evaluations, gn_model_run) sees the samples as they are. */
+gn_status gn_dataset_augment(gn_dataset *data, const char *list, size_t length);
+
 /* After filling, and before any use: checks that all numbers are finite (weights ≥ 0, std > 0). A value v of
  * x is then used as (scale·v − mean) / std, computed in double precision and rounded once; it must be finite,
  * too. */
 gn_status gn_dataset_seal(gn_dataset *data, double scale);
+
+/* One sample as an epoch (counted from 0) of a model with this seed is trained on it: augmented, scaled and
+ * standardised. `out` takes height · width · channels floats. */
+gn_status gn_dataset_augmented(const gn_dataset *data, int32_t height, int32_t width, int32_t channels,
+                               size_t sample, uint64_t seed, uint64_t epoch, float *out);
 
 /* ---- Models ---------------------------------------------------------------------------------------- */
 

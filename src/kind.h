@@ -155,6 +155,20 @@ typedef struct gn_regularizer {
   void (*add_gradient)(const void *options, size_t count, const float *w, float *g); /* g += ∂penalty/∂w */
 } gn_regularizer;
 
+/* ---- Augmentations --------------------------------------------------------------------------------- */
+
+struct gn_warp; /* kernels/warp.h */
+
+/* Changes a picture as it is given, before scale, mean and std. One of the two: `move` says where pixels come
+ * from, and all movers of a list resample the picture once; `paint` changes their values after that. */
+typedef struct gn_augmentation {
+  gn_kind kind;
+  void (*move)(const void *options, gn_random *random, struct gn_warp *warp);
+  void (*paint)(const void *options, gn_random *random, const gn_shape *shape,
+                float *v); /* shape [h, w, c] */
+  bool displaces;          /* `move` needs warp->d and warp->spare */
+} gn_augmentation;
+
 /* ---- Layers ---------------------------------------------------------------------------------------- */
 
 enum { GN_INPUTS_MAX = 8, GN_PARAMETERS_MAX = 4 };

@@ -127,6 +127,9 @@ gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets
 /* Samples from … from+batch−1, by `order` if it is not NULL, to layer 0's output and, if wanted, `target`. */
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets);
+/* … as the present epoch is trained on them: with targets, and augmented. */
+void gn_batch_fill_epoch(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                         size_t batch);
 
 /* phases.c: over the batch that has been filled in. */
 void gn_phase_forward(gn_model *model, size_t batch, bool training);

@@ -14,9 +14,15 @@ typedef struct gn_random {
   uint64_t state;
 } gn_random;
 
-typedef enum gn_random_use { GN_RANDOM_WEIGHTS, GN_RANDOM_SHUFFLE, GN_RANDOM_LAYER } gn_random_use;
+typedef enum gn_random_use {
+  GN_RANDOM_WEIGHTS,
+  GN_RANDOM_SHUFFLE,
+  GN_RANDOM_LAYER,
+  GN_RANDOM_AUGMENT
+} gn_random_use;
 
-/* The stream for one use: weights of tensor `a`, order of epoch `a`, layer `a` at step `b`. */
+/* The stream for one use: weights of tensor `a`, order of epoch `a`, layer `a` at step `b`, changes to sample
+ * `b` in epoch `a`. */
 gn_random gn_random_stream(uint64_t seed, gn_random_use use, uint64_t a, uint64_t b);
 
 uint32_t gn_random_u32(gn_random *random);

@@ -8,7 +8,9 @@
 #define GN_OPTIMIZER_KIND(name) extern const gn_optimizer gn_optimizer_##name;
 #define GN_INITIALIZER_KIND(name) extern const gn_initializer gn_initializer_##name;
 #define GN_REGULARIZER_KIND(name) extern const gn_regularizer gn_regularizer_##name;
+#define GN_AUGMENTATION_KIND(name) extern const gn_augmentation gn_augmentation_##name;
 #include "activations/activations.def"
+#include "augmentations/augmentations.def"
 #include "initializers/initializers.def"
 #include "layers/layers.def"
 #include "losses/losses.def"
@@ -20,6 +22,7 @@
 #undef GN_OPTIMIZER_KIND
 #undef GN_INITIALIZER_KIND
 #undef GN_REGULARIZER_KIND
+#undef GN_AUGMENTATION_KIND
 
 #define GN_LAYER_KIND(name) &gn_layer_##name.kind,
 static const gn_kind *const layers[] = {
@@ -49,6 +52,11 @@ static const gn_kind *const initializers[] = {
 #define GN_REGULARIZER_KIND(name) &gn_regularizer_##name.kind,
 static const gn_kind *const regularizers[] = {
 #include "regularizers/regularizers.def"
+    NULL};
+
+#define GN_AUGMENTATION_KIND(name) &gn_augmentation_##name.kind,
+static const gn_kind *const augmentations[] = {
+#include "augmentations/augmentations.def"
     NULL};
 
 static const char *const reductions[] = {"mean", "sum", NULL};
@@ -118,6 +126,7 @@ const gn_family_table gn_registry[GN_FAMILIES] = {
     [GN_FAMILY_OPTIMIZERS] = {"optimizers", "optimizer", optimizers, NULL, &gn_optimizer_sgd.kind},
     [GN_FAMILY_INITIALIZERS] = {"initializers", "initializer", initializers, NULL, NULL},
     [GN_FAMILY_REGULARIZERS] = {"regularizers", "regularizer", regularizers, NULL, &gn_regularizer_l1l2.kind},
+    [GN_FAMILY_AUGMENTATIONS] = {"augmentations", "augmentation", augmentations, NULL, NULL},
 };
 
 const gn_kind *gn_registry_find(gn_family family, const char *type, size_t length) {

@@ -1,7 +1,7 @@
 /* run.c: a batch, a prediction, an evaluation, an epoch: which phases run over which samples. */
 #include <string.h>
 
-#include "dataset.h"
+#include "augment.h"
 
 /* Predictions and evaluations go in pieces of this many samples. The results do not depend on it. */
 enum { GN_PIECE = 128 };
@@ -109,6 +109,8 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
                          size_t batch_size, bool shuffled) {
   if (batch_size == 0) return gn_fail(&model->context->failure, GN_ARGUMENT, "batchSize must be at least 1");
   gn_status status = gn_batch_prepare(model, data, true, from, count, least(batch_size, count));
+  gn_shape picture;
+  if (status == GN_OK && data->augment) status = gn_augment_prepare(data, &model->options.input, &picture);
   if (status == GN_OK && shuffled) status = shuffle(model, from, count);
   if (status != GN_OK) return status;
   model->epoch = (gn_epoch){
@@ -127,7 +129,7 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
   for (size_t b = 0; status == GN_OK && b < batches && epoch->position < epoch->count; b++) {
     size_t batch = least(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
-    gn_batch_fill(model, data, order, epoch->position + (order ? 0 : epoch->from), batch, true);
+    gn_batch_fill_epoch(model, data, order, epoch->position + (order ? 0 : epoch->from), batch);
     status = run_batch(model, batch, GN_TRAIN, &model->tally);
     if (status == GN_OK) epoch->position += batch;
   }

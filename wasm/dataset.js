@@ -7,8 +7,11 @@ import { checkSize } from "./core.js";
 import { ArgumentError, DisposedError } from "./errors.js";
 import { checkOptions, rules } from "./options.js";
 import { toFloats, toInputs, toTargets } from "./samples.js";
+import { sizeOf } from "./shape.js";
+import { textOf } from "./spec.js";
 
 /** @typedef {import("./samples.js").Numbers} Numbers */
+/** @typedef {import("./generated/spec.js").AugmentationSpec} AugmentationSpec */
 
 /**
  * @typedef {object} DatasetOptions
@@ -18,6 +21,9 @@ import { toFloats, toInputs, toTargets } from "./samples.js";
  * @property {number} [scale] default 1; 1/255 makes bytes to 0 … 1
  * @property {number | Numbers} [mean] one number, or one a feature or channel
  * @property {number | Numbers} [std] likewise
+ * @property {readonly AugmentationSpec[]} [augment] how each epoch of train() changes the samples, which are pictures
+ *   then, [height, width] or [height, width, channels]: drawn anew for every sample in every epoch, from the model's
+ *   seed. On the values as given, before scale, mean and std. Nothing but training sees it
  */
 
 /** @type {Record<string, import("./options.js").Rule>} */
@@ -28,6 +34,17 @@ const known = {
   scale: rules.number,
   mean: rules.anything,
   std: rules.anything,
+  augment: rules.anything,
+};
+
+const augmentedRules = {
+  shape: {
+    must: "a list [height, width] or [height, width, channels] of whole numbers, at least 1",
+    test: (/** @type {any} */ v) =>
+      Array.isArray(v) && (v.length === 2 || v.length === 3) && v.every(rules.positiveInteger.test),
+  },
+  seed: rules.count,
+  epoch: rules.positiveInteger,
 };
 
 /** The types of elements, by their names in the core. */
@@ -72,7 +89,7 @@ const standard = (value, name) =>
  * @param {number} pointer
  * @param {DatasetOptions} samples
  */
-function fill(core, pointer, { x, y, sampleWeight, scale = 1, mean, std }) {
+function fill(core, pointer, { x, y, sampleWeight, scale = 1, mean, std, augment }) {
   // All conversions first: they may throw.
   const values = {
     x: toInputs(x),
@@ -81,8 +98,10 @@ function fill(core, pointer, { x, y, sampleWeight, scale = 1, mean, std }) {
     mean: standard(mean, "mean"),
     std: standard(std, "std"),
   };
+  const list = augment && textOf(augment, "augment");
   for (const part of /** @type {(keyof typeof values)[]} */ (Object.keys(values)))
     write(core, pointer, part, values[part]);
+  if (list) core.run("dataset_augment", pointer, core.write(list, "augment"));
   core.run("dataset_seal", pointer, scale);
 }
 
@@ -99,13 +118,17 @@ export function stage(core, samples) {
   return pointer;
 }
 
-/** Where a data set stands in place of x and y, its own weights count. @param {unknown} sampleWeight */
-export function refuseWeight(sampleWeight) {
-  if (sampleWeight === undefined) return;
-  throw new ArgumentError(
-    "sampleWeight belongs into the data set: gn.dataset({ x, y, sampleWeight })",
-    { details: { field: "sampleWeight" } },
-  );
+/**
+ * Where a data set stands in place of x and y, what it holds counts.
+ *
+ * @param {unknown} value of an option
+ * @param {"sampleWeight" | "augment"} [name]
+ */
+export function refuseBeside(value, name = "sampleWeight") {
+  if (value === undefined) return;
+  throw new ArgumentError(`${name} belongs into the data set: gn.dataset({ x, y, ${name} })`, {
+    details: { field: name },
+  });
 }
 
 export class Dataset {
@@ -151,6 +174,33 @@ export class Dataset {
         "this data set was made by another load(): make it by the one that made the model",
       );
     return this.#pointer;
+  }
+
+  /**
+   * One sample as an epoch of training would see it: augmented, scaled and standardised.
+   *
+   * @param {number} index of the sample
+   * @param {{ shape: readonly number[], seed?: number, epoch?: number }} options shape: of a sample, [height, width] or
+   *   [height, width, channels]; seed: the model's, default 0; epoch: counted from 1 as training goes, default 1
+   * @returns {Float32Array}
+   */
+  augmented(index, options) {
+    const pointer = this.pointerIn(this.#core);
+    const { shape, seed = 0, epoch = 1 } = checkOptions(options, "augmented", augmentedRules);
+    if (shape === undefined)
+      throw new ArgumentError("augmented needs the shape of a sample: { shape: [28, 28, 1] }", {
+        details: { field: "shape" },
+      });
+    if (!rules.count.test(index) || index >= 2 ** 32)
+      throw new ArgumentError(`augmented: there is no sample ${index}`, {
+        details: { field: "index", value: index },
+      });
+    const [height, width, channels = 1] = shape;
+    const length = sizeOf(shape);
+    const out = this.#core.room(4 * length, "the sample");
+    const place = [height, width, channels, index, seed, epoch - 1];
+    this.#core.run("dataset_augmented", pointer, ...place, out);
+    return this.#core.view(Float32Array, out, length).slice();
   }
 
   /** Gives its memory back; a second call does nothing. */

@@ -71,6 +71,18 @@ EXPORT(dataset_seal) int32_t dataset_seal(gn_dataset *data, double scale) {
   return (int32_t)gn_dataset_seal(data, scale);
 }
 
+/* The list's text stands in the room. */
+EXPORT(dataset_augment) int32_t dataset_augment(gn_dataset *data, uint32_t length) {
+  return (int32_t)gn_dataset_augment(data, gn_context_room(context, length), length);
+}
+
+EXPORT(dataset_augmented)
+int32_t dataset_augmented(const gn_dataset *data, int32_t height, int32_t width, int32_t channels,
+                          uint32_t sample, double seed, double epoch, float *out) {
+  return (int32_t)gn_dataset_augmented(data, height, width, channels, sample, (uint64_t)seed, (uint64_t)epoch,
+                                       out);
+}
+
 EXPORT(dataset_release) void dataset_release(gn_dataset *data) { gn_dataset_release(data); }
 
 /* ---- Models ---- */

@@ -1,6 +1,6 @@
 /** network.js: a model as it lies in the core: what is behind the methods of model.js, which hands it to them. */
 
-import { Dataset, refuseWeight, stage } from "./dataset.js";
+import { Dataset, refuseBeside, stage } from "./dataset.js";
 import { ArgumentError, DisposedError } from "./errors.js";
 import { checkRows } from "./samples.js";
 import { Tensors } from "./tensors.js";
@@ -81,7 +81,7 @@ export class Network {
    */
   samples(x, y, sampleWeight) {
     const model = this.pointer;
-    if (x instanceof Dataset) refuseWeight(sampleWeight);
+    if (x instanceof Dataset) refuseBeside(sampleWeight);
     else checkRows(x, this.directory.inputShape);
     const data =
       x instanceof Dataset

@@ -12,6 +12,23 @@ const sayNotFinite = (_key, value) =>
   typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 
 /**
+ * What a user describes as plain data, as JSON text.
+ *
+ * @param {unknown} value
+ * @param {string} name for messages
+ */
+export function textOf(value, name) {
+  try {
+    return JSON.stringify(value, sayNotFinite) ?? "null"; // of a function, say
+  } catch (cause) {
+    throw new ArgumentError(`${name} must be plain JSON data: no cycles, no bigints`, {
+      cause,
+      details: { field: name },
+    });
+  }
+}
+
+/**
  * @param {import("./generated/spec.js").ModelSpec} spec
  * @returns {{ copy: import("./generated/spec.js").ModelSpec, text: string }}
  */
@@ -21,13 +38,6 @@ export function copySpec(spec) {
       details: { field: "spec" },
     });
   }
-  try {
-    const text = JSON.stringify(spec, sayNotFinite);
-    return { copy: JSON.parse(text), text };
-  } catch (cause) {
-    throw new ArgumentError("the spec must be plain JSON data: no cycles, no bigints", {
-      cause,
-      details: { field: "spec" },
-    });
-  }
+  const text = textOf(spec, "the spec");
+  return { copy: JSON.parse(text), text };
 }

@@ -3,7 +3,7 @@
  * the thread is free, aborts are heard and progress is told. Slicing does not change what is computed.
  */
 
-import { Dataset, refuseWeight } from "./dataset.js";
+import { Dataset, refuseBeside } from "./dataset.js";
 import { ArgumentError, NumericError } from "./errors.js";
 import { earlyStoppingFrom } from "./early-stopping.js";
 import { checkOptions, rules } from "./options.js";
@@ -20,6 +20,7 @@ import { checkRows } from "./samples.js";
  * @property {number} [batchSize] default 32; the last batch of an epoch may be smaller
  * @property {boolean} [shuffle] whether each epoch has an order of its own, from the model's seed; default true
  * @property {Numbers} [sampleWeight] one a sample; with a data set, it stands there
+ * @property {readonly import("./dataset.js").AugmentationSpec[]} [augment] as of a data set; with one, it stands there
  * @property {{ x: Numbers, y: Numbers } | Dataset} [validation] evaluated after each epoch
  * @property {import("./early-stopping.js").EarlyStopping} [earlyStopping]
  * @property {AbortSignal} [signal] ends the training with a DOMException `AbortError`; what was learned stays
@@ -43,6 +44,7 @@ const trainRules = {
   batchSize: rules.positiveInteger,
   shuffle: rules.boolean,
   sampleWeight: rules.anything,
+  augment: rules.anything,
   validation: rules.object,
   earlyStopping: rules.object,
   signal: rules.signal,
@@ -85,12 +87,13 @@ async function unlessAborted(told, signal) {
  * The data set to use, and whether it is ours to dispose of.
  *
  * @param {import("./core.js").Core} core
- * @param {{ x: Numbers | Dataset, y?: Numbers, sampleWeight?: Numbers }} samples
+ * @param {{ x: Numbers | Dataset, y?: Numbers, sampleWeight?: Numbers, augment?: TrainOptions["augment"] }} samples
  */
-function hold(core, { x, y, sampleWeight }) {
+function hold(core, { x, y, sampleWeight, augment }) {
   if (!(x instanceof Dataset))
-    return { data: new Dataset(core, { x, y, sampleWeight }), isOurs: true };
-  refuseWeight(sampleWeight);
+    return { data: new Dataset(core, { x, y, sampleWeight, augment }), isOurs: true };
+  refuseBeside(sampleWeight);
+  refuseBeside(augment, "augment");
   return { data: x, isOurs: false };
 }
 
@@ -172,12 +175,20 @@ const figures = (epoch, { loss, accuracy }, validated) => ({
  */
 export async function* trainEpochs(owner, network, { options, ...samples }) {
   const given = checkOptions(options, "train", trainRules);
-  const { epochs = 1, batchSize = 32, shuffle = true, sampleWeight, validation, signal } = given;
+  const {
+    epochs = 1,
+    batchSize = 32,
+    shuffle = true,
+    sampleWeight,
+    augment,
+    validation,
+    signal,
+  } = given;
   heed(signal);
   const stopping = earlyStoppingFrom(given.earlyStopping, validation !== undefined);
   checkRows(samples.x, owner.inputShape);
   const { core } = network;
-  const held = hold(core, { ...samples, sampleWeight });
+  const held = hold(core, { ...samples, sampleWeight, augment });
   /** @type {ReturnType<typeof hold> | undefined} */
   let validating;
   try {

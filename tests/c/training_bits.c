@@ -1,4 +1,4 @@
-/* The run of tests/golden/training.json, natively: its weights must have the hash that they have in
+/* The runs of tests/golden/training*.json, natively: their weights must have the hashes that they have in
  * WebAssembly. */
 #include <stdio.h>
 #include <string.h>
@@ -33,9 +33,9 @@ static void fill_numbers(size_t count, uint32_t seed, float *to) {
 }
 
 /* The class of a sample says where the largest of its first three inputs stands. */
-static void fill_classes(size_t count, const float *x, uint8_t *y) {
+static void fill_classes(size_t count, size_t width, const float *x, uint8_t *y) {
   for (size_t r = 0; r < count; r++) {
-    const float *row = x + 5 * r;
+    const float *row = x + width * r;
     y[r] = row[1] > row[0];
     if (row[2] > row[y[r]]) y[r] = 2;
   }
@@ -52,29 +52,41 @@ static void train(gn_model *model, gn_dataset *data, size_t samples, size_t epoc
   }
 }
 
-int main(void) {
-  gn_json golden = read_golden("tests/golden/training.json"), spec = member(golden, "spec");
-  size_t samples = (size_t)gn_json_number(member(golden, "samples"));
-  gn_context *context = gn_context_create(UINT64_C(1) << 28);
-  gn_model *model;
+static gn_dataset *make_data(gn_context *context, size_t samples, size_t width, gn_json augment) {
   gn_dataset *data;
   void *x, *y;
-  CHECK(gn_model_create(context, spec.at, gn_json_length(spec), &model) == GN_OK);
   CHECK(gn_dataset_create(context, &data) == GN_OK);
-  CHECK(gn_dataset_part(data, GN_PART_X, GN_F32, samples * 5, &x) == GN_OK);
+  CHECK(gn_dataset_part(data, GN_PART_X, GN_F32, samples * width, &x) == GN_OK);
   CHECK(gn_dataset_part(data, GN_PART_Y, GN_U8, samples, &y) == GN_OK);
-  fill_numbers(samples * 5, 1, x);
-  fill_classes(samples, x, y);
+  fill_numbers(samples * width, 1, x);
+  fill_classes(samples, width, x, y);
+  CHECK(gn_dataset_augment(data, augment.at, gn_json_length(augment)) == GN_OK);
   CHECK(gn_dataset_seal(data, 1) == GN_OK);
+  return data;
+}
+
+static void run(const char *path) {
+  gn_json golden = read_golden(path), spec = member(golden, "spec"), augment = gn_json_of("[]");
+  size_t samples = (size_t)gn_json_number(member(golden, "samples"));
+  gn_decode_find(golden, "augment", &augment);
+  gn_context *context = gn_context_create(UINT64_C(1) << 28);
+  gn_model *model;
+  CHECK(gn_model_create(context, spec.at, gn_json_length(spec), &model) == GN_OK);
+  gn_dataset *data = make_data(context, samples, gn_shape_count(&model->options.input), augment);
   train(model, data, samples, (size_t)gn_json_number(member(golden, "epochs")),
         (size_t)gn_json_number(member(golden, "batchSize")));
   char hash[16];
   snprintf(hash, sizeof hash, "%08x", (unsigned)hash_weights(model));
   CHECK(gn_json_is(member(golden, "hash"), hash));
-  printf("hash of the weights: %s\n", hash);
+  printf("%s: hash of the weights: %s\n", path, hash);
   gn_model_release(model);
   gn_dataset_release(data);
   CHECK(gn_context_usage(context).bytes == 0);
   gn_context_release(context);
+}
+
+int main(void) {
+  run("tests/golden/training.json");
+  run("tests/golden/training-augmented.json");
   return report();
 }

@@ -25,11 +25,11 @@ export const regression = {
   seed: 1,
 };
 
-/** `count` samples for `small`: the class says where the largest of the first three inputs stands. */
-export function smallData(count, seed = 1) {
-  const x = numbers(count * 5, { seed });
+/** `count` samples for `small`, or wider ones: the class says where the largest of the first three inputs stands. */
+export function smallData(count, seed = 1, width = 5) {
+  const x = numbers(count * width, { seed });
   const y = Uint8Array.from({ length: count }, (_, r) => {
-    const first = [0, 1, 2].map((i) => x[r * 5 + i]);
+    const first = [0, 1, 2].map((i) => x[r * width + i]);
     return first.indexOf(Math.max(...first));
   });
   return { x, y };
