@@ -1,20 +1,19 @@
 #!/usr/bin/env node
-// Runs the benchmarks of tests/bench, or those named: npm run bench -- gemm
+// Runs the benchmarks of tests/bench, or the one named, with what follows as its arguments:
+// npm run bench -- peers mlp --quick
 import { readdirSync } from "node:fs";
 import { bootstrap } from "./bootstrap.js";
 import { build } from "./build.js";
 import { fromRoot, main, run, ToolError } from "./tools.js";
 
-await main(async (names) => {
+await main(async ([name, ...rest]) => {
   await bootstrap();
   await build("core", "package", "native", "kernels");
   const files = readdirSync(fromRoot("tests/bench")).filter((file) => file.endsWith(".js"));
-  const chosen = files.filter(
-    (file) => names.length === 0 || names.some((name) => file.includes(name)),
-  );
+  const chosen = files.filter((file) => name === undefined || file === `${name}.js`);
   if (chosen.length === 0) throw new ToolError(`no such benchmark; there are ${files.join(", ")}`);
   for (const file of chosen) {
-    const code = await run(process.execPath, [fromRoot("tests/bench", file)]);
+    const code = await run(process.execPath, [fromRoot("tests/bench", file), ...rest]);
     if (code !== 0) return code;
   }
   return 0;

@@ -47,28 +47,36 @@ async function installPackages(packages) {
   if (code !== 0) throw new ToolError(`apt-get could not install everything; ${byHand}`);
 }
 
-/** Whether node_modules holds what the lock file asks for. */
-function nodeModulesAreCurrent() {
-  const installed = fromRoot("node_modules", ".package-lock.json");
+/** Whether a folder's node_modules holds what its lock file asks for. */
+function nodeModulesAreCurrent(folder = "") {
+  const installed = fromRoot(folder, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
   const read = (path) => JSON.parse(readFileSync(path, "utf8")).packages;
   const there = read(installed);
-  return Object.entries(read(fromRoot("package-lock.json"))).every(
+  return Object.entries(read(fromRoot(folder, "package-lock.json"))).every(
     ([path, { version, optional }]) =>
       path === "" || there[path]?.version === version || (optional && !there[path]),
   );
 }
 
-async function installNodeModules() {
-  log("installing the npm packages");
+async function installNodeModules(folder = "") {
+  log(`installing the npm packages${folder && ` of ${folder}`}`);
   const code = await run("npm", [
     "ci",
+    `--prefix=${fromRoot(folder)}`,
     "--ignore-scripts",
     "--no-audit",
     "--no-fund",
     "--loglevel=error",
   ]);
   if (code !== 0) throw new ToolError("npm ci failed");
+}
+
+/** The npm packages of a folder with a package.json of its own. */
+export async function installIn(folder) {
+  await exclusively(async () => {
+    if (!nodeModulesAreCurrent(folder)) await installNodeModules(folder);
+  });
 }
 
 export async function bootstrap() {

@@ -1,4 +1,4 @@
-/** page.js: an empty page of Chromium, served beside a folder of the project. */
+/** page.js: Chromium, and empty pages in it beside a folder of the project. */
 import { chromium as browser } from "@playwright/test";
 import { chromium } from "../../e2e/support/chromium.js";
 import { serve } from "../../e2e/support/server.js";
@@ -9,21 +9,29 @@ const headers = {
   "cross-origin-embedder-policy": "require-corp",
 };
 
-export async function openPage(folder) {
-  const server = await serve(folder);
+/** A browser whose pages are each alone in their process. */
+export async function openChromium(folder) {
+  const server = await serve(folder, "/", headers);
   const chrome = await browser.launch(chromium());
-  const page = await chrome.newPage();
-  await page.route("**/empty.html", (route) =>
-    route.fulfill({ contentType: "text/html", headers, body: "" }),
-  );
-  await page.goto(`${server.url}empty.html`);
   return {
-    page,
+    async newPage() {
+      const page = await (await chrome.newContext()).newPage();
+      await page.route("**/empty.html", (route) =>
+        route.fulfill({ contentType: "text/html", headers, body: "" }),
+      );
+      await page.goto(`${server.url}empty.html`);
+      return page;
+    },
     close: async () => {
       await chrome.close();
       await server.close();
     },
   };
+}
+
+export async function openPage(folder) {
+  const chrome = await openChromium(folder);
+  return { page: await chrome.newPage(), close: chrome.close };
 }
 
 export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -8,6 +8,7 @@ const types = {
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
@@ -16,7 +17,7 @@ const types = {
 };
 
 /** Serves a folder of the project at a path, as any static host would: a missing file is a 404. */
-export async function serve(folder, base = "/") {
+export async function serve(folder, base = "/", headers = {}) {
   const root = fileURLToPath(new URL(`../../../${folder}/`, import.meta.url));
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -27,7 +28,10 @@ export async function serve(folder, base = "/") {
         ? await readFile(file).catch(() => null)
         : null;
     const type = types[extname(file)] ?? "application/octet-stream";
-    response.writeHead(body ? 200 : 404, { "content-type": body ? type : "text/plain" });
+    response.writeHead(body ? 200 : 404, {
+      "content-type": body ? type : "text/plain",
+      ...headers,
+    });
     response.end(body ?? "not found");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,0 +1,132 @@
+/** glassnet itself: products and convolutions by the kernels of kernels.wasm, the rest through the public interface. */
+import {
+  layersOf,
+  networks,
+  numbers,
+  oneHot,
+  product,
+  samplesOf,
+  valuesOf,
+} from "../support/work.js";
+
+const forms = ["NN", "TN", "NT"];
+
+/** @param {{ read: (path: string) => Promise<BufferSource>, options: any }} place */
+export async function open({ read, options: { dist = "dist", ...options } }) {
+  const { load } = await import(`../../../${dist}/index.js`);
+  const gn = await load(options);
+  return {
+    features: gn.features,
+    gemm: (task) => gemm(read, task),
+    train: (task) => train(gn, task),
+    infer: (task) => infer(gn, task),
+  };
+}
+
+/** A model of the network with the weights that every peer begins with. */
+function modelOf(gn, network, optimizer = "sgd") {
+  const model = gn.model({ ...network, optimizer, seed: 1 });
+  const values = layersOf(network).flatMap(({ kernel, bias }) =>
+    kernel ? [valuesOf(kernel), valuesOf(bias)] : [],
+  );
+  const names = Object.keys(model.getWeights());
+  model.setWeights(Object.fromEntries(names.map((name, i) => [name, values[i]])));
+  return model;
+}
+
+let kernels;
+async function openKernels(read) {
+  const env = { emscripten_notify_memory_growth() {} };
+  const bytes = await read("build/wasm/kernels.wasm");
+  const { exports } = (await WebAssembly.instantiate(bytes, { env })).instance;
+  exports._initialize?.();
+  return exports;
+}
+
+async function gemm(read, { form, m, n, k }) {
+  kernels ??= await openKernels(read);
+  const filled = (count, seed) => {
+    const at = kernels.take(count);
+    new Float32Array(kernels.memory.buffer, at, count).set(numbers(count, seed));
+    return at;
+  };
+  const [a, b, c] = [filled(m * k, 1), filled(k * n, 2), filled(m * n, 3)];
+  const scratch = kernels.take(kernels.gemm_scratch(m, n, k));
+  const run = (times) => kernels.gemm(forms.indexOf(form), m, n, k, a, b, c, scratch, times);
+  return {
+    output() {
+      run(1);
+      return new Float32Array(kernels.memory.buffer, c, m * n);
+    },
+    run,
+  };
+}
+
+/** A network as a peer trains it that cannot do otherwise. */
+function varied({ layers, ...network }, { hidden, output, loss = network.loss }) {
+  const activations = layers.map((_, i) => (i === layers.length - 1 ? output : hidden));
+  return {
+    ...network,
+    loss,
+    layers: layers.map((layer, i) => ({
+      ...layer,
+      activation: activations[i] ?? layer.activation,
+    })),
+  };
+}
+
+function train(gn, { network: name, variant = {}, optimizer, batch, batches }) {
+  const network = varied(networks[name], variant);
+  const model = modelOf(gn, network, optimizer);
+  const count = batch * batches;
+  const { x, y } = targetsFor(network, samplesOf(network, count));
+  const width = product(network.input);
+  const rows = (values, i, wide) => values.subarray(i * batch * wide, (i + 1) * batch * wide);
+  const step = (_, i) =>
+    gn.dataset({ x: rows(x, i % batches, width), y: rows(y, i % batches, y.length / count) });
+  const steps = Array.from({ length: 3 }, step);
+  // An epoch of many steps: a truth table is repeated.
+  const repeat = x.length > 1000 ? 1 : 10000;
+  const again = (values) => repeated(values, repeat);
+  let all;
+  const options = { batchSize: variant.batch ?? batch, shuffle: false };
+  return {
+    step: (i) => model.fit(steps[i], options),
+    predict: () => model.predict(x.subarray(0, batch * width)),
+    unit: repeat * batches,
+    run(times) {
+      all ??= gn.dataset({ x: again(x), y: again(y) });
+      return model.fit(all, { ...options, epochs: times });
+    },
+    drop() {
+      for (const thing of [model, all, ...steps]) thing?.dispose();
+    },
+  };
+}
+
+/** Squared errors want rows of 1 and 0 where cross-entropy takes class indices. */
+const targetsFor = ({ loss }, { x, y, classes }) => ({
+  x,
+  y: classes && loss !== "categoricalCrossentropy" ? oneHot(y, classes) : y,
+});
+
+function repeated(values, times) {
+  const all = new values.constructor(values.length * times);
+  for (let i = 0; i < times; i++) all.set(values, i * values.length);
+  return all;
+}
+
+function infer(gn, { network: name }) {
+  const network = networks[name];
+  const model = modelOf(gn, network);
+  const width = product(network.input);
+  const { x } = samplesOf(network, 32);
+  const image = (i) => x.subarray((i % 32) * width, ((i % 32) + 1) * width);
+  return {
+    output: () => model.predict(x),
+    run(times) {
+      for (let i = 0; i < times; i++) model.predict(image(i));
+    },
+    drop: () => model.dispose(),
+  };
+}

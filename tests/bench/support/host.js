@@ -1,0 +1,86 @@
+/**
+ * host.js: one peer in one place (a process of Node, a page of Chromium), which does as it is told: prepares a task, says
+ * what came out, runs it for a while. pytorch.py answers the same calls.
+ */
+
+import { layersOf, networks, samplesOf, valuesOf } from "./work.js";
+
+/** So many elements of an output are compared. */
+const COMPARED = 499;
+const STEPS = 3;
+
+const seconds = () => performance.now() / 1000;
+
+function some(values) {
+  const stride = Math.max(1, Math.floor(values.length / COMPARED));
+  return Array.from(values).filter((_, i) => i % stride === 0);
+}
+
+/** @param {string} url of the peer's module; @param {any} place what it needs: { read, folder, options } */
+export async function openHost(url, place) {
+  const peer = await (await import(url)).open(place);
+  let work;
+  return {
+    /** Whether the peer has anything for tasks of this kind. */
+    takes: (kind) => peer[kind] !== undefined,
+
+    /** → { output: numbers } or { cannot: why } */
+    async prepare(task) {
+      await work?.drop?.();
+      work = undefined;
+      work = await peer[task.kind](task);
+      if (work.cannot) return { cannot: work.cannot };
+      if (task.kind !== "train") return { output: some(await work.output()) };
+      // The outputs for the first batch, before and after each of the first steps.
+      const output = [...(await work.predict())];
+      for (let i = 0; i < STEPS; i++) {
+        await work.step(i);
+        output.push(...(await work.predict()));
+      }
+      work.run ??= async (times) => {
+        for (let i = 0; i < times; i++) {
+          const pending = work.step(i);
+          if (pending) await pending;
+        }
+      };
+      return { output };
+    },
+
+    /** Seconds for one unit of the work, over a stretch of at least `stretch` seconds; warms up at the first call. */
+    async time(stretch) {
+      if (!work.times) {
+        for (let times = 1; ; times *= 2) {
+          const start = seconds();
+          await work.run(times);
+          const taken = seconds() - start;
+          work.times = Math.max(1, Math.round((times * stretch) / taken));
+          if (taken > stretch / 2) break;
+        }
+      }
+      const start = seconds();
+      await work.run(work.times);
+      return (seconds() - start) / work.times / (work.unit ?? 1);
+    },
+
+    async drop() {
+      await work?.drop?.();
+      work = undefined;
+    },
+
+    features: () => peer.features,
+  };
+}
+
+/** Seconds from importing a peer to its first trained step; what it is to work on is made before. */
+export async function coldStart(url, place, task) {
+  const network = networks[task.network];
+  samplesOf(network, task.batch * task.batches);
+  for (const { kernel, bias } of layersOf(network)) {
+    [kernel, bias].filter(Boolean).forEach(valuesOf);
+  }
+  const start = seconds();
+  const peer = await (await import(url)).open(place);
+  const work = await peer.train?.(task);
+  await work?.step?.(0);
+  return work?.step ? seconds() - start : undefined;
+}
