@@ -67,7 +67,11 @@ for (const name of topics) {
   const topic = { name, ...(await import(`./topics/${name}.js`)).topic };
   const said = new Set();
   const log = (line) => said.has(line) || (said.add(line), console.log(`  ${line}`));
-  const run = { topic, chosen, chromium, log, ...settings };
+  const fail = (line) => {
+    process.exitCode = 1;
+    log(`FAILED: ${line}`);
+  };
+  const run = { topic, chosen, chromium, log, fail, ...settings };
   const results = await (topic.measure ? topic.measure(run) : compare(topic, run));
   sections.push(figures(topic, results));
   goals.push(...goalRows(topic, results));
@@ -80,4 +84,4 @@ if (write) {
   const native = found ? `PyTorch here: ${found.name}, one thread.\n\n` : "";
   await writeResults(`${native}${verdict}\n\n${sections.join("\n\n")}`);
 }
-process.exit(0);
+process.exit();

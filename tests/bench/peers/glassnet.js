@@ -17,7 +17,8 @@ export async function open({ read, options: { dist = "dist", ...options } }) {
   const gn = await load(options);
   return {
     features: gn.features,
-    gemm: (task) => gemm(read, task),
+    gemm: async (task) => gemm(await openKernels(read, options), task),
+    conv: async (task) => conv(await openKernels(read, options), task),
     train: (task) => train(gn, task),
     infer: (task) => infer(gn, task),
   };
@@ -34,32 +35,50 @@ function modelOf(gn, network, optimizer = "sgd") {
   return model;
 }
 
-let kernels;
-async function openKernels(read) {
+/** The kernels of the build that load() chose. */
+async function openKernels(read, { fast }) {
   const env = { emscripten_notify_memory_growth() {} };
-  const bytes = await read("build/wasm/kernels.wasm");
+  const bytes = await read(`build/wasm/kernels-${fast ? "fast" : "core"}.wasm`);
   const { exports } = (await WebAssembly.instantiate(bytes, { env })).instance;
   exports._initialize?.();
   return exports;
 }
 
-async function gemm(read, { form, m, n, k }) {
-  kernels ??= await openKernels(read);
-  const filled = (count, seed) => {
-    const at = kernels.take(count);
-    new Float32Array(kernels.memory.buffer, at, count).set(numbers(count, seed));
-    return at;
-  };
-  const [a, b, c] = [filled(m * k, 1), filled(k * n, 2), filled(m * n, 3)];
+/** Where in the kernels' memory `count` numbers of a stream lie. */
+function filled(kernels, count, seed) {
+  const at = kernels.take(count);
+  new Float32Array(kernels.memory.buffer, at, count).set(numbers(count, seed));
+  return at;
+}
+
+const writing = (kernels, at, count, run) => ({
+  output() {
+    run(1);
+    return new Float32Array(kernels.memory.buffer, at, count);
+  },
+  run,
+});
+
+function gemm(kernels, { form, m, n, k }) {
+  const [a, b, c] = [m * k, k * n, m * n].map((count, i) => filled(kernels, count, i + 1));
   const scratch = kernels.take(kernels.gemm_scratch(m, n, k));
-  const run = (times) => kernels.gemm(forms.indexOf(form), m, n, k, a, b, c, scratch, times);
-  return {
-    output() {
-      run(1);
-      return new Float32Array(kernels.memory.buffer, c, m * n);
-    },
-    run,
-  };
+  const which = forms.indexOf(form);
+  const run = (times) => kernels.gemm(which, m, n, k, a, b, c, scratch, times);
+  return writing(kernels, c, m * n, run);
+}
+
+function conv(kernels, { batch, input, filters, kernelSize, padding }) {
+  if (!kernels.convolve) return { cannot: "its kernels are not exported" };
+  const around = padding === "same" ? (kernelSize - 1) / 2 : 0;
+  const shape = [batch, ...input, filters, kernelSize, 1, around];
+  const x = filled(kernels, batch * product(input), 1);
+  const w = filled(kernels, kernelSize * kernelSize * input[2] * filters, 2);
+  const side = (size) => size + 2 * around - kernelSize + 1;
+  const count = batch * side(input[0]) * side(input[1]) * filters;
+  const z = filled(kernels, count, 3);
+  const scratch = kernels.take(kernels.convolve_scratch(...shape));
+  const run = (times) => kernels.convolve(0, ...shape, x, w, z, scratch, times);
+  return writing(kernels, z, count, run);
 }
 
 /** A network as a peer trains it that cannot do otherwise. */

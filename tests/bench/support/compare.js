@@ -1,6 +1,7 @@
 /** compare.js: one topic, everyone who takes part in it side by side: checked, then timed in alternating rounds. */
 import { median } from "./page.js";
 import { openPlace } from "./places.js";
+import { digits } from "./report.js";
 import { blas } from "./torch.js";
 import { layersOf, networks } from "./work.js";
 
@@ -47,33 +48,42 @@ function difference(a, b) {
 
 const TOLERANCE = 1e-4;
 
-/** Prepares a task everywhere. A peer whose results are not ours stops the benchmark. */
-async function prepare(task, open, log) {
-  const ready = [];
-  const reference = open.find(({ peer }) => peer.name === "glassnet")?.host;
-  const expected = new Map();
-  async function expect(variant) {
+/** What went wrong, in a line. */
+const reasonOf = (error) => String(error.message ?? error).split("\n")[0];
+
+/** How our results come out for a task and its variants, each asked for once. */
+function expectations(task, host) {
+  const known = new Map();
+  return async (variant) => {
     const key = JSON.stringify(variant ?? null);
-    if (!expected.has(key)) expected.set(key, await reference.prepare({ ...task, variant }));
-    return expected.get(key);
-  }
-  for (const { peer, place, host } of open) {
+    if (!known.has(key)) known.set(key, await host.prepare({ ...task, variant }));
+    return known.get(key);
+  };
+}
+
+/** Prepares a task everywhere. Whose results are not ours is told of and not timed. */
+async function prepare(task, open, { log, fail }) {
+  const reference = open.find(({ peer, place }) => peer.name === "glassnet" && place === "Node");
+  const expected = reference && expectations(task, reference.host);
+  const ready = [];
+  for (const entry of open) {
+    const { peer, place, host } = entry;
     if (task.without?.includes(peer.name) || !(await host.takes(task.kind))) continue;
-    const result = await host.prepare(task);
-    if (result.cannot) {
-      log(`${task.name}: ${peer.name}: ${result.cannot}`);
-      continue;
-    }
-    ready.push({ peer, place, host });
-    if (!reference) continue;
-    const ours = await expect(task.network && peer.variants?.[task.network]);
-    if (ours.cannot) continue;
-    const off = difference(ours.output, result.output);
-    if (!(off <= (peer.tolerance ?? TOLERANCE))) {
-      throw new Error(`${task.name}: ${peer.name} in ${place} is ${off} away from glassnet`);
+    const who = `${task.name}: ${peer.name}`;
+    try {
+      const result = await host.prepare(task);
+      if (result.cannot) log(`${who}: ${result.cannot}`);
+      if (result.cannot) continue;
+      const ours = await expected?.(task.network && peer.variants?.[task.network]);
+      const off = ours?.output ? difference(ours.output, result.output) : 0;
+      if (off <= (peer.tolerance ?? TOLERANCE)) ready.push(entry);
+      else fail(`${who}, ${place}: its results are ${digits(off)} away from glassnet's`);
+    } catch (error) {
+      fail(`${who}, ${place}: ${reasonOf(error)}`);
     }
   }
-  await reference?.prepare(task);
+  // Ours has last been asked for a variant.
+  if (ready.includes(reference)) await reference.host.prepare(task);
   return ready;
 }
 
@@ -84,13 +94,13 @@ export const takingPart = (topic, chosen) =>
   );
 
 /** → { [task name]: { [place]: { [peer name]: figure } } }, medians of `rounds` stretches of so many seconds. */
-export async function compare(topic, { chosen, chromium, rounds, stretch, log }) {
+export async function compare(topic, { chosen, chromium, rounds, stretch, log, fail }) {
   const open = await openAll(takingPart(topic, chosen), chromium, log);
   const results = {};
   for (const given of topic.tasks) {
     const layers = given.network && layersOf(networks[given.network]);
     const task = { ...given, layers };
-    const ready = await prepare(task, open, log);
+    const ready = await prepare(task, open, { log, fail });
     const times = new Map(ready.map((entry) => [entry, []]));
     for (let round = 0; round < rounds; round++) {
       for (const entry of ready) {

@@ -1,5 +1,5 @@
 /** What a page downloads to train 784-128-10: code, minified by esbuild, and WebAssembly. */
-import { readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { bytesOf } from "../support/bundle.js";
 import { takingPart } from "../support/compare.js";
 import { fromRoot } from "../../../scripts/tools.js";
@@ -9,14 +9,18 @@ const wasm = {
   onnxruntime: ["node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm"],
 };
 
-/** All that an import of ours may load: index.js and the files it shares with others. */
-const ours = () =>
-  readdirSync(fromRoot("dist"))
-    .filter((file) => /^(index|chunk-.*)\.js$/.test(file))
-    .map((file) => `dist/${file}`);
+/** What importing a file of dist/ loads: itself and, without what it may import later, all that it imports. */
+function loaded(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  const text = readFileSync(fromRoot(file), "utf8");
+  for (const [, name] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g))
+    loaded(`dist/${name}`, found);
+  return found;
+}
 
 function files({ module, options = {} }) {
-  if (module === "glassnet") return ours();
+  if (module === "glassnet") return [...loaded("dist/index.js")];
   const code = `build/bench/peers/${module}.js`;
   const needed = options.backend === "cpu" ? [] : (wasm[module] ?? []);
   return [code, ...needed.map((file) => `tests/bench/${file}`)];
