@@ -57,7 +57,16 @@ static gn_status decode_number(place p, gn_json value, const gn_field *field, bo
   return GN_OK;
 }
 
+/* null, for a field whose default it is: what that means is the kind's. */
+static bool is_left_open(gn_json value, const gn_field *field) {
+  return gn_json_type_of(value) == GN_JSON_NULL && field->fallback && strcmp(field->fallback, "null") == 0;
+}
+
 static gn_status decode_sizes(place p, gn_json value, const gn_field *field, gn_shape *shape) {
+  if (is_left_open(value, field)) {
+    *shape = (gn_shape){0};
+    return GN_OK;
+  }
   if (gn_json_type_of(value) == GN_JSON_NUMBER) {
     double n;
     gn_status status = decode_number(p, value, field, true, &n);
@@ -148,7 +157,7 @@ static gn_status decode_choice(place p, gn_json value, const gn_field *field, vo
   gn_choice choice = {0};
   gn_loss_choice *loss = field->type == GN_LOSS ? at : NULL;
   gn_loss_common common = {0};
-  if (gn_json_type_of(value) == GN_JSON_NULL && field->fallback && strcmp(field->fallback, "null") == 0) {
+  if (is_left_open(value, field)) {
     *(gn_choice *)at = choice;
     return GN_OK;
   }

@@ -38,6 +38,7 @@ GN_EACH_LANE(gn_f4, gn_div, (gn_f4 a, gn_f4 b), a.lane[i] / b.lane[i])
 GN_EACH_LANE(gn_f4, gn_max, (gn_f4 a, gn_f4 b), a.lane[i] < b.lane[i] ? b.lane[i] : a.lane[i])
 GN_EACH_LANE(gn_f4, gn_min, (gn_f4 a, gn_f4 b), b.lane[i] < a.lane[i] ? b.lane[i] : a.lane[i])
 GN_EACH_LANE(gn_i4, gn_less, (gn_f4 a, gn_f4 b), a.lane[i] < b.lane[i] ? -1 : 0)
+GN_EACH_LANE(gn_i4, gn_is_nan, (gn_f4 v), v.lane[i] == v.lane[i] ? 0 : -1)
 GN_EACH_LANE(gn_f4, gn_select, (gn_i4 mask, gn_f4 a, gn_f4 b), mask.lane[i] ? a.lane[i] : b.lane[i])
 
 GN_INLINE gn_i4 gn_bits(gn_f4 v) {
@@ -52,10 +53,12 @@ GN_INLINE gn_f4 gn_from_bits(gn_i4 v) {
 }
 GN_EACH_LANE(gn_f4, gn_from_int, (gn_i4 v), (float)v.lane[i])
 GN_EACH_LANE(gn_i4, gn_int_splat, (int32_t x), x)
+GN_INLINE gn_i4 gn_int_make(int32_t a, int32_t b, int32_t c, int32_t d) { return (gn_i4){{a, b, c, d}}; }
 GN_EACH_LANE(gn_i4, gn_int_add, (gn_i4 a, gn_i4 b), gn_wrap((uint32_t)a.lane[i] + (uint32_t)b.lane[i]))
 GN_EACH_LANE(gn_i4, gn_int_sub, (gn_i4 a, gn_i4 b), gn_wrap((uint32_t)a.lane[i] - (uint32_t)b.lane[i]))
 GN_EACH_LANE(gn_i4, gn_int_max, (gn_i4 a, gn_i4 b), a.lane[i] < b.lane[i] ? b.lane[i] : a.lane[i])
 GN_EACH_LANE(gn_i4, gn_int_and, (gn_i4 a, gn_i4 b), a.lane[i] & b.lane[i])
+GN_EACH_LANE(gn_i4, gn_int_or, (gn_i4 a, gn_i4 b), a.lane[i] | b.lane[i])
 GN_EACH_LANE(gn_i4, gn_int_shift_left, (gn_i4 v, int by), gn_wrap((uint32_t)v.lane[i] << by))
 GN_EACH_LANE(gn_i4, gn_int_shift_right, (gn_i4 v, int by), v.lane[i] >> by) /* keeps the sign */
 

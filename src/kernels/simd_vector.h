@@ -21,6 +21,7 @@ GN_INLINE gn_f4 gn_sub(gn_f4 a, gn_f4 b) { return a - b; }
 GN_INLINE gn_f4 gn_mul(gn_f4 a, gn_f4 b) { return a * b; }
 GN_INLINE gn_f4 gn_div(gn_f4 a, gn_f4 b) { return a / b; }
 GN_INLINE gn_i4 gn_less(gn_f4 a, gn_f4 b) { return a < b; }
+GN_INLINE gn_i4 gn_is_nan(gn_f4 v) { return v != v; }
 GN_INLINE gn_f4 gn_select(gn_i4 mask, gn_f4 a, gn_f4 b) {
   return (gn_f4)((mask & (gn_i4)a) | (~mask & (gn_i4)b));
 }
@@ -31,6 +32,7 @@ GN_INLINE gn_i4 gn_bits(gn_f4 v) { return (gn_i4)v; }
 GN_INLINE gn_f4 gn_from_bits(gn_i4 v) { return (gn_f4)v; }
 GN_INLINE gn_f4 gn_from_int(gn_i4 v) { return __builtin_convertvector(v, gn_f4); }
 GN_INLINE gn_i4 gn_int_splat(int32_t x) { return (gn_i4){x, x, x, x}; }
+GN_INLINE gn_i4 gn_int_make(int32_t a, int32_t b, int32_t c, int32_t d) { return (gn_i4){a, b, c, d}; }
 GN_INLINE gn_i4 gn_int_add(gn_i4 a, gn_i4 b) { return (gn_i4)((gn_u4)a + (gn_u4)b); }
 GN_INLINE gn_i4 gn_int_sub(gn_i4 a, gn_i4 b) { return (gn_i4)((gn_u4)a - (gn_u4)b); }
 GN_INLINE gn_i4 gn_int_max(gn_i4 a, gn_i4 b) {
@@ -38,6 +40,7 @@ GN_INLINE gn_i4 gn_int_max(gn_i4 a, gn_i4 b) {
   return (mask & b) | (~mask & a);
 }
 GN_INLINE gn_i4 gn_int_and(gn_i4 a, gn_i4 b) { return a & b; }
+GN_INLINE gn_i4 gn_int_or(gn_i4 a, gn_i4 b) { return a | b; }
 GN_INLINE gn_i4 gn_int_shift_left(gn_i4 v, int by) { return (gn_i4)((gn_u4)v << by); }
 GN_INLINE gn_i4 gn_int_shift_right(gn_i4 v, int by) { return v >> by; } /* keeps the sign */
 

@@ -25,16 +25,21 @@ GN_INLINE gn_f4 gn_fused_madd(gn_f4 a, gn_f4 b, gn_f4 c) {
 GN_INLINE gn_f4 gn_max(gn_f4 a, gn_f4 b) { return wasm_f32x4_pmax(a, b); } /* a < b ? b : a */
 GN_INLINE gn_f4 gn_min(gn_f4 a, gn_f4 b) { return wasm_f32x4_pmin(a, b); } /* b < a ? b : a */
 GN_INLINE gn_i4 gn_less(gn_f4 a, gn_f4 b) { return wasm_f32x4_lt(a, b); }
+GN_INLINE gn_i4 gn_is_nan(gn_f4 v) { return wasm_f32x4_ne(v, v); }
 GN_INLINE gn_f4 gn_select(gn_i4 mask, gn_f4 a, gn_f4 b) { return wasm_v128_bitselect(a, b, mask); }
 
 GN_INLINE gn_i4 gn_bits(gn_f4 v) { return v; }
 GN_INLINE gn_f4 gn_from_bits(gn_i4 v) { return v; }
 GN_INLINE gn_f4 gn_from_int(gn_i4 v) { return wasm_f32x4_convert_i32x4(v); }
 GN_INLINE gn_i4 gn_int_splat(int32_t x) { return wasm_i32x4_splat(x); }
+GN_INLINE gn_i4 gn_int_make(int32_t a, int32_t b, int32_t c, int32_t d) {
+  return wasm_i32x4_make(a, b, c, d);
+}
 GN_INLINE gn_i4 gn_int_add(gn_i4 a, gn_i4 b) { return wasm_i32x4_add(a, b); }
 GN_INLINE gn_i4 gn_int_sub(gn_i4 a, gn_i4 b) { return wasm_i32x4_sub(a, b); }
 GN_INLINE gn_i4 gn_int_max(gn_i4 a, gn_i4 b) { return wasm_i32x4_max(a, b); }
 GN_INLINE gn_i4 gn_int_and(gn_i4 a, gn_i4 b) { return wasm_v128_and(a, b); }
+GN_INLINE gn_i4 gn_int_or(gn_i4 a, gn_i4 b) { return wasm_v128_or(a, b); }
 GN_INLINE gn_i4 gn_int_shift_left(gn_i4 v, int by) { return wasm_i32x4_shl(v, by); }
 GN_INLINE gn_i4 gn_int_shift_right(gn_i4 v, int by) { return wasm_i32x4_shr(v, by); } /* keeps the sign */
 

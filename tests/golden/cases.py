@@ -214,9 +214,28 @@ def convolutions_crossed(count, seed=11):
                    "meanSquaredError", scale=0.3)
 
 
+def pools():
+    flat = {"type": "flatten"}
+    first = dense(3, "tanh")  # on the pixels: the gradient has somewhere to go
+    for kind in ("maxPooling2d", "averagePooling2d"):
+        pool = lambda **more: {"type": kind, **more}
+        yield case(f"{kind} as it is", [6, 8, 5], [first, pool(), flat, dense(2)], 3)
+        yield case(f"{kind} of odd images, a row and a column left over", [7, 5, 2], [first, pool()], 3)
+        yield case(f"{kind} of odd images, same", [7, 5, 2], [dense(6, "tanh"), pool(padding="same")], 3)
+        for size, strides, padding in ((3, 2, "same"), (3, 1, "valid"), ([2, 3], [1, 2], "same"), ([3, 1], None, "valid"), (2, 3, "same"),
+                                       ([1, 4], [2, 1], "valid")):
+            yield case(f"{kind} {size}, strides {strides}, {padding}", [8, 7, 2],
+                       [first, pool(poolSize=size, strides=strides, padding=padding), flat, dense(2)], 2)
+    for kind in ("globalMaxPooling2d", "globalAveragePooling2d"):
+        yield case(kind, [3, 5, 2], [dense(7, "tanh"), {"type": kind}, dense(2)], 3)
+        yield case(f"{kind} of one pixel", [1, 1, 2], [dense(3, "tanh"), {"type": kind}], 3)
+    yield case("spatialDropout2d at rest", [3, 2, 5], [first, {"type": "spatialDropout2d", "rate": 0.5}, flat, dense(2)], 3)
+
+
 def every():
     for group in (layers, graphs, activations, losses, regularizers, optimizers):
         yield from group()
     yield from crossed(24)
     yield from convolutions()
     yield from convolutions_crossed(10)
+    yield from pools()

@@ -118,6 +118,7 @@ def dense(layer, w, x):
 
 @kind_of_layer("activation")
 @kind_of_layer("dropout")  # at rest
+@kind_of_layer("spatialDropout2d")
 def identity(layer, w, x):
     return x
 
@@ -179,6 +180,35 @@ def conv2d(layer, w, x):
     x = framed(layer, x.permute(0, 3, 1, 2), w["kernel"].shape[:2])
     steps = {"stride": pair(layer.get("strides", 1)), "dilation": pair(layer.get("dilationRate", 1))}
     return F.conv2d(x, w["kernel"].permute(3, 2, 0, 1).contiguous(), w.get("bias"), **steps).permute(0, 2, 3, 1)
+
+
+def windows(layer, x, fill):
+    """[batch, channels, out height, out width, numbers under the window]"""
+    size = pair(layer.get("poolSize", 2))
+    steps = pair(layer.get("strides") or size)
+    y = framed(layer | {"strides": steps}, x.permute(0, 3, 1, 2), size, fill)
+    return y.unfold(2, size[0], steps[0]).unfold(3, size[1], steps[1]).flatten(4)
+
+
+@kind_of_layer("maxPooling2d")
+def max_pooling_2d(layer, w, x):
+    return windows(layer, x, -math.inf).max(-1).values.permute(0, 2, 3, 1)
+
+
+@kind_of_layer("averagePooling2d")
+def average_pooling_2d(layer, w, x):
+    real = windows(layer, torch.ones_like(x), 0.0).sum(-1)
+    return (windows(layer, x, 0.0).sum(-1) / real).permute(0, 2, 3, 1)
+
+
+@kind_of_layer("globalMaxPooling2d")
+def global_max_pooling_2d(layer, w, x):
+    return x.amax((1, 2))
+
+
+@kind_of_layer("globalAveragePooling2d")
+def global_average_pooling_2d(layer, w, x):
+    return x.mean((1, 2))
 
 
 class Node:

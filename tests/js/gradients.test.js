@@ -25,18 +25,6 @@ const awayFromZero = (weights) =>
     Object.entries(weights).map(([name, w]) => [name, w.map((v) => (v < 0 ? v - 0.1 : v + 0.1))]),
   );
 
-/** No net input within a difference's reach of 0, where ReLU and its like have their kink: the first seed that does. */
-function modelAndInputs(spec, samples) {
-  for (let seed = 1; ; seed++) {
-    const model = gn.model({ loss: "meanSquaredError", ...spec, seed });
-    model.setWeights(awayFromZero(model.getWeights()));
-    const x = numbers(samples * model.inputShape.reduce((a, b) => a * b, 1), { seed });
-    const { preactivation } = model.trace(x).layers[0];
-    if (seed === 300 || preactivation.every((z) => Math.abs(z) > 0.03)) return { model, x };
-    model.dispose();
-  }
-}
-
 /** Whether layers fit each other, or one of them wants other shapes. */
 function isPossible(layers) {
   try {
@@ -48,15 +36,41 @@ function isPossible(layers) {
   }
 }
 
-function check(spec, samples, y, options) {
-  const { model, x } = modelAndInputs(spec, samples);
-  const outputs = model.outputShape.reduce((product, size) => product * size, 1);
-  const targets = y ?? numbers(samples * outputs, { seed: 6 });
-  const { maxRelativeError, parameters } = model.checkGradients(x, targets, options);
+const product = (shape) => shape.reduce((a, b) => a * b);
+
+/** How far two sets of differences are apart, measured as checkGradients measures errors. */
+function apart({ parameters: some }, { parameters: others }) {
+  const floor = 0.01 * Math.max(...some.map(({ numeric }) => Math.abs(numeric)));
+  const relative = ({ numeric: a }, { numeric: b }) =>
+    Math.abs(a - b) / Math.max(Math.abs(a) + Math.abs(b), floor);
+  return Math.max(...some.map((parameter, i) => relative(parameter, others[i])));
+}
+
+/** The check of one model, and how far its differences move when they are taken half as wide. */
+function checkOnce(spec, seed, samples, y, { epsilon = 0.01, ...options } = {}) {
+  const model = gn.model({ loss: "meanSquaredError", ...spec, seed });
+  model.setWeights(awayFromZero(model.getWeights()));
+  const x = numbers(samples * product(model.inputShape), { seed });
+  const targets = y ?? numbers(samples * product(model.outputShape), { seed: 6 });
+  const result = model.checkGradients(x, targets, { epsilon, ...options });
+  const closer = model.checkGradients(x, targets, { epsilon: epsilon / 2, ...options });
   model.dispose();
-  for (const { relativeError } of parameters)
-    expect(relativeError).toBeLessThanOrEqual(maxRelativeError);
-  return maxRelativeError;
+  return { result, moved: apart(result, closer) };
+}
+
+/**
+ * The largest error, by the first seed whose differences can be trusted: they stay when taken half as wide. They do not
+ * where a kink is within reach (a net input near 0 before a ReLU, two numbers nearly alike under a maximum), nor where
+ * the loss rounds them off.
+ */
+function check(spec, samples, y, options) {
+  for (let seed = 1; ; seed++) {
+    const { result, moved } = checkOnce(spec, seed, samples, y, options);
+    if (seed < 300 && moved > TOLERANCE) continue;
+    for (const { relativeError } of result.parameters)
+      expect(relativeError).toBeLessThanOrEqual(result.maxRelativeError);
+    return result.maxRelativeError;
+  }
 }
 
 describe("backpropagation agrees with differences", () => {
@@ -65,10 +79,7 @@ describe("backpropagation agrees with differences", () => {
     const layer = layerOf(kind, ["here", "there"]);
     // Two tensors of twelve numbers a sample or, for a layer that asks for them, two images.
     const through = (shape) => [
-      dense(
-        shape.reduce((a, b) => a * b),
-        "tanh",
-      ),
+      dense(product(shape), "tanh"),
       { type: "reshape", targetShape: shape, name: "here" },
       dense(shape.at(-1), "tanh", { name: "there" }),
       { ...layer, inputs: layer.inputs ?? "there" },
@@ -76,7 +87,7 @@ describe("backpropagation agrees with differences", () => {
       dense(2),
     ];
     const layers = [through([12]), through([4, 3, 3])].find(isPossible);
-    expect(check({ input: [5], layers }, 7, undefined, { epsilon: 0.03 })).toBeLessThan(TOLERANCE);
+    expect(check({ input: [5], layers }, 3, undefined, { epsilon: 0.03 })).toBeLessThan(TOLERANCE);
   });
 
   test.each(typesOf("activations").filter((type) => !conventions.includes(type)))(

@@ -1,0 +1,203 @@
+/* pool.c: pooling, vectorised over channels.
+ *
+ * A pixel's channels are done four at a time, the last four once more where they are no multiple of four: to
+ * write a number twice is cheaper than to treat the rest by itself. Fewer than four go one by one.
+ */
+#include "pool.h"
+
+#include "parallel.h"
+#include "simd.h"
+#include "vec.h"
+
+typedef struct task {
+  const gn_pool *pool;
+  const float *in;
+  float *out, *winner;
+  const float *winners;
+} task;
+
+/* The pixels under one window: where the first begins in its sample, how many there are. */
+typedef struct area {
+  size_t at, rows, columns;
+} area;
+
+typedef struct span {
+  size_t first, count;
+} span;
+
+/* What window o covers of the axis. */
+GN_INLINE span covered(const gn_axis *a, size_t o) {
+  const size_t start = o * a->stride, end = start + a->size;
+  const size_t from = start > a->before ? start - a->before : 0;
+  const size_t to = end - a->before < a->in ? end - a->before : a->in;
+  return (span){from, to - from};
+}
+
+GN_INLINE area area_of(const gn_pool *pool, span y, size_t o) {
+  const span x = covered(&pool->window.x, o);
+  return (area){(y.first * pool->window.x.in + x.first) * pool->channels, y.count, x.count};
+}
+
+static size_t in_sample(const gn_pool *p) { return p->window.y.in * p->window.x.in * p->channels; }
+static size_t out_sample(const gn_pool *p) { return p->window.y.out * p->window.x.out * p->channels; }
+
+/* Each sample by itself, side by side where that pays. */
+static void each_sample(gn_task *run, task t) {
+  if (gn_parallel_pays(t.pool->batch * in_sample(t.pool)))
+    gn_parallel(t.pool->batch, run, &t);
+  else
+    for (size_t n = 0; n < t.pool->batch; n++) run(&t, n, 0);
+}
+
+/* ---- Lanes: four channels or one ---- */
+
+GN_INLINE gn_f4 load(const float *x, size_t lanes) { return lanes == 1 ? gn_load_splat(x) : gn_load(x); }
+GN_INLINE void store(float *y, gn_f4 v, size_t lanes) {
+  if (lanes == 1)
+    *y = gn_first_lane(v);
+  else
+    gn_store(y, v);
+}
+GN_INLINE size_t lanes_of(size_t channels) { return channels < GN_LANES ? 1 : GN_LANES; }
+/* The next channels after c: the last ones overlap those before. */
+GN_INLINE size_t after(size_t c, size_t channels, size_t lanes) {
+  return c + lanes >= channels ? channels : c + 2 * lanes <= channels ? c + lanes : channels - lanes;
+}
+
+/* ---- The largest ---- */
+
+GN_INLINE void max_of_area(const float *x, area a, size_t row, size_t channels, float *z, float *winner,
+                           size_t lanes) {
+  const gn_i4 counting = gn_int_add(gn_int_splat((int32_t)a.at), gn_int_make(0, 1, 2, 3));
+  for (size_t c = 0; c < channels; c = after(c, channels, lanes)) {
+    gn_f4 most = load(x + a.at + c, lanes);
+    gn_i4 place = gn_int_splat(0);
+    for (size_t i = 0; i < a.rows; i++)
+      for (size_t k = i == 0; k < a.columns; k++) {
+        const gn_f4 v = load(x + a.at + c + i * row + k * channels, lanes);
+        const gn_i4 better = gn_int_or(gn_less(most, v), gn_is_nan(v));
+        most = gn_select(better, v, most);
+        place = gn_bits(gn_select(better, gn_from_bits(gn_int_splat((int32_t)(i * row + k * channels))),
+                                  gn_from_bits(place)));
+      }
+    store(z + c, most, lanes);
+    store(winner + c, gn_from_bits(gn_int_add(place, gn_int_add(counting, gn_int_splat((int32_t)c)))), lanes);
+  }
+}
+
+static void max_of_sample(void *argument, size_t n, size_t worker) {
+  const task *t = argument;
+  const gn_pool *p = t->pool;
+  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = lanes_of(channels);
+  const float *x = t->in + n * in_sample(p);
+  float *z = t->out + n * out_sample(p), *winner = t->winner + n * out_sample(p);
+  (void)worker;
+  for (size_t oy = 0; oy < p->window.y.out; oy++) {
+    const span y = covered(&p->window.y, oy);
+    for (size_t ox = 0; ox < p->window.x.out; ox++, z += channels, winner += channels) {
+      const area a = area_of(p, y, ox);
+      if (lanes == GN_LANES && a.rows == 2 && a.columns == 2) /* the usual: without loops */
+        max_of_area(x, (area){a.at, 2, 2}, row, channels, z, winner, GN_LANES);
+      else
+        max_of_area(x, a, row, channels, z, winner, lanes);
+    }
+  }
+}
+
+void gn_pool_max(const gn_pool *pool, const float *x, float *z, float *winner) {
+  each_sample(max_of_sample, (task){.pool = pool, .in = x, .out = z, .winner = winner});
+}
+
+static void max_back_of_sample(void *argument, size_t n, size_t worker) {
+  const task *t = argument;
+  const size_t count = out_sample(t->pool);
+  const float *dz = t->in + n * count, *winner = t->winners + n * count;
+  float *dx = t->out + n * in_sample(t->pool);
+  (void)worker;
+  gn_vec_fill(in_sample(t->pool), 0, dx);
+  for (size_t i = 0; i < count; i++) {
+    int32_t place;
+    memcpy(&place, winner + i, sizeof place);
+    dx[place] += dz[i];
+  }
+}
+
+void gn_pool_max_back(const gn_pool *pool, const float *dz, const float *winner, float *dx) {
+  each_sample(max_back_of_sample, (task){.pool = pool, .in = dz, .out = dx, .winners = winner});
+}
+
+/* ---- The mean ---- */
+
+GN_INLINE gn_f4 share_of(area a) { return gn_splat(1 / (float)(a.rows * a.columns)); }
+
+GN_INLINE void mean_of_area(const float *x, area a, size_t row, size_t channels, float *z, size_t lanes) {
+  for (size_t c = 0; c < channels; c = after(c, channels, lanes)) {
+    gn_f4 sum = gn_splat(0);
+    for (size_t i = 0; i < a.rows; i++)
+      for (size_t k = 0; k < a.columns; k++)
+        sum = gn_add(sum, load(x + a.at + c + i * row + k * channels, lanes));
+    store(z + c, gn_mul(sum, share_of(a)), lanes);
+  }
+}
+
+static void mean_of_sample(void *argument, size_t n, size_t worker) {
+  const task *t = argument;
+  const gn_pool *p = t->pool;
+  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = lanes_of(channels);
+  const float *x = t->in + n * in_sample(p);
+  float *z = t->out + n * out_sample(p);
+  (void)worker;
+  for (size_t oy = 0; oy < p->window.y.out; oy++) {
+    const span y = covered(&p->window.y, oy);
+    for (size_t ox = 0; ox < p->window.x.out; ox++, z += channels) {
+      const area a = area_of(p, y, ox);
+      if (lanes == GN_LANES && a.rows == 2 && a.columns == 2)
+        mean_of_area(x, (area){a.at, 2, 2}, row, channels, z, GN_LANES);
+      else
+        mean_of_area(x, a, row, channels, z, lanes);
+    }
+  }
+}
+
+void gn_pool_mean(const gn_pool *pool, const float *x, float *z) {
+  each_sample(mean_of_sample, (task){.pool = pool, .in = x, .out = z});
+}
+
+/* dx += dz/count for the channels from c on: here none may be met twice. */
+GN_INLINE void spread_lanes(const float *dz, area a, size_t row, size_t channels, size_t c, float *dx,
+                            size_t lanes) {
+  const gn_f4 share = gn_mul(load(dz + c, lanes), share_of(a));
+  for (size_t i = 0; i < a.rows; i++)
+    for (size_t k = 0; k < a.columns; k++) {
+      float *at = dx + a.at + c + i * row + k * channels;
+      store(at, gn_add(load(at, lanes), share), lanes);
+    }
+}
+
+GN_INLINE void spread(const float *dz, area a, size_t row, size_t channels, float *dx) {
+  for (size_t c = 0, lanes; c < channels; c += lanes) {
+    lanes = c + GN_LANES <= channels ? GN_LANES : 1;
+    spread_lanes(dz, a, row, channels, c, dx, lanes);
+  }
+}
+
+static void mean_back_of_sample(void *argument, size_t n, size_t worker) {
+  const task *t = argument;
+  const gn_pool *p = t->pool;
+  const size_t channels = p->channels, row = p->window.x.in * channels;
+  const float *dz = t->in + n * out_sample(p);
+  float *dx = t->out + n * in_sample(p);
+  (void)worker;
+  gn_vec_fill(in_sample(p), 0, dx);
+  for (size_t oy = 0; oy < p->window.y.out; oy++) {
+    const span y = covered(&p->window.y, oy);
+    for (size_t ox = 0; ox < p->window.x.out; ox++, dz += channels) {
+      const area a = area_of(p, y, ox);
+      spread(dz, a, row, channels, dx);
+    }
+  }
+}
+
+void gn_pool_mean_back(const gn_pool *pool, const float *dz, float *dx) {
+  each_sample(mean_back_of_sample, (task){.pool = pool, .in = dz, .out = dx});
+}
