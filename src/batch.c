@@ -5,8 +5,9 @@
 #include "kernels/vec.h"
 
 /* Class indices: fewer targets than outputs, one a row. */
-static bool holds_classes(const gn_model *model, const gn_dataset *data, size_t samples) {
+bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data) {
   const gn_array *y = &data->parts[GN_PART_Y];
+  size_t samples = data->parts[GN_PART_X].count / gn_shape_count(&model->options.input);
   return y->type != GN_F32 && y->count != samples * gn_shape_count(&gn_output_layer(model)->output);
 }
 
@@ -153,7 +154,7 @@ static void fill(gn_model *model, const gn_dataset *data, const uint32_t *order,
                  bool targets, const gn_shape *picture) {
   size_t inputs = gn_shape_count(&model->options.input);
   size_t together = order ? 1 : batch; /* samples that lie one after another in the data set */
-  model->target_is_class = targets && holds_classes(model, data, data->parts[GN_PART_X].count / inputs);
+  model->target_is_class = targets && gn_batch_has_classes(model, data);
   for (size_t b = 0; b < batch; b += together) {
     size_t sample = order ? order[from + b] : from + b;
     float *to = model->tensors[0].a + b * inputs;

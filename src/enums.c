@@ -30,9 +30,21 @@ static const gn_enumerator roles[] = {
     {"output", GN_ROLE_OUTPUT},
     {"outputGradient", GN_ROLE_OUTPUT_GRADIENT},
     {"delta", GN_ROLE_DELTA},
+    {"target", GN_ROLE_TARGET},
     {0},
 };
 
+static const gn_enumerator questions[] = {
+    {"values", GN_QUESTION_VALUES},
+    {"class", GN_QUESTION_CLASS},
+    {"yesNo", GN_QUESTION_YES_NO},
+    {"side", GN_QUESTION_SIDE},
+    {0},
+};
+
+static const gn_enumerator sizes[] = {{"piece", GN_SIZE_PIECE}, {0}};
+
 const gn_enum gn_enums[] = {
-    {"types", types}, {"parts", parts}, {"phases", phases}, {"blocks", blocks}, {"roles", roles}, {0},
+    {"types", types}, {"parts", parts},         {"phases", phases}, {"blocks", blocks},
+    {"roles", roles}, {"questions", questions}, {"sizes", sizes},   {0},
 };

@@ -142,9 +142,10 @@ typedef enum gn_role {
   GN_ROLE_PREACTIVATION,   /* z */
   GN_ROLE_OUTPUT,          /* a */
   GN_ROLE_OUTPUT_GRADIENT, /* ∂loss/∂a */
-  GN_ROLE_DELTA            /* ∂loss/∂z */
+  GN_ROLE_DELTA,           /* ∂loss/∂z */
+  GN_ROLE_TARGET           /* of any layer: what the output was compared with, [batch][output shape] */
 } gn_role;
-/* What the last run left in a layer (0: the input), [batch][output shape]. */
+/* What the last run left in a layer (0: the input), [batch][its output shape]. */
 const float *gn_model_tensor(const gn_model *model, int layer, gn_role role);
 
 typedef struct gn_counters {
@@ -167,11 +168,32 @@ typedef enum gn_phase {
   GN_TRAIN = GN_EVALUATE | GN_PHASE_BACKWARD | GN_PHASE_UPDATE | GN_PHASE_TRAINING
 } gn_phase;
 
+/* What the rows of the last run's targets say, and so what a right answer is. A row is a sample, or a time
+ * step of one. */
+typedef enum gn_question {
+  GN_QUESTION_VALUES, /* numbers: there is no right and wrong */
+  GN_QUESTION_CLASS,  /* which of the outputs is the largest */
+  GN_QUESTION_YES_NO, /* of each output: does it lie above the split? */
+  GN_QUESTION_SIDE /* likewise, and an output on the split is wrong whatever is true (the perceptron's line)
+                    */
+} gn_question;
+gn_question gn_model_question(const gn_model *model);
+/* The middle of the output's range, for instance 0.5 for sigmoid; NaN for VALUES. */
+double gn_model_split(const gn_model *model);
+
+/* Sums over the batches of a run, from which a gn_result follows. It begins as {0}. */
+typedef struct gn_tally {
+  double loss, penalty; /* Σ weight·loss over rows; Σ penalty over batches */
+  double rows, right, samples;
+  double batches, batch_loss; /* of the last batch alone, with its penalty */
+} gn_tally;
+
 typedef struct gn_result {
   double loss; /* with the penalties of regularizers; mean or sum as the spec says */
   double
       accuracy; /* share of right answers, 0 … 1; NaN where the question has no meaning (plain regression) */
   double samples;
+  double batch_loss; /* of the last batch alone */
 } gn_result;
 
 /* The phases over samples from … from+count−1 as one batch. A loss, gradient or weight that is not finite is
@@ -182,15 +204,22 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
 /* Outputs of samples from … from+count−1, in pieces of bounded memory: `out` takes count · output size
  * floats. */
 gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out);
-/* Loss and accuracy over them, likewise. */
+/* Loss and accuracy over them, likewise, and over what the tally holds already: samples may come in several
+ * calls. In pieces of GN_SIZE_PIECE the result is the same, bit for bit, and outputs and targets of each
+ * piece can be read. */
 gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
-                            gn_result *result);
+                            gn_tally *tally, gn_result *result);
+typedef enum gn_size { GN_SIZE_PIECE = 128 } gn_size;
 
 /* Training by epochs: begin; run until *left is 0, on the same data set; end. The order of an epoch follows
  * from the seed and the number of epochs completed, so training that is broken off after an epoch and resumed
- * goes on bit for bit. The result is that of all batches of the epoch so far. */
+ * goes on bit for bit. The result is that of all batches of the epoch so far.
+ * class_weight: NULL, or a weight ≥ 0 for each class (of one output: for no and for yes), with which those of
+ * the samples are multiplied. */
 gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
-                         size_t batch_size, bool shuffle);
+                         size_t batch_size, bool shuffle, const float *class_weight);
+/* How many classes the targets tell apart, for class_weight; 0 if they tell none. */
+size_t gn_model_classes(const gn_model *model, const gn_dataset *data);
 gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left,
                        gn_result *result);
 void gn_epoch_end(gn_model *model);
@@ -206,5 +235,7 @@ gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count)
 gn_status gn_model_check_weights(gn_model *model);
 /* The optimizer's learning rate. */
 double gn_model_learning_rate(const gn_model *model);
+/* … from now on, in place of the spec's. */
+void gn_model_set_learning_rate(gn_model *model, double rate);
 
 #endif

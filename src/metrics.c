@@ -1,4 +1,4 @@
-/* metrics.c: from the outputs of batches to loss and accuracy. */
+/* metrics.c: what the targets ask, and from the outputs of batches to loss and accuracy. */
 #include <math.h>
 
 #include "model.h"
@@ -11,7 +11,7 @@ static size_t arg_max(size_t width, const float *row) {
 }
 
 /* What separates the two answers of one output: the middle of its range, NaN when it has no bounds. */
-static double middle(const gn_model *model) {
+static double middle(const gn_model *model, bool by_class) {
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   const gn_choice *activation = gn_layer_activation(gn_output_layer(model));
   if (loss->signed_targets) return 0;
@@ -19,7 +19,38 @@ static double middle(const gn_model *model) {
     const gn_activation *kind = (const gn_activation *)activation->kind;
     if (isfinite(kind->low) && isfinite(kind->high)) return (kind->low + kind->high) / 2;
   }
-  return loss->classifies || model->target_is_class ? 0.5 : (double)NAN;
+  return loss->classifies || by_class ? 0.5 : (double)NAN;
+}
+
+/* Several outputs ask for the largest, one for its side of the middle. Several independent outputs (binary
+ * cross-entropy with targets other than class indices) ask for the side of each. */
+static gn_question question(const gn_model *model, bool by_class) {
+  const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
+  if (!loss || isnan(middle(model, by_class))) return GN_QUESTION_VALUES;
+  if (gn_output_links(model)->width > 1 && (by_class || !loss->independent)) return GN_QUESTION_CLASS;
+  return loss->signed_targets ? GN_QUESTION_SIDE : GN_QUESTION_YES_NO;
+}
+
+gn_question gn_model_question(const gn_model *model) { return question(model, model->target_is_class); }
+
+double gn_model_split(const gn_model *model) {
+  return model->options.loss.choice.kind ? middle(model, model->target_is_class) : (double)NAN;
+}
+
+size_t gn_model_classes(const gn_model *model, const gn_dataset *data) {
+  gn_question asked = question(model, gn_batch_has_classes(model, data));
+  size_t width = gn_output_links(model)->width;
+  if (asked == GN_QUESTION_CLASS) return width;
+  return asked != GN_QUESTION_VALUES && width == 1 ? 2 : 0;
+}
+
+void gn_weigh_classes(gn_model *model, size_t batch) {
+  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
+  float split = (float)gn_model_split(model);
+  for (size_t r = 0; r < rows; r++) {
+    const float *y = model->target + r * width;
+    model->row_weight[r] *= model->class_weight[width > 1 ? arg_max(width, y) : (size_t)(y[0] > split)];
+  }
 }
 
 /* On the perceptron's line a sample is misclassified whichever side it belongs to: y·s ≤ 0. */
@@ -27,24 +58,20 @@ static bool is_right(double a, double y, double split, bool strict) {
   return y > split ? a > split : strict ? a < split : a <= split;
 }
 
-/* Rows answered rightly. Several outputs: the largest is where the target's largest is. One output: both lie
- * on the same side of the middle, and the output not on it. Several independent yes/no outputs (binary
- * cross-entropy with targets other than class indices): the share of outputs. */
+/* Rows answered rightly; of several independent outputs, the share of them. */
 void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally) {
   const float *a = gn_output_tensors(model)->a, *y = model->target;
   size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
-  const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
-  double split = middle(model);
-  bool independent = loss->independent && !model->target_is_class;
-  if (isnan(split)) {
+  gn_question asked = gn_model_question(model);
+  double split = gn_model_split(model), right = 0;
+  if (asked == GN_QUESTION_VALUES) {
     tally->right = split;
-  } else if (width > 1 && !independent) {
+  } else if (asked == GN_QUESTION_CLASS) {
     for (size_t r = 0; r < rows; r++)
       tally->right += arg_max(width, a + r * width) == arg_max(width, y + r * width);
   } else {
-    double right = 0;
     for (size_t i = 0; i < rows * width; i++)
-      right += is_right((double)a[i], (double)y[i], split, loss->signed_targets);
+      right += is_right((double)a[i], (double)y[i], split, asked == GN_QUESTION_SIDE);
     tally->right += right / (double)width;
   }
 }
@@ -52,5 +79,5 @@ void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally) {
 gn_result gn_tally_result(const gn_model *model, const gn_tally *tally) {
   double batches = tally->batches > 0 ? tally->batches : 1, rows = tally->rows > 0 ? tally->rows : 1;
   double loss = model->options.loss.common.reduction == GN_REDUCTION_MEAN ? tally->loss / rows : tally->loss;
-  return (gn_result){loss + tally->penalty / batches, tally->right / rows, tally->samples};
+  return (gn_result){loss + tally->penalty / batches, tally->right / rows, tally->samples, tally->batch_loss};
 }

@@ -9,6 +9,7 @@ static void release_blocks(gn_model *model) {
   gn_memory *memory = &model->context->memory;
   gn_release(memory, model->workspace);
   gn_release(memory, model->order);
+  gn_release(memory, model->class_weight);
   gn_release(memory, model->weights);
   gn_release(memory, model);
 }
@@ -81,6 +82,7 @@ const float *gn_model_tensor(const gn_model *model, int layer, gn_role role) {
   case GN_ROLE_OUTPUT: return t->a;
   case GN_ROLE_OUTPUT_GRADIENT: return t->da;
   case GN_ROLE_DELTA: return t->dz;
+  case GN_ROLE_TARGET: return model->target;
   }
   return NULL;
 }
@@ -92,6 +94,10 @@ double gn_model_learning_rate(const gn_model *model) {
   double rate; /* the first member of every optimizer's options */
   memcpy(&rate, model->options.optimizer.options.bytes, sizeof rate);
   return rate;
+}
+
+void gn_model_set_learning_rate(gn_model *model, double rate) {
+  memcpy(model->options.optimizer.options.bytes, &rate, sizeof rate);
 }
 
 gn_status gn_model_check_weights(gn_model *model) {

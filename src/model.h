@@ -38,16 +38,9 @@ typedef struct gn_links {
 
 typedef struct gn_epoch {
   size_t from, count, batch_size, position; /* position: samples already trained on */
-  bool shuffle;
+  bool shuffle, weighs_classes;
   uint64_t seal; /* of the data it began with; 0: none has begun */
 } gn_epoch;
-
-/* Sums over the batches of a run, from which a gn_result follows. */
-typedef struct gn_tally {
-  double loss, penalty;        /* Σ weight·loss over rows; Σ penalty over batches */
-  double rows, right, samples; /* rows: samples, or time steps of samples */
-  double batches;
-} gn_tally;
 
 struct gn_model {
   gn_context *context;
@@ -75,6 +68,7 @@ struct gn_model {
 
   uint32_t *order; /* of samples in an epoch */
   size_t order_room;
+  float *class_weight; /* one a class, for an epoch that has such weights */
 
   gn_counters counters;
   gn_epoch epoch;
@@ -137,7 +131,12 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally);
 void gn_phase_backward(gn_model *model, size_t batch, int phases);
 gn_status gn_phase_update(gn_model *model, bool training);
 
+/* Do the targets come as class indices? */
+bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data);
+
 /* metrics.c */
+/* Multiplies row_weight by the weights of the classes that the targets name. */
+void gn_weigh_classes(gn_model *model, size_t batch);
 void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally);
 gn_result gn_tally_result(const gn_model *model, const gn_tally *tally);
 

@@ -80,6 +80,8 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
   tally->rows += (double)rows;
   tally->samples += (double)batch;
   tally->batches += 1;
+  bool mean = model->options.loss.common.reduction == GN_REDUCTION_MEAN;
+  tally->batch_loss = (mean ? sum / (double)rows : sum) + penalty;
   gn_tally_right(model, batch, tally);
   return GN_OK;
 }

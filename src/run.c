@@ -1,10 +1,8 @@
 /* run.c: a batch, a prediction, an evaluation, an epoch: which phases run over which samples. */
+#include <float.h>
 #include <string.h>
 
 #include "augment.h"
-
-/* Predictions and evaluations go in pieces of this many samples. The results do not depend on it. */
-enum { GN_PIECE = 128 };
 
 gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count) {
   return gn_batch_bind(model, data, false, count);
@@ -53,11 +51,11 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out) {
-  gn_status status = gn_batch_prepare(model, data, false, from, count, least(count, GN_PIECE));
+  gn_status status = gn_batch_prepare(model, data, false, from, count, least(count, GN_SIZE_PIECE));
   if (status != GN_OK) return status;
   size_t outputs = gn_shape_count(&gn_output_layer(model)->output);
   for (size_t done = 0; done < count;) {
-    size_t piece = least(count - done, GN_PIECE);
+    size_t piece = least(count - done, GN_SIZE_PIECE);
     gn_batch_fill(model, data, NULL, from + done, piece, false);
     gn_phase_forward(model, piece, false);
     memcpy(out + done * outputs, gn_output_tensors(model)->a, piece * outputs * sizeof(float));
@@ -67,16 +65,15 @@ gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from,
 }
 
 gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
-                            gn_result *result) {
-  gn_status status = gn_batch_prepare(model, data, true, from, count, least(count, GN_PIECE));
-  gn_tally tally = {0};
+                            gn_tally *tally, gn_result *result) {
+  gn_status status = gn_batch_prepare(model, data, true, from, count, least(count, GN_SIZE_PIECE));
   for (size_t done = 0; status == GN_OK && done < count;) {
-    size_t piece = least(count - done, GN_PIECE);
+    size_t piece = least(count - done, GN_SIZE_PIECE);
     gn_batch_fill(model, data, NULL, from + done, piece, true);
-    status = run_batch(model, piece, GN_EVALUATE, &tally);
+    status = run_batch(model, piece, GN_EVALUATE, tally);
     done += piece;
   }
-  if (status == GN_OK) *result = gn_tally_result(model, &tally);
+  if (status == GN_OK) *result = gn_tally_result(model, tally);
   return status;
 }
 
@@ -105,16 +102,42 @@ static gn_status shuffle(gn_model *model, size_t from, size_t count) {
   return GN_OK;
 }
 
+static gn_status take_class_weight(gn_model *model, const gn_dataset *data, const float *class_weight) {
+  size_t classes = gn_model_classes(model, data), room = gn_output_links(model)->width + 1;
+  gn_failure *failure = &model->context->failure;
+  if (classes == 0)
+    return gn_fail(failure, GN_ARGUMENT,
+                   "classWeight needs targets that tell classes apart: class indices, one-hot rows, or one "
+                   "output that says yes or no");
+  for (size_t c = 0; c < classes; c++)
+    if (!(class_weight[c] >= 0 && class_weight[c] <= FLT_MAX))
+      return gn_fail(failure, GN_ARGUMENT, "classWeight[%z] must be a finite number, at least 0", c);
+  if (!model->class_weight) {
+    void *block;
+    gn_status status = gn_allocate(&model->context->memory, room * sizeof(float),
+                                   "the weights of the classes", &block, failure);
+    if (status != GN_OK) return status;
+    model->class_weight = block;
+  }
+  memcpy(model->class_weight, class_weight, classes * sizeof(float));
+  return GN_OK;
+}
+
 gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
-                         size_t batch_size, bool shuffled) {
+                         size_t batch_size, bool shuffled, const float *class_weight) {
   if (batch_size == 0) return gn_fail(&model->context->failure, GN_ARGUMENT, "batchSize must be at least 1");
   gn_status status = gn_batch_prepare(model, data, true, from, count, least(batch_size, count));
   gn_shape picture;
   if (status == GN_OK && data->augment) status = gn_augment_prepare(data, &model->options.input, &picture);
   if (status == GN_OK && shuffled) status = shuffle(model, from, count);
+  if (status == GN_OK && class_weight) status = take_class_weight(model, data, class_weight);
   if (status != GN_OK) return status;
-  model->epoch = (gn_epoch){
-      .from = from, .count = count, .batch_size = batch_size, .shuffle = shuffled, .seal = data->seal};
+  model->epoch = (gn_epoch){.from = from,
+                            .count = count,
+                            .batch_size = batch_size,
+                            .shuffle = shuffled,
+                            .weighs_classes = class_weight != NULL,
+                            .seal = data->seal};
   model->tally = (gn_tally){0};
   return GN_OK;
 }
@@ -130,6 +153,7 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     size_t batch = least(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     gn_batch_fill_epoch(model, data, order, epoch->position + (order ? 0 : epoch->from), batch);
+    if (epoch->weighs_classes) gn_weigh_classes(model, batch);
     status = run_batch(model, batch, GN_TRAIN, &model->tally);
     if (status == GN_OK) epoch->position += batch;
   }

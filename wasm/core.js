@@ -172,10 +172,12 @@ export class Core {
   /**
    * The outcome of the last run.
    *
-   * @returns {Result & { batchesLeft: number }} accuracy is left out where the question has no meaning
+   * @returns {Result & { batchLoss: number, batchesLeft: number }} accuracy is left out where the question has no
+   *   meaning; batchLoss: of the last batch alone
    */
   result() {
-    const [loss, accuracy, samples, batchesLeft] = this.view(Float64Array, this.call("result"), 4);
-    return { loss, ...(!Number.isNaN(accuracy) && { accuracy }), samples, batchesLeft };
+    const numbers = this.view(Float64Array, this.call("result"), 5);
+    const [loss, accuracy, samples, batchLoss, batchesLeft] = numbers;
+    return { loss, ...(!Number.isNaN(accuracy) && { accuracy }), samples, batchLoss, batchesLeft };
   }
 }

@@ -14,6 +14,7 @@ static struct {
   gn_result result;
   double left; /* batches left in the epoch */
 } answer;
+static gn_tally tally; /* of evaluations that go on */
 
 EXPORT(start) int32_t start(double memory_limit) {
   context = gn_context_create((uint64_t)memory_limit);
@@ -130,6 +131,10 @@ EXPORT(model_learning_rate) double model_learning_rate(const gn_model *model) {
   return gn_model_learning_rate(model);
 }
 
+EXPORT(model_set_learning_rate) void model_set_learning_rate(gn_model *model, double rate) {
+  gn_model_set_learning_rate(model, rate);
+}
+
 /* ---- Running ---- */
 
 /* How many samples of the model's shape; 0 if they do not fit. */
@@ -148,9 +153,23 @@ int32_t model_predict(gn_model *model, const gn_dataset *data, uint32_t from, ui
   return (int32_t)gn_model_predict(model, data, from, count, out);
 }
 
+/* goes_on: the result is that of the last call's samples, too. */
 EXPORT(model_evaluate)
-int32_t model_evaluate(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count) {
-  return (int32_t)gn_model_evaluate(model, data, from, count, &answer.result);
+int32_t model_evaluate(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count,
+                       int32_t goes_on) {
+  if (!goes_on) tally = (gn_tally){0};
+  return (int32_t)gn_model_evaluate(model, data, from, count, &tally, &answer.result);
+}
+
+/* What the last run's targets asked. */
+EXPORT(model_question) int32_t model_question(const gn_model *model) {
+  return (int32_t)gn_model_question(model);
+}
+
+EXPORT(model_split) double model_split(const gn_model *model) { return gn_model_split(model); }
+
+EXPORT(model_classes) uint32_t model_classes(const gn_model *model, const gn_dataset *data) {
+  return (uint32_t)gn_model_classes(model, data);
 }
 
 EXPORT(model_numeric_gradients)
@@ -161,8 +180,8 @@ int32_t model_numeric_gradients(gn_model *model, const gn_dataset *data, uint32_
 
 EXPORT(epoch_begin)
 int32_t epoch_begin(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count,
-                    uint32_t batch_size, int32_t shuffle) {
-  return (int32_t)gn_epoch_begin(model, data, from, count, batch_size, shuffle != 0);
+                    uint32_t batch_size, int32_t shuffle, const float *class_weight) {
+  return (int32_t)gn_epoch_begin(model, data, from, count, batch_size, shuffle != 0, class_weight);
 }
 
 EXPORT(epoch_run) int32_t epoch_run(gn_model *model, const gn_dataset *data, uint32_t batches) {

@@ -1,5 +1,6 @@
 /** model.js: a network with its weights. All numbers that it hands out are copies. */
 
+import { evaluate } from "./evaluation.js";
 import { gradientsOf } from "./gradients.js";
 import { checkGradients } from "./gradient-check.js";
 import { ArgumentError } from "./errors.js";
@@ -15,7 +16,6 @@ import { trainEpochs } from "./train.js";
  * @typedef {import("./samples.js").Numbers} Numbers
  * @typedef {import("./dataset.js").Dataset} Dataset
  * @typedef {import("./generated/spec.js").ModelSpec} ModelSpec
- * @typedef {import("./core.js").Result} Result
  * @typedef {import("./train.js").TrainOptions} TrainOptions
  * @typedef {import("./train.js").EpochResult} EpochResult
  * @typedef {import("./tensors.js").Weights} Weights
@@ -97,22 +97,18 @@ export class Model {
   }
 
   /**
-   * Loss and accuracy over samples; the weights stay. Accuracy is the share of right answers, left out where the
-   * question has no meaning.
+   * Loss and accuracy over samples, and what else `metrics` asks for; the weights stay. Accuracy is the share of right
+   * answers, left out where the question has no meaning; a metric that has none is refused with an ArgumentError.
+   *
+   *     model.evaluate(x, y, { metrics: ["f1", "confusionMatrix", { type: "topKAccuracy", k: 3 }] })
    *
    * @param {Numbers | Dataset} x
-   * @param {Numbers | { sampleWeight?: Numbers }} [y]
-   * @param {{ sampleWeight?: Numbers }} [options]
-   * @returns {Result}
+   * @param {Numbers | import("./evaluation.js").EvaluateOptions} [y]
+   * @param {import("./evaluation.js").EvaluateOptions} [options]
+   * @returns {import("./evaluation.js").Evaluation}
    */
   evaluate(x, y, options) {
-    const call = given(x, y, options);
-    const { sampleWeight } = checkOptions(call.options, "evaluate", batchOptions);
-    const { core } = this.#network;
-    const { model, data, count } = this.#network.samples(x, call.y, sampleWeight);
-    core.run("model_evaluate", model, data, 0, count);
-    const { batchesLeft: _, ...result } = core.result();
-    return result;
+    return evaluate(this.#network, given(x, y, options));
   }
 
   /**

@@ -9,6 +9,8 @@ export const rules = {
   boolean: { must: "true or false", test: (v) => typeof v === "boolean" },
   function: { must: "a function", test: (v) => typeof v === "function" },
   object: { must: "an object", test: (v) => typeof v === "object" && v !== null },
+  list: { must: "a list", test: (v) => Array.isArray(v) },
+  text: { must: "a text", test: (v) => typeof v === "string" && v !== "" },
   anything: { must: "given", test: () => true },
   positiveInteger: {
     must: "a whole number from 1 to 4294967295",
@@ -21,6 +23,7 @@ export const rules = {
   count: { must: "a whole number, at least 0", test: (v) => Number.isSafeInteger(v) && v >= 0 },
   epsilon: { must: "a number above 0, at most 1", test: (v) => v > 0 && v <= 1 },
   nonNegative: { must: "a number, at least 0", test: (v) => Number.isFinite(v) && v >= 0 },
+  share: { must: "a number above 0 and below 1", test: (v) => v > 0 && v < 1 },
   number: { must: "a finite number", test: (v) => Number.isFinite(v) },
   signal: {
     must: "an AbortSignal",

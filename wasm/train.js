@@ -3,17 +3,21 @@
  * the thread is free, aborts are heard and progress is told. Slicing does not change what is computed.
  */
 
-import { Dataset, refuseBeside } from "./dataset.js";
-import { ArgumentError, NumericError } from "./errors.js";
+import { breathe, heed, unlessAborted } from "./breathe.js";
+import { classWeightFrom } from "./class-weight.js";
 import { earlyStoppingFrom } from "./early-stopping.js";
+import { ArgumentError, NumericError } from "./errors.js";
+import { evaluateRange } from "./evaluation.js";
+import { metricsFrom } from "./metrics.js";
 import { checkOptions, rules } from "./options.js";
 import { Reporter, seconds } from "./progress.js";
-import { checkRows } from "./samples.js";
+import { TrainingData } from "./training-data.js";
 
 /**
  * @typedef {import("./samples.js").Numbers} Numbers
  * @typedef {import("./progress.js").Progress} Progress
  * @typedef {ReturnType<import("./core.js").Core["result"]>} RunResult
+ * @typedef {import("./dataset.js").Dataset} Dataset
  *
  * @typedef {object} TrainOptions
  * @property {number} [epochs] default 1
@@ -21,7 +25,12 @@ import { checkRows } from "./samples.js";
  * @property {boolean} [shuffle] whether each epoch has an order of its own, from the model's seed; default true
  * @property {Numbers} [sampleWeight] one a sample; with a data set, it stands there
  * @property {readonly import("./dataset.js").AugmentationSpec[]} [augment] as of a data set; with one, it stands there
+ * @property {import("./class-weight.js").ClassWeight} [classWeight] multiplies sampleWeight while training, for targets that
+ *   tell classes apart; loss and accuracy of validation go without it
  * @property {{ x: Numbers, y: Numbers } | Dataset} [validation] evaluated after each epoch
+ * @property {number} [validationSplit] instead: a share s, above 0 and below 1. The last ⌈s·n⌉ samples, as they are given,
+ *   before any shuffling, are not trained on but evaluated after each epoch
+ * @property {readonly import("./metrics.js").MetricSpec[]} [metrics] figures of the validation, as evaluate() has them
  * @property {import("./early-stopping.js").EarlyStopping} [earlyStopping]
  * @property {AbortSignal} [signal] ends the training with a DOMException `AbortError`; what was learned stays
  * @property {(progress: Progress) => void | Promise<void>} [onProgress] called about five times a second and at the end of
@@ -33,6 +42,7 @@ import { checkRows } from "./samples.js";
  * @property {number} [accuracy] likewise; left out where it has no meaning
  * @property {number} [validationLoss] after the epoch
  * @property {number} [validationAccuracy]
+ * @property {import("./metrics.js").MetricResults & { [name: string]: unknown }} [validationMetrics] those asked for
  * @property {number} learningRate
  * @property {number} seconds that the epoch took
  */
@@ -45,70 +55,39 @@ const trainRules = {
   shuffle: rules.boolean,
   sampleWeight: rules.anything,
   augment: rules.anything,
+  classWeight: rules.object,
   validation: rules.object,
+  validationSplit: rules.share,
+  metrics: rules.list,
   earlyStopping: rules.object,
   signal: rules.signal,
   onProgress: rules.function,
 };
-
-/** Lets events of the thread happen: at once, where setTimeout would wait for milliseconds. */
-function breathe() {
-  if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve(port1.close());
-    port2.postMessage(null);
-  });
-}
-
-const abortion = () => new DOMException("the training was aborted", "AbortError");
-
-/** @param {AbortSignal | undefined} signal */
-function heed(signal) {
-  if (signal?.aborted) throw abortion();
-}
-
-/**
- * Waits for the listener, who may take forever; an abort in the meantime ends that.
- *
- * @param {Promise<void>} told
- * @param {AbortSignal | undefined} signal
- */
-async function unlessAborted(told, signal) {
-  let stop = () => {};
-  const aborted = new Promise((_, reject) => {
-    stop = () => reject(abortion());
-    signal?.addEventListener("abort", stop);
-  });
-  await Promise.race([told, aborted]).finally(() => signal?.removeEventListener("abort", stop));
-}
-
-/**
- * The data set to use, and whether it is ours to dispose of.
- *
- * @param {import("./core.js").Core} core
- * @param {{ x: Numbers | Dataset, y?: Numbers, sampleWeight?: Numbers, augment?: TrainOptions["augment"] }} samples
- */
-function hold(core, { x, y, sampleWeight, augment }) {
-  if (!(x instanceof Dataset))
-    return { data: new Dataset(core, { x, y, sampleWeight, augment }), isOurs: true };
-  refuseBeside(sampleWeight);
-  refuseBeside(augment, "augment");
-  return { data: x, isOurs: false };
-}
 
 /**
  * What a training works with.
  *
  * @typedef {object} Training
  * @property {import("./network.js").Network} network
- * @property {Dataset} data
- * @property {number} count of samples
+ * @property {import("./training-data.js").Range} samples
+ * @property {Float32Array | undefined} classWeight
  * @property {number} batchSize
  * @property {boolean} shuffle
  * @property {AbortSignal} [signal]
  * @property {Reporter} reporter
  */
+
+/** @param {Training} training */
+function beginEpoch({ network: { core, pointer }, samples, batchSize, shuffle, classWeight }) {
+  const { data, from, count } = samples;
+  let weights = 0;
+  if (classWeight) {
+    weights = core.room(classWeight.byteLength, "the weights of the classes");
+    core.view(Float32Array, weights, classWeight.length).set(classWeight);
+  }
+  const options = [batchSize, Number(shuffle), weights];
+  core.run("epoch_begin", pointer, data.pointerIn(core), from, count, ...options);
+}
 
 /**
  * One epoch, in slices as long as SLICE.
@@ -117,17 +96,11 @@ function hold(core, { x, y, sampleWeight, augment }) {
  * @param {Training} training
  * @returns {Promise<RunResult>}
  */
-async function runEpoch(epoch, { network, data, count, batchSize, shuffle, signal, reporter }) {
+async function runEpoch(epoch, training) {
+  const { network, samples, signal, reporter } = training;
   const { core } = network;
-  core.run(
-    "epoch_begin",
-    network.pointer,
-    data.pointerIn(core),
-    0,
-    count,
-    batchSize,
-    Number(shuffle),
-  );
+  const { data } = samples;
+  beginEpoch(training);
   for (let batches = 1; ;) {
     const start = seconds();
     core.run("epoch_run", network.pointer, data.pointerIn(core), batches);
@@ -154,18 +127,63 @@ function placed(error, epoch) {
 }
 
 /**
- * @param {number} epoch
- * @param {RunResult} result
- * @param {import("./core.js").Result | undefined} validated
- * @returns {Pick<EpochResult, "epoch" | "loss" | "accuracy" | "validationLoss" | "validationAccuracy">}
+ * What the samples for validation say.
+ *
+ * @param {import("./network.js").Network} network
+ * @param {import("./training-data.js").Range} range
+ * @param {import("./metrics.js").Metric[]} metrics
+ * @returns {Pick<EpochResult, "validationLoss" | "validationAccuracy" | "validationMetrics">}
  */
-const figures = (epoch, { loss, accuracy }, validated) => ({
-  epoch,
-  loss,
-  ...(accuracy !== undefined && { accuracy }),
-  ...(validated && { validationLoss: validated.loss }),
-  ...(validated?.accuracy !== undefined && { validationAccuracy: validated.accuracy }),
-});
+function validate(network, { data, from, count }, metrics) {
+  const samples = { model: network.pointer, data: data.pointerIn(network.core) };
+  const evaluated = evaluateRange(network, samples, from, count, metrics);
+  const { loss, accuracy, samples: _, ...others } = evaluated;
+  return {
+    validationLoss: loss,
+    ...(accuracy !== undefined && { validationAccuracy: accuracy }),
+    ...(metrics.length > 0 && { validationMetrics: others }),
+  };
+}
+
+/** @param {TrainOptions | undefined} options */
+function checked(options) {
+  const given = checkOptions(options, "train", trainRules);
+  const hasValidation = given.validation !== undefined || given.validationSplit !== undefined;
+  const metrics = metricsFrom(given.metrics);
+  if (metrics.length > 0 && !hasValidation) {
+    throw new ArgumentError(
+      "metrics are those of the validation: give validation or validationSplit",
+      { details: { field: "metrics" } },
+    );
+  }
+  return { given, metrics, stopping: earlyStoppingFrom(given.earlyStopping, hasValidation) };
+}
+
+/**
+ * What a training works with, checked before anything is learned.
+ *
+ * @param {import("./network.js").Network} network
+ * @param {{ training: import("./training-data.js").Range, validation?: import("./training-data.js").Range }} ranges
+ * @param {TrainOptions} options
+ * @param {import("./metrics.js").Metric[]} metrics
+ * @returns {Training}
+ */
+function prepare(network, { training: samples, validation }, options, metrics) {
+  const { epochs = 1, batchSize = 32, shuffle = true, classWeight, signal, onProgress } = options;
+  const { core, pointer } = network;
+  const { data, count } = samples;
+  if (validation) validate(network, { ...validation, count: 1 }, metrics); // do they fit?
+  const classes = core.call("model_classes", pointer, data.pointerIn(core));
+  return {
+    network,
+    samples,
+    batchSize,
+    shuffle,
+    classWeight: classWeight && classWeightFrom(classWeight, classes),
+    signal,
+    reporter: new Reporter(onProgress, { epochs, count, batchSize }),
+  };
+}
 
 /**
  * @param {import("./model.js").Model} owner
@@ -174,40 +192,27 @@ const figures = (epoch, { loss, accuracy }, validated) => ({
  * @returns {AsyncGenerator<EpochResult, void, void>}
  */
 export async function* trainEpochs(owner, network, { options, ...samples }) {
-  const given = checkOptions(options, "train", trainRules);
-  const {
-    epochs = 1,
-    batchSize = 32,
-    shuffle = true,
-    sampleWeight,
-    augment,
-    validation,
-    signal,
-  } = given;
+  const { given, metrics, stopping } = checked(options);
+  const { epochs = 1, signal } = given;
   heed(signal);
-  const stopping = earlyStoppingFrom(given.earlyStopping, validation !== undefined);
-  checkRows(samples.x, owner.inputShape);
-  const { core } = network;
-  const held = hold(core, { ...samples, sampleWeight, augment });
-  /** @type {ReturnType<typeof hold> | undefined} */
-  let validating;
+  const held = new TrainingData(network);
   try {
-    validating = validation && holdValidation(core, validation, owner.inputShape);
-    const { data } = held;
-    const count = core.get("model_count", network.pointer, data.pointerIn(core));
-    if (validating)
-      core.run("model_evaluate", network.pointer, validating.data.pointerIn(core), 0, 1); // fits?
-    const reporter = new Reporter(given.onProgress, { epochs, count, batchSize });
-    const training = { network, data, count, batchSize, shuffle, signal, reporter };
+    const ranges = held.divide(samples, given);
+    const training = prepare(network, ranges, given, metrics);
+    const { reporter } = training;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const start = reporter.elapsed;
       const result = await runEpoch(epoch, training).catch((error) => {
         throw placed(error, epoch);
       });
       await unlessAborted(reporter.report(epoch, result), signal);
+      const { loss, accuracy } = result;
       const summary = {
-        ...figures(epoch, result, validating && owner.evaluate(validating.data)),
-        learningRate: core.call("model_learning_rate", network.pointer),
+        epoch,
+        loss,
+        ...(accuracy !== undefined && { accuracy }),
+        ...(ranges.validation && validate(network, ranges.validation, metrics)),
+        learningRate: network.core.call("model_learning_rate", network.pointer),
         seconds: reporter.elapsed - start,
       };
       const isOver = stopping?.isOver(summary, owner) ?? false;
@@ -218,20 +223,6 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
     }
     stopping?.finish(owner);
   } finally {
-    if (held.isOurs) held.data.dispose();
-    if (validating?.isOurs) validating.data.dispose();
+    held.dispose();
   }
-}
-
-/** @param {import("./core.js").Core} core @param {{ x: Numbers, y: Numbers } | Dataset} validation @param {number[]} shape of a sample */
-function holdValidation(core, validation, shape) {
-  if (validation instanceof Dataset) return hold(core, { x: validation });
-  const { x, y } = checkOptions(validation, "validation", { x: rules.anything, y: rules.anything });
-  if (x === undefined || y === undefined) {
-    throw new ArgumentError("validation needs x and y, or a data set", {
-      details: { field: "validation" },
-    });
-  }
-  checkRows(x, shape, "validation.x");
-  return hold(core, { x, y });
 }

@@ -65,12 +65,12 @@ int main(int argc, char **argv) {
   int epochs = atoi(argv[6]);
   double start = seconds();
   for (int e = 0; e < epochs; e++) {
-    must(context, gn_epoch_begin(model, train, 0, samples, 32, true));
+    must(context, gn_epoch_begin(model, train, 0, samples, 32, true, NULL));
     must(context, gn_epoch_run(model, train, samples, &left, &result));
     gn_epoch_end(model);
   }
   double taken = seconds() - start;
-  must(context, gn_model_evaluate(model, test, 0, held, &result));
+  must(context, gn_model_evaluate(model, test, 0, held, &(gn_tally){0}, &result));
   printf("{\"accuracy\": %.17g, \"samplesPerSecond\": %.17g, \"hash\": \"%08x\"}\n", result.accuracy,
          epochs * (double)samples / taken, (unsigned)hash_weights(model));
   gn_model_release(model);

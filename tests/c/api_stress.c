@@ -131,6 +131,7 @@ static uint64_t hash_of(gn_model *model, size_t floats) {
 static void call(gn_context *context, gn_model *model, const gn_dataset *data, size_t floats) {
   static float out[1 << 14];
   static double numeric[1 << 14];
+  static const float class_weight[1 << 14] = {0.5f, 2};
   gn_result result;
   size_t left, samples, from = below(3), count = below(SAMPLES);
   int phases = (int)below(128);
@@ -143,8 +144,10 @@ static void call(gn_context *context, gn_model *model, const gn_dataset *data, s
     may_train = status == GN_OK;
     break;
   case 1: status = gn_model_predict(model, data, from, count, out); break;
-  case 2: status = gn_model_evaluate(model, data, from, count, &result); break;
-  case 3: status = gn_epoch_begin(model, data, from, count, below(5), below(2)); break;
+  case 2: status = gn_model_evaluate(model, data, from, count, &(gn_tally){0}, &result); break;
+  case 3:
+    status = gn_epoch_begin(model, data, from, count, below(5), below(2), below(4) ? NULL : class_weight);
+    break;
   case 4:
     status = gn_epoch_run(model, data, below(4), &left, &result);
     may_train = true;

@@ -45,7 +45,7 @@ static void train(gn_model *model, gn_dataset *data, size_t samples, size_t epoc
   gn_result result;
   for (size_t e = 0; e < epochs; e++) {
     size_t left;
-    CHECK(gn_epoch_begin(model, data, 0, samples, batch_size, true) == GN_OK);
+    CHECK(gn_epoch_begin(model, data, 0, samples, batch_size, true, NULL) == GN_OK);
     do CHECK(gn_epoch_run(model, data, 5, &left, &result) == GN_OK);
     while (left > 0);
     gn_epoch_end(model);

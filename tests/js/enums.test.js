@@ -29,7 +29,7 @@ const { enums } = (await load()).schema;
 
 test.each(Object.keys(enums))("the schema has all of %s, by their numbers", (plural) => {
   const expected = inHeader(plural.replace(/s$/, ""));
-  expect(expected.length).toBeGreaterThan(2);
+  expect(expected.length).toBeGreaterThan(0);
   expect(Object.values(enums[plural])).toEqual(expected.map(([, value]) => value));
 });
 

@@ -1,0 +1,33 @@
+/** breathe.js: long work on one thread: giving the thread back now and then, and hearing aborts. */
+
+/** Lets events of the thread happen: at once, where setTimeout would wait for milliseconds. */
+export function breathe() {
+  if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(port1.close());
+    port2.postMessage(null);
+  });
+}
+
+const abortion = () => new DOMException("the training was aborted", "AbortError");
+
+/** @param {AbortSignal | undefined} signal */
+export function heed(signal) {
+  if (signal?.aborted) throw abortion();
+}
+
+/**
+ * Waits for the listener, who may take forever; an abort in the meantime ends that.
+ *
+ * @param {Promise<void>} told
+ * @param {AbortSignal | undefined} signal
+ */
+export async function unlessAborted(told, signal) {
+  let stop = () => {};
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(abortion());
+    signal?.addEventListener("abort", stop);
+  });
+  await Promise.race([told, aborted]).finally(() => signal?.removeEventListener("abort", stop));
+}
