@@ -129,8 +129,8 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
   gn_status status = gn_batch_prepare(model, data, true, from, count, least(batch_size, count));
   gn_shape picture;
   if (status == GN_OK && data->augment) status = gn_augment_prepare(data, &model->options.input, &picture);
-  if (status == GN_OK && shuffled) status = shuffle(model, from, count);
   if (status == GN_OK && class_weight) status = take_class_weight(model, data, class_weight);
+  if (status == GN_OK && shuffled) status = shuffle(model, from, count);
   if (status != GN_OK) return status;
   model->epoch = (gn_epoch){.from = from,
                             .count = count,
