@@ -126,6 +126,16 @@ describe("glassnet does not understand, and exits with 2:", () => {
       ["train", "--data", "pictures", "--resume", "x", "--seed", "2"],
       "leave out --seed",
     ],
+    [
+      "an amount that is none",
+      ["train", "--data", "pictures", "--augment", "shift,rotate:far"],
+      '--augment: "rotate:far" should be rotate:degrees',
+    ],
+    [
+      "a list of JSON that is none",
+      ["train", "--data", "pictures", "--augment", "[shift]"],
+      "--augment: it is not JSON",
+    ],
   ])("%s", (_, args, message) => {
     const { status, stdout, stderr } = run(...args);
     expect(stderr).toContain(message);
@@ -204,6 +214,27 @@ describe("glassnet train", () => {
       readFileSync(at(`${name}.safetensors`)),
     );
     expect(Buffer.compare(whole, once)).toBe(0);
+  });
+
+  test("changes pictures as it is told, and nothing but the training", () => {
+    const train = (...more) => {
+      const { stdout } = runWell(
+        "train",
+        "--data",
+        "pictures",
+        "--epochs",
+        "1",
+        "--out",
+        "changed.safetensors",
+        "--json",
+        ...more,
+      );
+      return JSON.parse(stdout).epochs[0].loss;
+    };
+    const list = '[{"type":"rotate","degrees":20},{"type":"shift"}]';
+    expect(train("--augment", "rotate:20,shift")).toBe(train("--augment", list));
+    expect(train("--augment", "rotate:20,shift")).not.toBe(train());
+    expect(train("--augment", "rotate:0,shift:0")).toBe(train());
   });
 
   test("gives a machine everything as JSON", () => {

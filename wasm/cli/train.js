@@ -2,6 +2,7 @@
 
 import { load } from "../index.js";
 import { UsageError } from "./arguments.js";
+import { augmentationsFrom } from "./augment.js";
 import { findSamples, needSamples, split } from "./data.js";
 import * as figures from "./figures.js";
 import { willWrite, writeWhole } from "./files.js";
@@ -38,6 +39,11 @@ export const options = {
     value: "X",
     fallback: 0,
     about: "share of the samples, the last ones, to check each epoch with",
+  },
+  augment: {
+    type: "text",
+    value: "LIST",
+    about: "change pictures anew in each epoch: rotate:10,shift:2,elastic or a list as JSON",
   },
   resume: { type: "text", value: "FILE", about: "go on with a saved network instead of a new one" },
   out: { type: "text", value: "FILE", fallback: "model.safetensors", about: "where to save" },
@@ -105,10 +111,13 @@ export async function run({ options, signal }) {
 
   const gn = await load();
   const model = findModel(gn, options, samples);
-  const datasetOf = (/** @type {import("./data.js").Samples} */ { x, y, scale: natural }) =>
-    gn.dataset({ x, y, scale: scale ?? natural });
+  const datasetOf = (
+    /** @type {import("./data.js").Samples} */ { x, y, scale: natural },
+    /** @type {import("../dataset.js").AugmentationSpec[] | undefined} */ augment = undefined,
+  ) => gn.dataset({ x, y, scale: scale ?? natural, augment });
+  const augment = options.augment && augmentationsFrom(options.augment, gn.schema);
   const [training, validation] = split(samples, options["validation-split"]);
-  const history = await trainVisibly(model, datasetOf(training), {
+  const history = await trainVisibly(model, datasetOf(training, augment), {
     epochs,
     batchSize,
     signal,
