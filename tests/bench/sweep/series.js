@@ -60,7 +60,10 @@ export const series = {
   ),
 };
 
-/** `weights`: of each parameter's name its new values; `before`: epochs trained first. */
+/**
+ * `weights`: of a parameter's name its new values from its old; `before`: steps of training before they are set, and
+ * idle ones after that; `scale`: of the inputs.
+ */
 export const variants = {
   "784-256-10, SGD, batch 32": [
     { at: "as it is", spec: mlp(still), batch: 32 },
