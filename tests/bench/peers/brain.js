@@ -36,6 +36,7 @@ function samplesFor(network, count) {
 function train({ network: name, optimizer, batch, batches }) {
   if (optimizer.type !== "sgd") return { cannot: "measured with SGD alone" };
   const network = networks[name];
+  if (network.layers.some(({ type }) => type !== "dense")) return { cannot: "no convolution" };
   const net = netOf(network, optimizer.learningRate);
   const samples = samplesFor(network, batch * batches);
   return {

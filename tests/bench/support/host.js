@@ -16,6 +16,26 @@ function some(values) {
   return Array.from(values).filter((_, i) => i % stride === 0);
 }
 
+async function timed(work, times) {
+  const start = seconds();
+  await work.run(times);
+  return seconds() - start;
+}
+
+/** So many stretches go by before anything counts: engines compile what runs long. */
+const WARM_UP = 5;
+
+/** How often to run something for a stretch; more and more often, until it is warm. */
+async function timesFor(work, stretch) {
+  for (let times = 1, all = 0; ; times *= 2) {
+    const taken = await timed(work, times);
+    all += taken;
+    const fitting = Math.max(1, Math.round((times * stretch) / taken));
+    if (all > WARM_UP * stretch) return fitting;
+    times = Math.min(times, fitting);
+  }
+}
+
 /** @param {string} url of the peer's module; @param {any} place what it needs: { read, folder, options } */
 export async function openHost(url, place) {
   const peer = await (await import(url)).open(place);
@@ -46,20 +66,10 @@ export async function openHost(url, place) {
       return { output };
     },
 
-    /** Seconds for one unit of the work, over a stretch of at least `stretch` seconds; warms up at the first call. */
+    /** Seconds for one unit of the work, over a stretch of about `stretch` seconds. The first call warms up. */
     async time(stretch) {
-      if (!work.times) {
-        for (let times = 1; ; times *= 2) {
-          const start = seconds();
-          await work.run(times);
-          const taken = seconds() - start;
-          work.times = Math.max(1, Math.round((times * stretch) / taken));
-          if (taken > stretch / 2) break;
-        }
-      }
-      const start = seconds();
-      await work.run(work.times);
-      return (seconds() - start) / work.times / (work.unit ?? 1);
+      work.times ??= await timesFor(work, stretch);
+      return (await timed(work, work.times)) / work.times / (work.unit ?? 1);
     },
 
     async drop() {
