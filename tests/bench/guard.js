@@ -61,7 +61,7 @@ async function inChromium(build) {
 }
 
 async function steps() {
-  const place = { options: {}, read: async (path) => readFileSync(fromRoot(path)) };
+  const place = { options: { dist: "dist" }, read: async (path) => readFileSync(fromRoot(path)) };
   const host = await openHost("../peers/glassnet.js", place);
   const ceiling = await openCeiling();
   const result = {};

@@ -12,7 +12,7 @@ import {
 const forms = ["NN", "TN", "NT"];
 
 /** @param {{ read: (path: string) => Promise<BufferSource>, options: any }} place */
-export async function open({ read, options: { dist = "dist", ...options } }) {
+export async function open({ read, options: { dist, ...options } }) {
   const { load } = await import(`../../../${dist}/index.js`);
   const gn = await load(options);
   return {
@@ -101,16 +101,22 @@ function train(gn, { network: name, variant = {}, optimizer, batch, batches }) {
   const { x, y } = targetsFor(network, samplesOf(network, count));
   const width = product(network.input);
   const rows = (values, i, wide) => values.subarray(i * batch * wide, (i + 1) * batch * wide);
-  const step = (_, i) =>
-    gn.dataset({ x: rows(x, i % batches, width), y: rows(y, i % batches, y.length / count) });
-  const steps = Array.from({ length: 3 }, step);
+  const part = (i) => ({
+    x: rows(x, i % batches, width),
+    y: rows(y, i % batches, y.length / count),
+  });
   // An epoch of many steps: a truth table is repeated.
   const repeat = x.length > 1000 ? 1 : 10000;
   const again = (values) => repeated(values, repeat);
   let all;
   const options = { batchSize: variant.batch ?? batch, shuffle: false };
   return {
-    step: (i) => model.fit(steps[i], options),
+    first: () => model.trainOnBatch(part(0).x, part(0).y),
+    async step(i) {
+      const data = gn.dataset(part(i));
+      await model.fit(data, options);
+      data.dispose();
+    },
     predict: () => model.predict(x.subarray(0, batch * width)),
     unit: repeat * batches,
     run(times) {
@@ -118,7 +124,8 @@ function train(gn, { network: name, variant = {}, optimizer, batch, batches }) {
       return model.fit(all, { ...options, epochs: times });
     },
     drop() {
-      for (const thing of [model, all, ...steps]) thing?.dispose();
+      model.dispose();
+      all?.dispose();
     },
   };
 }

@@ -5,22 +5,24 @@
  * it takes part in, where that is not all.
  */
 const everywhere = ["Node", "Chromium"];
+/** Another build of ours may be measured: DIST=… */
+const dist = process.env.DIST ?? "dist";
 const oneByOne = { batch: 1 };
 
 export const peers = [
-  { name: "glassnet", module: "glassnet", places: everywhere, options: {} },
+  { name: "glassnet", module: "glassnet", places: everywhere, options: { dist } },
   {
     name: "glassnet, 2 threads",
     module: "glassnet",
     places: everywhere,
-    options: { threads: 2 },
+    options: { dist, threads: 2 },
     only: ["threads"],
   },
   {
     name: "glassnet fast",
     module: "glassnet",
     places: everywhere,
-    options: { fast: true },
+    options: { dist, fast: true },
     only: ["gemm", "conv", "mlp", "lenet", "latency"],
   },
   {

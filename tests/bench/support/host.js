@@ -91,6 +91,6 @@ export async function coldStart(url, place, task) {
   const start = seconds();
   const peer = await (await import(url)).open(place);
   const work = await peer.train?.(task);
-  await work?.step?.(0);
+  await (work?.first ?? work?.step)?.(0);
   return work?.step ? seconds() - start : undefined;
 }

@@ -4,7 +4,8 @@ import { fromRoot } from "../../../scripts/tools.js";
 import { takingPart } from "../support/compare.js";
 import { adam, sgd } from "../support/optimizers.js";
 
-const task = { kind: "train", network: "mlp", batch: 32, batches: 16 };
+/** Few samples: what counts is the library's own. */
+const task = { kind: "train", network: "mlp", batch: 32, batches: 4 };
 
 function peak(...given) {
   const script = fromRoot("tests/bench/support/node-once.js");
