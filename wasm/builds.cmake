@@ -79,7 +79,7 @@ function(glassnet_link_threads name)
       --import-memory --shared-memory --initial-memory=${first_memory} --max-memory=${last_memory}
       --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
     COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --reorder-functions
-      --strip-debug --strip-producers --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory
+      --low-memory-unused --zero-filled-memory --strip-debug --strip-producers --strip-target-features --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory
       --enable-threads --enable-mutable-globals)
 endfunction()
 

@@ -31,6 +31,7 @@ static struct {
   _Atomic uint32_t sleepers;
   _Atomic uint32_t crashed;
   uint32_t workers;
+  bool busy; /* with a job: for those who work on it */
 } team = {.workers = 1};
 
 /* Takes a part, if one is left, and does it. */
@@ -61,20 +62,24 @@ static void announce(size_t count, gn_task *task, void *argument) {
 }
 
 void gn_parallel(size_t count, gn_task *task, void *argument) {
-  if (team.workers == 1 || count <= 1) {
+  if (team.workers == 1 || team.busy || count <= 1) {
     for (size_t index = 0; index < count; index++) task(argument, index, 0);
     return;
   }
+  team.busy = true;
   announce(count, task, argument);
   while (take_part(0)) {
   }
   while (atomic_load(&team.done) < count)
     if (atomic_load(&team.crashed)) __builtin_trap();
+  team.busy = false;
 }
 
 size_t gn_workers(void) { return team.workers; }
 
-bool gn_parallel_pays(uint64_t multiply_adds) { return team.workers > 1 && multiply_adds >= PAYS; }
+bool gn_parallel_pays(uint64_t multiply_adds) {
+  return team.workers > 1 && !team.busy && multiply_adds >= PAYS;
+}
 
 /* ---- For wasm/loader.js and wasm/thread.js ---- */
 

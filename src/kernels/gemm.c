@@ -7,6 +7,7 @@
  */
 #include "gemm.h"
 #include "gemm_tile.h"
+#include "parallel.h"
 
 #include <stdint.h>
 
@@ -26,7 +27,7 @@ static size_t whole_panels(size_t lanes, size_t width) { return (lanes + width -
 
 static bool is_small(size_t m, size_t n, size_t k) { return (uint64_t)m * n * k <= SMALL; }
 
-size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
+static size_t scratch_of_one(size_t m, size_t n, size_t k) {
   if (is_small(m, n, k)) return 0;
   const size_t rows = whole_panels(smaller(m, ROWS), GN_TILE_ROWS);
   const size_t columns = whole_panels(smaller(n, COLUMNS), GN_TILE_COLUMNS);
@@ -87,17 +88,63 @@ static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_op
     }
 }
 
+/* ---- Threads: C is cut along its longer side, a part for each ---- */
+
+typedef struct product {
+  size_t m, n, k;
+  gn_gemm_operand a, b;
+  float *c;
+  size_t ldc;
+  bool accumulate;
+  float *scratch;
+  size_t rows, columns; /* of a part; one of them is all of C's */
+} product;
+
+static void multiply_part(void *argument, size_t index, size_t worker) {
+  const product *x = argument;
+  const size_t i = x->rows < x->m ? index * x->rows : 0, j = x->rows < x->m ? 0 : index * x->columns;
+  multiply(smaller(x->m - i, x->rows), smaller(x->n - j, x->columns), x->k, from(x->a, i, 0),
+           from(x->b, j, 0), x->c + i * x->ldc + j, x->ldc, x->accumulate,
+           x->scratch + worker * scratch_of_one(x->m, x->n, x->k));
+}
+
+static bool is_shared(size_t m, size_t n, size_t k) { return gn_parallel_pays((uint64_t)m * n * k); }
+
+static void multiply_shared(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                            size_t ldc, bool accumulate, float *scratch) {
+  if (!is_shared(m, n, k)) {
+    multiply(m, n, k, a, b, c, ldc, accumulate, scratch);
+    return;
+  }
+  /* What is packed for a part has the other side's length: the longer the side that is cut, the less of it.
+   */
+  product x = {m, n, k, a, b, c, ldc, accumulate, scratch, m, n};
+  const size_t parts = gn_workers();
+  if (m >= n)
+    x.rows = whole_panels((m + parts - 1) / parts, GN_TILE_ROWS);
+  else
+    x.columns = whole_panels((n + parts - 1) / parts, GN_TILE_COLUMNS);
+  gn_parallel(m >= n ? (m + x.rows - 1) / x.rows : (n + x.columns - 1) / x.columns, multiply_part, &x);
+}
+
+size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
+  return scratch_of_one(m, n, k) * (is_shared(m, n, k) ? gn_workers() : 1);
+}
+
 void gn_gemm_nn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                 float *c, size_t ldc, bool accumulate, float *scratch) {
-  multiply(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate, scratch);
+  multiply_shared(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate,
+                  scratch);
 }
 
 void gn_gemm_tn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                 float *c, size_t ldc, bool accumulate, float *scratch) {
-  multiply(m, n, k, (gn_gemm_operand){a, 1, lda}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate, scratch);
+  multiply_shared(m, n, k, (gn_gemm_operand){a, 1, lda}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate,
+                  scratch);
 }
 
 void gn_gemm_nt(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                 float *c, size_t ldc, bool accumulate, float *scratch) {
-  multiply(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, ldb, 1}, c, ldc, accumulate, scratch);
+  multiply_shared(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, ldb, 1}, c, ldc, accumulate,
+                  scratch);
 }

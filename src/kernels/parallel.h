@@ -1,7 +1,7 @@
 /* parallel.h: independent parts of one piece of work, side by side where the build has threads.
  *
- * Each part writes outputs of its own and sums in an order of its own, and how the work is cut depends on its
- * size only: never on gn_workers(). So the bits are the same for any number of threads, one included.
+ * Each part writes outputs of its own, and no sum goes across parts. So the bits are the same however the
+ * work is cut, and for any number of threads, one included.
  */
 #ifndef GN_PARALLEL_H
 #define GN_PARALLEL_H
@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /* Part `index` of the work that `argument` describes. `worker`, below gn_workers(), says whose scratch it may
- * use. It may not call gn_parallel. */
+ * use. In a task, nothing pays, and gn_parallel is a plain loop with worker 0. */
 typedef void gn_task(void *argument, size_t index, size_t worker);
 
 /* Calls task(argument, index, worker) for each index below `count`, in any order, and returns when all have.
@@ -22,7 +22,8 @@ void gn_parallel(size_t count, gn_task *task, void *argument);
  * laid out so many times. */
 size_t gn_workers(void);
 
-/* Whether work of so many multiply-adds (or what takes as long) is enough to be shared. */
+/* Whether work of so many multiply-adds (or what takes as long) is enough to be shared. While a model is laid
+ * out it says the same as when the work is done, but in a task. */
 bool gn_parallel_pays(uint64_t multiply_adds);
 
 #endif
