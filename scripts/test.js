@@ -81,7 +81,7 @@ const suites = {
       C: (args) => ctest("native", args),
     },
   },
-  js: { needs: ["core", "package"], runners: { JavaScript: jest } },
+  js: { needs: ["core", "package", "kernels"], runners: { JavaScript: jest } },
   e2e: { needs: ["core", "page"], runners: { page: playwright } },
 };
 

@@ -134,6 +134,9 @@ gn_status gn_phase_update(gn_model *model, bool training);
 /* Do the targets come as class indices? */
 bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data);
 
+/* step.c */
+void gn_optimizer_step(const gn_optimizer *optimizer, const void *options, const gn_update *update);
+
 /* metrics.c */
 /* Multiplies row_weight by the weights of the classes that the targets name. */
 void gn_weigh_classes(gn_model *model, size_t batch);

@@ -224,7 +224,7 @@ gn_status gn_phase_update(gn_model *model, bool training) {
                       .learning_rate = gn_model_learning_rate(model),
                       .t = ++model->counters.steps};
   for (int k = 0; k < model->states; k++) update.state[k] = model->state[k];
-  optimizer->step(options, &update);
+  gn_optimizer_step(optimizer, options, &update);
   if (moves) move(model);
   return GN_OK;
 }

@@ -1,6 +1,7 @@
 /** load({ fast, threads }): what one gets, here and where the engine or the page lacks something. */
 import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { setFlagsFromString } from "node:v8";
 import { expect, test } from "@jest/globals";
 import { ArgumentError, DisposedError, load } from "glassnet";
 import { load as loadExternal } from "glassnet/external";
@@ -20,6 +21,9 @@ async function train(gn) {
   return model.getWeights();
 }
 
+const largestDifference = (a, b) =>
+  a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+
 /** What a program prints, in a Node of its own. @param {string[]} flags @param {string} code */
 function inChild(flags, code) {
   const program = `import { load } from ${JSON.stringify(dist("index.js"))};\n${code}`;
@@ -36,6 +40,45 @@ test("threads: the same weights, bit for bit, for any number of them", async () 
     expect(fnv1a(await train(gn))).toBe(golden.hash);
     gn.dispose();
   }
+});
+
+/** Large enough for each of its products and its updates to be cut into parts. */
+const wide = {
+  input: [300],
+  layers: [
+    { type: "dense", units: 190, activation: "relu" },
+    { type: "dense", units: 70, activation: "tanh" },
+    { type: "dense", units: 3, activation: "softmax" },
+  ],
+  loss: "categoricalCrossentropy",
+  optimizer: { type: "adam", learningRate: 0.001 },
+  seed: 3,
+};
+
+async function trainWide(gn) {
+  const { x, y } = smallData(150, 2, 300);
+  const model = gn.model(wide);
+  await model.fit(x, y, { epochs: 3, batchSize: 61 });
+  const weights = model.getWeights();
+  gn.dispose();
+  return weights;
+}
+
+test("work that is cut into parts gives the same bits as whole", async () => {
+  const expected = fnv1a(await trainWide(await load()));
+  for (const threads of [2, 3, 5])
+    expect(fnv1a(await trainWide(await load({ threads })))).toBe(expected);
+});
+
+test("fast: the same training to within rounding, the same on any number of threads", async () => {
+  setFlagsFromString(RELAXED);
+  const [exact, fast] = [await load(), await load({ fast: true })];
+  expect(fast.features.relaxedSimd).toBe(true);
+  const [a, b] = [await trainWide(exact), await trainWide(fast)];
+  for (const name of Object.keys(a)) expect(largestDifference(a[name], b[name])).toBeLessThan(2e-4);
+  expect(fnv1a(b)).not.toBe(fnv1a(a)); // it is another arithmetic
+  const both = await load({ fast: true, threads: 2 });
+  expect(fnv1a(await trainWide(both))).toBe(fnv1a(b));
 });
 
 test("threads also in a worker, and by the wasm beside", async () => {
