@@ -72,7 +72,10 @@ for (const name of topics) {
     log(`FAILED: ${line}`);
   };
   const run = { topic, chosen, chromium, log, fail, ...settings };
-  const results = await (topic.measure ? topic.measure(run) : compare(topic, run));
+  const results = await (topic.measure ?? compare)(run).catch((error) =>
+    fail(`${name}: ${error.stack}`),
+  );
+  if (!results) continue;
   sections.push(figures(topic, results));
   goals.push(...goalRows(topic, results));
   console.log(`\n${sections.at(-1)}\n`);

@@ -94,7 +94,7 @@ export const takingPart = (topic, chosen) =>
   );
 
 /** → { [task name]: { [place]: { [peer name]: figure } } }, medians of `rounds` stretches of so many seconds. */
-export async function compare(topic, { chosen, chromium, rounds, stretch, log, fail }) {
+export async function compare({ topic, chosen, chromium, rounds, stretch, log, fail }) {
   const open = await openAll(takingPart(topic, chosen), chromium, log);
   const results = {};
   for (const given of topic.tasks) {

@@ -25,7 +25,7 @@ const conv2d = (filters, padding) => ({
 });
 const pool = { type: "maxPooling2d", poolSize: 2 };
 
-/** As specs of ours, without optimizer and seed; `classes`: whether targets are class indices. */
+/** As specs of ours, without optimizer and seed. */
 export const networks = {
   mlp: {
     input: [784],
@@ -44,6 +44,11 @@ export const networks = {
       dense(84, "relu"),
       dense(10, "softmax"),
     ],
+    loss: "categoricalCrossentropy",
+  },
+  wide: {
+    input: [512],
+    layers: [dense(512, "relu"), dense(512, "relu"), dense(10, "softmax")],
     loss: "categoricalCrossentropy",
   },
   xor: {

@@ -1,4 +1,4 @@
-/** Peak memory (RSS) of two seconds of training 784-128-10 in Node, above that of Node itself. */
+/** Peak memory (RSS) of some seconds of training 784-128-10 in Node, above that of Node itself. */
 import { execFileSync } from "node:child_process";
 import { fromRoot } from "../../../scripts/tools.js";
 import { takingPart } from "../support/compare.js";
