@@ -3,11 +3,13 @@
 import { chooseBuild } from "./builds.js";
 import { Core } from "./core.js";
 import { Dataset } from "./dataset.js";
+import { ArgumentError } from "./errors.js";
 import { openCore } from "./loader.js";
 import { Model } from "./model.js";
 import { checkOptions, rules } from "./options.js";
 import { outline } from "./outline.js";
 import { blameFile, decodeModel } from "./saved.js";
+import { transferred } from "./transfer.js";
 import { startTeam } from "./team.js";
 
 /**
@@ -93,6 +95,41 @@ export class Glassnet {
   open(bytes) {
     const saved = decodeModel(bytes);
     return blameFile(() => Model.restore(this.#core, saved));
+  }
+
+  /**
+   * A new model from the first layers of a trained one: they keep their names and weights (moving averages, too) and, if
+   * frozen, never change; a new head begins from the seed. The old model stays as it is. Without new layers it is the
+   * same network with other layers frozen:
+   *
+   *     gn.transfer(digits, { layers: [{ type: "dense", units: 5, activation: "softmax" }] })
+   *     gn.transfer(digits, { keep: "flatten_1", freeze: ["conv2d_1"], layers: […], optimizer: "adam" })
+   *     gn.transfer(digits, { freeze: ["conv2d_1"] })
+   *
+   * @param {Model} model
+   * @param {import("./transfer.js").TransferOptions} [options]
+   * @returns {Model}
+   */
+  transfer(model, options) {
+    if (!(model instanceof Model)) {
+      throw new ArgumentError("transfer takes a model, as gn.model() and gn.open() make it", {
+        details: { field: "model" },
+      });
+    }
+    const weights = model.getWeights();
+    const layerOf = (/** @type {string} */ name) => name.slice(0, name.lastIndexOf("."));
+    const weighted = new Set(Object.keys(weights).map(layerOf));
+    const names = model.summary().map(({ name }) => name);
+    const { spec, kept } = transferred(model.spec, names, weighted, options);
+    const made = this.model(spec);
+    const taken = Object.entries(weights).filter(([name]) => kept.includes(layerOf(name)));
+    try {
+      made.setWeights(Object.fromEntries(taken));
+    } catch (error) {
+      made.dispose();
+      throw error;
+    }
+    return made;
   }
 
   /**

@@ -4,6 +4,7 @@ import { evaluate } from "./evaluation.js";
 import { gradientsOf } from "./gradients.js";
 import { checkGradients } from "./gradient-check.js";
 import { ArgumentError } from "./errors.js";
+import { learningRateRange } from "./learning-rate-range.js";
 import { Network, given } from "./network.js";
 import { checkOptions, checkSeed, rules } from "./options.js";
 import { encodeModel } from "./saved.js";
@@ -234,6 +235,22 @@ export class Model {
     const results = [];
     for await (const result of this.train(x, y, options)) results.push(result);
     return results;
+  }
+
+  /**
+   * The learning-rate range test: on a copy of the model, one batch after the other in a shuffled order, each step with a
+   * larger rate, in equal factors from `from` to `to`. Weights, counters and the optimizer's state stay as they are, bit
+   * for bit. Each point has the loss before its step, as an exponentially weighted average of all so far. It ends early
+   * where the loss is above the first and more than four times the least, or no longer a finite number. A schedule of the
+   * optimizer is left out. `suggestLearningRate(points)` reads a rate from it.
+   *
+   * @param {Numbers | Dataset} x
+   * @param {Numbers | import("./learning-rate-range.js").RangeOptions} [y]
+   * @param {import("./learning-rate-range.js").RangeOptions} [options]
+   * @returns {Promise<import("./learning-rate-range.js").RangePoint[]>}
+   */
+  async learningRateRange(x, y, options) {
+    return learningRateRange(this.#network, this.#spec, given(x, y, options));
   }
 
   /* ---- Saving ---- */

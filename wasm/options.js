@@ -23,6 +23,15 @@ export const rules = {
   count: { must: "a whole number, at least 0", test: (v) => Number.isSafeInteger(v) && v >= 0 },
   epsilon: { must: "a number above 0, at most 1", test: (v) => v > 0 && v <= 1 },
   nonNegative: { must: "a number, at least 0", test: (v) => Number.isFinite(v) && v >= 0 },
+  positive: { must: "a number above 0", test: (v) => Number.isFinite(v) && v > 0 },
+  severalSteps: {
+    must: "a whole number from 2 to 100000",
+    test: (v) => Number.isSafeInteger(v) && v >= 2 && v <= 100000,
+  },
+  shareOrNone: {
+    must: "a number from 0 up to, but not including, 1",
+    test: (v) => v >= 0 && v < 1,
+  },
   share: { must: "a number above 0 and below 1", test: (v) => v > 0 && v < 1 },
   number: { must: "a finite number", test: (v) => Number.isFinite(v) },
   signal: {

@@ -11,7 +11,9 @@ export {
   OutOfMemoryError,
   ShapeError,
 } from "./errors.js";
+export { diagnose } from "./diagnosis.js";
 export { centreDigit } from "./digit.js";
+export { suggestLearningRate } from "./learning-rate-range.js";
 export { readCsv } from "./readers/csv.js";
 export { readIdx } from "./readers/idx.js";
 

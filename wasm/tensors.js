@@ -150,11 +150,28 @@ export class Tensors {
   }
 
   /**
+   * Everything that training changes, as it is in a model of the same layers and optimizer.
+   *
+   * @param {Tensors} other
+   */
+  copy(other) {
+    this.write(other.read("weights"), "weights");
+    this.directory.states.forEach((_, k) => this.write(other.read(k), k));
+    this.#count(other.counters);
+  }
+
+  /** @param {import("./saved.js").Counters} counters */
+  #count({ seed, steps, epochs }) {
+    this.#core.call("model_set_counters", this.#model, seed, steps, epochs);
+  }
+
+  /**
    * Everything that training changes, as it was saved: a tensor for each name, and none besides.
    *
    * @param {import("./saved.js").SavedModel} saved
    */
-  restore({ counters: { seed, steps, epochs }, tensors }) {
+  restore({ counters, tensors }) {
+    const { seed } = counters;
     const { parameters, states } = this.directory;
     const left = new Set(Object.keys(tensors));
     const take = (/** @type {string} */ state, /** @type {Parameter[]} */ wanted) => {
@@ -185,7 +202,6 @@ export class Tensors {
       throw new ArgumentError(`there is no parameter or state ${JSON.stringify(other)}`, {
         details: { field: other },
       });
-    const counted = isAnew ? [0, 0] : [steps, epochs];
-    this.#core.call("model_set_counters", this.#model, seed, ...counted);
+    this.#count(isAnew ? { seed, steps: 0, epochs: 0 } : counters);
   }
 }

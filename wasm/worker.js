@@ -16,7 +16,11 @@ import { MARK, mapLeaves, membersOf } from "./rpc.js";
 
 /**
  * @template {any[]} A
- * @typedef {{ [I in keyof A]: A[I] extends Dataset | infer R ? Dataset extends A[I] ? R | AsyncDataset : A[I] : A[I] }} AsyncArguments
+ * @typedef {{ [I in keyof A]: AsyncArgument<A[I]> }} AsyncArguments
+ */
+/**
+ * @template T
+ * @typedef {Exclude<T, Dataset | Model> | (Dataset extends T ? AsyncDataset : never) | (Model extends T ? AsyncModel : never)} AsyncArgument
  */
 /**
  * The same methods, each with a promise; async iterables stay what they are.
