@@ -92,7 +92,7 @@ function checked(options) {
   const { from = 1e-6, to = 1, steps = 100, batchSize = 32, smoothing = 0.9 } = given;
   if (from >= to) {
     const message = `learningRateRange: from is ${from} and to is ${to}; from must be below to`;
-    throw new ArgumentError(message, { details: { field: "from", value: from } });
+    throw new ArgumentError(message, { details: { field: "to", value: to } });
   }
   return { from, to, steps, batchSize, smoothing };
 }
