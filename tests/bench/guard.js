@@ -14,6 +14,7 @@ import { openHost } from "./support/host.js";
 import { ceilingFlops, openKernels } from "./support/kernels.js";
 import { adam, sgd } from "./support/optimizers.js";
 import { median, openPage } from "./support/page.js";
+import { allowRelaxedSimd } from "./support/relaxed.js";
 import { digits, table } from "./support/report.js";
 
 const SLOWER = 1.3;
@@ -37,8 +38,8 @@ function turns(rounds) {
   return Object.fromEntries(names.map((name) => [name, ratio(name)]));
 }
 
-async function inNode() {
-  const opened = await openKernels(readFileSync(fromRoot("build/wasm/kernels-core.wasm")));
+async function inNode(build) {
+  const opened = await openKernels(readFileSync(fromRoot(`build/wasm/kernels-${build}.wasm`)));
   opened.check();
   const rounds = Array.from({ length: ROUNDS + 1 }, () => opened.round());
   return turns(rounds.slice(1));
@@ -80,8 +81,10 @@ async function steps() {
 }
 
 const path = fromRoot("tests/bench/guard.json");
+allowRelaxedSimd();
 const measured = {
-  Node: { ...(await inNode()), ...(await steps()) },
+  Node: { ...(await inNode("core")), ...(await steps()) },
+  "Node, fast": await inNode("fast"),
   Chromium: await inChromium("core"),
   "Chromium, fast": await inChromium("fast"),
 };

@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import { fromRoot } from "../../../scripts/tools.js";
 import { openHost } from "./host.js";
+import { allowRelaxedSimd } from "./relaxed.js";
 
 const [url, options] = JSON.parse(process.argv[2]);
+if (options.fast) allowRelaxedSimd();
 const host = await openHost(url, {
   options,
   read: async (path) => readFileSync(fromRoot(path)),
