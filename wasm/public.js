@@ -26,5 +26,10 @@ export { readIdx } from "./readers/idx.js";
  * @typedef {import("./dataset.js").DatasetOptions} DatasetOptions
  * @typedef {import("./train.js").TrainOptions} TrainOptions
  * @typedef {import("./train.js").EpochResult} EpochResult
+ * @typedef {import("./evaluation.js").Evaluation} Evaluation
+ * @typedef {import("./metrics.js").MetricSpec} MetricSpec
+ * @typedef {import("./transfer.js").TransferOptions} TransferOptions
+ * @typedef {import("./learning-rate-range.js").RangePoint} RangePoint
+ * @typedef {import("./diagnosis.js").Diagnosis} Diagnosis
  * @typedef {import("./train.js").Progress} Progress
  */

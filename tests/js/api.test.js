@@ -35,6 +35,8 @@ describe("the package", () => {
       "readIdx",
       "readCsv",
       "centreDigit",
+      "diagnose",
+      "suggestLearningRate",
     ];
     for (const name of names) expect(glassnet).toHaveProperty(name, expect.any(Function));
     for (const name of errors)

@@ -430,6 +430,17 @@ describe("glassnet evaluate", () => {
     expect(samples).toBe(600);
     expect(accuracy).toBeGreaterThan(0.9);
   });
+
+  test("--metrics adds precision, recall, F1 and the confusion matrix, as tables and as JSON", () => {
+    const ask = ["evaluate", "--data", "pictures", "--metrics", "trained.safetensors"];
+    const { stdout } = runWell(...ask);
+    expect(stdout).toMatch(/^90 samples: .*\n\nclass {2}precision/);
+    expect(stdout).toContain("true \\ predicted");
+    const { confusionMatrix, f1, accuracy } = JSON.parse(runWell(...ask, "--json").stdout);
+    const right = confusionMatrix.reduce((sum, row, c) => sum + row[c], 0);
+    expect(right / 90).toBeCloseTo(accuracy, 12);
+    expect(f1.perClass).toHaveLength(confusionMatrix.length);
+  });
 });
 
 describe("glassnet predict", () => {

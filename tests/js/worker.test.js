@@ -32,6 +32,7 @@ describe("a worker", () => {
     for (const [method, ...args] of [
       ["predict", x],
       ["evaluate", x, y],
+      ["evaluate", x, y, { metrics: ["f1", "confusionMatrix"] }],
       ["trainOnBatch", x, y],
       ["gradients", x, y],
       ["trace", x, y, { training: true }],

@@ -3,6 +3,7 @@
 import { load } from "../index.js";
 import { needSamples } from "./data.js";
 import * as figures from "./figures.js";
+import { describe, metricsFor } from "./metrics.js";
 import { needSamplesToFit, openModel } from "./models.js";
 
 export const summary = "tests a saved network on the samples in a folder";
@@ -17,6 +18,11 @@ export const options = {
     value: "X",
     about: "what values are multiplied by (default: 1/255 for bytes, else 1)",
   },
+  metrics: {
+    type: "flag",
+    about:
+      "print precision, recall, F1 and the confusion matrix, too; of numbers, their errors and R²",
+  },
   train: { type: "flag", about: "take the samples for training, not those for testing" },
   json: { type: "flag", about: "print the result as JSON" },
 };
@@ -28,14 +34,23 @@ t10k-labels-idx1-ubyte, or test-…, gzipped or not, or test.csv, whose last col
  * @param {import("./arguments.js").Given} given
  * @returns {Promise<import("./arguments.js").Result>}
  */
-export async function run({ options: { data, scale, train }, operands: [path] }) {
+export async function run({ options: { data, scale, train, metrics }, operands: [path] }) {
   const gn = await load();
   const model = openModel(gn, path);
-  const { x, y, shape, scale: natural } = await needSamples(data, train ? "train" : "test");
+  const {
+    x,
+    y,
+    shape,
+    scale: natural,
+    classNames,
+  } = await needSamples(data, train ? "train" : "test");
   needSamplesToFit(model, path, shape);
-  const result = model.evaluate(gn.dataset({ x, y, scale: scale ?? natural }));
+  const samples = gn.dataset({ x, y, scale: scale ?? natural });
+  const plain = model.evaluate(samples);
+  const result = metrics ? model.evaluate(samples, { metrics: metricsFor(plain) }) : plain;
+  const text = `${figures.count(result.samples)} samples: ${figures.result(result)}`;
   return {
-    text: `${figures.count(result.samples)} samples: ${figures.result(result)}`,
+    text: metrics ? `${text}\n\n${describe(result, classNames)}` : text,
     data: { model: path, ...result },
   };
 }
