@@ -2,8 +2,9 @@
  * Multiplication, 2008).
  *
  * B is cut into blocks of DEPTH × COLUMNS that stay in the outer cache, A into blocks of ROWS × DEPTH that
- * stay in the inner one; both are packed into panels, and the microkernel (gemm_tile.c) goes over all
- * tiles of C. Each element of C is the sum over blocks of DEPTH of sums over p, both in increasing order.
+ * stay in the inner one. B is packed into panels, A only if its columns are contiguous; the tiles
+ * (gemm_tile.c) go over all of C. Each element of C is the sum over blocks of DEPTH of sums over p, both in
+ * increasing order.
  */
 #include "gemm.h"
 #include "gemm_tile.h"
@@ -12,80 +13,77 @@
 #include <stdint.h>
 
 enum {
-  ROWS = 24 * GN_TILE_ROWS,
+  ROWS = 8 * GN_PANEL,
   DEPTH = 256,
-  COLUMNS = 1024,
-  SMALL = 32, /* multiplications up to which packing does not pay; … */
-  FLAT = 3    /* … nor does it for so few rows, if the columns of B are contiguous */
+  COLUMNS = 64 * GN_PANEL,
+  TINY = 32,             /* multiplications up to which packing does not pay; … */
+  FLAT = 3,              /* … nor does it for so few rows or columns; … */
+  SHALLOW = 16,          /* … nor, of what is contiguous anyway, for so few terms, … */
+  NARROW = 2 * GN_PANEL, /* … rows or columns */
 };
-
-_Static_assert(ROWS % GN_TILE_ROWS == 0 && COLUMNS % GN_TILE_COLUMNS == 0, "blocks are whole panels");
 
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-static size_t whole_panels(size_t lanes, size_t width) { return (lanes + width - 1) / width * width; }
+/* The next block of so many lanes: what is left after it is none or at least a panel's least. */
+static size_t block_of(size_t lanes, size_t most) {
+  return lanes <= most ? lanes : lanes < most + GN_PANEL_LEAST ? most - GN_PANEL : most;
+}
 
-static bool is_small(size_t m, size_t n, size_t k) { return (uint64_t)m * n * k <= SMALL; }
+static bool is_small(size_t m, size_t n, size_t k) {
+  return m <= FLAT || n <= FLAT || (uint64_t)m * n * k <= TINY;
+}
 
 static size_t scratch_of_one(size_t m, size_t n, size_t k) {
   if (is_small(m, n, k)) return 0;
-  const size_t rows = whole_panels(smaller(m, ROWS), GN_TILE_ROWS);
-  const size_t columns = whole_panels(smaller(n, COLUMNS), GN_TILE_COLUMNS);
-  return (rows + columns) * smaller(k, DEPTH);
+  const size_t panels = gn_gemm_panels(smaller(m, ROWS)) + gn_gemm_panels(smaller(n, COLUMNS));
+  return panels * GN_PANEL * smaller(k, DEPTH);
 }
 
-/* A tile that reaches beyond C: computed whole, then the part inside is taken over. */
-static void multiply_edge(size_t rows, size_t columns, size_t depth, const float *a, const float *b, float *c,
-                          size_t ldc, bool accumulate) {
-  float tile[GN_TILE_ROWS * GN_TILE_COLUMNS];
-  gn_gemm_tile(depth, a, b, tile, GN_TILE_COLUMNS, false);
-  for (size_t i = 0; i < rows; i++)
-    for (size_t j = 0; j < columns; j++) {
-      const float sum = tile[i * GN_TILE_COLUMNS + j];
-      float *at = c + i * ldc + j;
-      *at = accumulate ? *at + sum : sum;
+/* Panels of B, and A as it lies or in panels; one of B stays in the nearest cache while all of A pass by. */
+static void multiply_block(size_t rows, size_t columns, size_t depth, gn_gemm_operand a, bool a_is_packed,
+                           const float *b, float *c, size_t ldc, bool accumulate) {
+  for (size_t j = 0, width; j < columns; j += width, b += depth * GN_PANEL) {
+    const gn_gemm_operand panel = gn_gemm_packed(b);
+    width = gn_gemm_panel(columns - j);
+    if (!a_is_packed) {
+      gn_gemm_columns(width, rows, depth, a, panel, c + j, ldc, accumulate);
+      continue;
     }
-}
-
-/* All tiles of one block of C; the panel of B stays in the nearest cache while those of A pass by. */
-static void multiply_block(size_t rows, size_t columns, size_t depth, const float *a, const float *b,
-                           float *c, size_t ldc, bool accumulate) {
-  for (size_t j = 0; j < columns; j += GN_TILE_COLUMNS)
-    for (size_t i = 0; i < rows; i += GN_TILE_ROWS) {
-      const float *panel_a = a + i * depth, *panel_b = b + j * depth;
-      float *tile = c + i * ldc + j;
-      if (rows - i >= GN_TILE_ROWS && columns - j >= GN_TILE_COLUMNS)
-        gn_gemm_tile(depth, panel_a, panel_b, tile, ldc, accumulate);
-      else
-        multiply_edge(smaller(rows - i, GN_TILE_ROWS), smaller(columns - j, GN_TILE_COLUMNS), depth, panel_a,
-                      panel_b, tile, ldc, accumulate);
+    gn_gemm_operand part = a;
+    for (size_t i = 0, height; i < rows; i += height, part.data += depth * GN_PANEL) {
+      height = gn_gemm_panel(rows - i);
+      gn_gemm_columns(width, height, depth, part, panel, c + i * ldc + j, ldc, accumulate);
     }
-}
-
-static gn_gemm_operand from(gn_gemm_operand x, size_t lane, size_t depth) {
-  x.data += lane * x.lane + depth * x.depth;
-  return x;
+  }
 }
 
 static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
                      bool accumulate, float *scratch) {
-  if (is_small(m, n, k) || (m <= FLAT && b.lane == 1)) {
+  const bool is_direct = b.lane == 1 && (k <= SHALLOW || n <= NARROW || m <= NARROW);
+  if (is_direct || is_small(m, n, k)) {
     size_t p = 0;
-    do gn_gemm_direct(m, n, smaller(k - p, DEPTH), from(a, 0, p), from(b, 0, p), c, ldc, accumulate || p > 0);
+    do
+      gn_gemm_direct(m, n, smaller(k - p, DEPTH), gn_gemm_from(a, 0, p), gn_gemm_from(b, 0, p), c, ldc,
+                     accumulate || p > 0);
     while ((p += DEPTH) < k);
     return;
   }
-  for (size_t j = 0; j < n; j += COLUMNS)
+  const bool packs_a = a.lane == 1 && k > SHALLOW;
+  for (size_t j = 0, columns; j < n; j += columns) {
+    columns = block_of(n - j, COLUMNS);
     for (size_t p = 0; p < k; p += DEPTH) {
-      const size_t columns = smaller(n - j, COLUMNS), depth = smaller(k - p, DEPTH);
-      float *packed_b = scratch, *packed_a = scratch + whole_panels(columns, GN_TILE_COLUMNS) * depth;
-      gn_gemm_pack_b(from(b, j, p), columns, depth, packed_b);
-      for (size_t i = 0; i < m; i += ROWS) {
-        const size_t rows = smaller(m - i, ROWS);
-        gn_gemm_pack_a(from(a, i, p), rows, depth, packed_a);
-        multiply_block(rows, columns, depth, packed_a, packed_b, c + i * ldc + j, ldc, accumulate || p > 0);
+      const size_t depth = smaller(k - p, DEPTH);
+      float *packed_b = scratch, *packed_a = scratch + gn_gemm_panels(columns) * GN_PANEL * depth;
+      gn_gemm_pack(gn_gemm_from(b, j, p), columns, depth, packed_b);
+      for (size_t i = 0, rows; i < m; i += rows) {
+        rows = block_of(m - i, ROWS);
+        const gn_gemm_operand part = gn_gemm_from(a, i, p);
+        if (packs_a) gn_gemm_pack(part, rows, depth, packed_a);
+        multiply_block(rows, columns, depth, packs_a ? gn_gemm_packed(packed_a) : part, packs_a, packed_b,
+                       c + i * ldc + j, ldc, accumulate || p > 0);
       }
     }
+  }
 }
 
 /* ---- Threads: C is cut along its longer side, a part for each ---- */

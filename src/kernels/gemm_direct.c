@@ -1,29 +1,128 @@
-/* gemm_direct.c: products so small or so flat that packing would cost more than it saves: the operands are
- * read where they lie, and each element of C gets the same sum, term by term, as through the tiles.
+/* gemm_direct.c: products so narrow, flat or small that packing would cost more than it saves: the operands
+ * are read where they lie, and each element of C gets the same sum, term by term, as through the panels.
+ *
+ * Vectors lie along the columns of B, if there are four, or else along the rows of A (Cᵀ = Bᵀ·Aᵀ). What they
+ * lie along is contiguous in memory, or the depth is: then blocks of 4 × 4 are transposed on the way.
  */
 #include "gemm_tile.h"
 #include "simd.h"
 
-enum { WIDE = 8 }; /* vectors of sums side by side: enough to hide how long an addition takes */
+enum {
+  LONG = 8,  /* vectors of sums of one row: enough to hide how long an addition takes */
+  SHORT = 4, /* terms in a sum, of which C is most of the work */
+  GROUPS = 4 /* of four sums each, of terms that are transposed */
+};
 
-/* `vectors` neighbouring vectors of one row of C; the columns of B are contiguous. */
-GN_INLINE void multiply_vectors(size_t vectors, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
-                                bool accumulate) {
-  gn_f4 sum[WIDE];
-  for (size_t j = 0; j < vectors; j++) sum[j] = gn_splat(0);
-  for (size_t p = depth; p > 0; p--) {
-    const gn_f4 factor = gn_load_splat(a.data);
-    for (size_t j = 0; j < vectors; j++) sum[j] = gn_madd(factor, gn_load(b.data + j * GN_LANES), sum[j]);
-    a.data += a.depth;
-    b.data += b.depth;
-  }
-  for (size_t j = 0; j < vectors; j++) {
-    float *at = c + j * GN_LANES;
-    gn_store(at, accumulate ? gn_add(gn_load(at), sum[j]) : sum[j]);
+GN_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+/* LONG vectors of sums at a time, of one row. */
+static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                          bool accumulate) {
+  for (size_t j = 0; j < columns; j += LONG * GN_LANES) {
+    const float *factor = a.data, *row = b.data + j;
+    gn_f4 sum[LONG];
+    for (size_t v = 0; v < LONG; v++) sum[v] = gn_splat(0);
+    for (size_t p = depth; p > 0; p--, factor += a.depth, row += b.depth)
+      for (size_t v = 0; v < LONG; v++)
+        sum[v] = gn_madd(gn_load_splat(factor), gn_load(row + v * GN_LANES), sum[v]);
+    for (size_t v = 0; v < LONG; v++) {
+      float *at = c + j + v * GN_LANES;
+      gn_store(at, accumulate ? gn_add(gn_load(at), sum[v]) : sum[v]);
+    }
   }
 }
 
-GN_INLINE void multiply_one(size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c, bool accumulate) {
+/* The columns of B are contiguous, four or more. */
+static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                             size_t ldc, bool accumulate) {
+  enum { WHOLE = LONG * GN_LANES };
+  if (m < 3 && n >= WHOLE) {
+    const size_t columns = (n % WHOLE == 0 || n % WHOLE >= GN_LANES ? n : n - GN_LANES) / WHOLE * WHOLE;
+    for (size_t i = 0; i < m; i++)
+      multiply_long(columns, depth, gn_gemm_from(a, i, 0), b, c + i * ldc, accumulate);
+    n -= columns, b.data += columns, c += columns;
+  }
+  for (size_t here; n > 0; n -= here, b.data += here, c += here) {
+    here = gn_gemm_panel(n);
+    gn_gemm_columns(here, m, depth, a, b, c, ldc, accumulate);
+  }
+}
+
+/* Sums of at most SHORT terms: C, not the sums, is what takes time. All factors of a row stay in registers.
+ */
+GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand a, gn_gemm_operand b,
+                              float *c, size_t ldc, bool accumulate) {
+  for (; m > 0; m--, a.data += a.lane, c += ldc) {
+    gn_f4 factor[SHORT];
+    for (size_t p = 0; p < depth; p++) factor[p] = gn_load_splat(a.data + p * a.depth);
+    for (size_t j = 0;; j = smaller(j + GN_LANES, n - GN_LANES)) {
+      gn_f4 sum = gn_splat(0);
+      for (size_t p = 0; p < depth; p++) sum = gn_madd(factor[p], gn_load(b.data + p * b.depth + j), sum);
+      gn_store(c + j, accumulate ? gn_add(gn_load(c + j), sum) : sum);
+      if (j + GN_LANES == n) break;
+    }
+  }
+}
+
+static void multiply_any_short(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
+                               float *c, size_t ldc, bool accumulate) {
+  switch (depth) {
+  case 0: multiply_short(0, m, n, a, b, c, ldc, accumulate); break;
+  case 1: multiply_short(1, m, n, a, b, c, ldc, accumulate); break;
+  case 2: multiply_short(2, m, n, a, b, c, ldc, accumulate); break;
+  case 3: multiply_short(3, m, n, a, b, c, ldc, accumulate); break;
+  default: multiply_short(SHORT, m, n, a, b, c, ldc, accumulate);
+  }
+}
+
+/* `groups` × 4 columns of one row of C, to `sums`; the depth of B is contiguous. */
+GN_INLINE void multiply_transposed(size_t groups, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
+                                   float *sums) {
+  gn_f4 sum[GROUPS];
+  for (size_t g = 0; g < groups; g++) sum[g] = gn_splat(0);
+  for (; depth >= GN_LANES; depth -= GN_LANES, b.data += GN_LANES, a.data += GN_LANES * a.depth)
+    for (size_t g = 0; g < groups; g++) {
+      gn_f4 row[GN_LANES];
+      for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(b.data + (g * GN_LANES + i) * b.lane);
+      gn_transpose(row);
+      for (size_t i = 0; i < GN_LANES; i++)
+        sum[g] = gn_madd(gn_load_splat(a.data + i * a.depth), row[i], sum[g]);
+    }
+  for (; depth > 0; depth--, b.data++, a.data += a.depth)
+    for (size_t g = 0; g < groups; g++) {
+      const float *at = b.data + g * GN_LANES * b.lane;
+      const gn_f4 row = gn_make(at[0], at[b.lane], at[2 * b.lane], at[3 * b.lane]);
+      sum[g] = gn_madd(gn_load_splat(a.data), row, sum[g]);
+    }
+  for (size_t g = groups; g-- > 0;) gn_store(sums + g * GN_LANES, sum[g]);
+}
+
+/* Row i of C, whose elements are `step` apart, of n ≥ 4 columns. */
+static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t step,
+                         bool accumulate) {
+  float sums[LONG * GN_LANES];
+  for (size_t j = 0, here; j < n; j += here) {
+    size_t back = 0;
+    if (b.lane == 1) {
+      here = smaller(n - j, LONG * GN_LANES);
+      if (here < GN_LANES) back = GN_LANES - here;
+      multiply_vectors(1, here + back, depth, a, gn_gemm_from(b, j - back, 0), sums, 0, false);
+    } else if (n - j >= GROUPS * GN_LANES) {
+      here = GROUPS * GN_LANES;
+      multiply_transposed(GROUPS, depth, a, gn_gemm_from(b, j, 0), sums);
+    } else {
+      here = smaller(n - j, GN_LANES);
+      back = GN_LANES - here;
+      multiply_transposed(1, depth, a, gn_gemm_from(b, j - back, 0), sums);
+    }
+    for (size_t i = 0; i < here; i++) {
+      float *at = c + (j + i) * step;
+      *at = accumulate ? *at + sums[back + i] : sums[back + i];
+    }
+  }
+}
+
+static void multiply_one(size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c, bool accumulate) {
   float sum = 0;
   for (size_t p = 0; p < depth; p++) sum += a.data[p * a.depth] * b.data[p * b.depth];
   *c = accumulate ? *c + sum : sum;
@@ -31,14 +130,21 @@ GN_INLINE void multiply_one(size_t depth, gn_gemm_operand a, gn_gemm_operand b, 
 
 void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
                     size_t ldc, bool accumulate) {
-  const size_t in_vectors = b.lane == 1 ? n / GN_LANES * GN_LANES : 0;
-  for (size_t i = 0; i < m; i++, a.data += a.lane, c += ldc) {
-    gn_gemm_operand column = b;
-    size_t j = 0;
-    for (; j + WIDE * GN_LANES <= in_vectors; j += WIDE * GN_LANES, column.data += WIDE * GN_LANES)
-      multiply_vectors(WIDE, depth, a, column, c + j, accumulate);
-    for (; j < in_vectors; j += GN_LANES, column.data += GN_LANES)
-      multiply_vectors(1, depth, a, column, c + j, accumulate);
-    for (; j < n; j++, column.data += b.lane) multiply_one(depth, a, column, c + j, accumulate);
+  if (n == 1 && ldc == 1 && m > 1) { /* C is a column without gaps: as well a row */
+    gn_gemm_direct(1, m, depth, b, a, c, m, accumulate);
+    return;
   }
+  if (n >= GN_LANES && b.lane == 1 && depth <= SHORT && (!accumulate || n % GN_LANES == 0))
+    multiply_any_short(m, n, depth, a, b, c, ldc, accumulate);
+  else if (n >= GN_LANES && b.lane == 1)
+    multiply_vectors(m, n, depth, a, b, c, ldc, accumulate);
+  else if (n >= GN_LANES)
+    for (size_t i = 0; i < m; i++)
+      multiply_row(n, depth, gn_gemm_from(a, i, 0), b, c + i * ldc, 1, accumulate);
+  else if (m >= GN_LANES)
+    for (size_t j = 0; j < n; j++) multiply_row(m, depth, gn_gemm_from(b, j, 0), a, c + j, ldc, accumulate);
+  else
+    for (size_t i = 0; i < m; i++)
+      for (size_t j = 0; j < n; j++)
+        multiply_one(depth, gn_gemm_from(a, i, 0), gn_gemm_from(b, j, 0), c + i * ldc + j, accumulate);
 }

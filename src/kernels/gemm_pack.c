@@ -1,63 +1,56 @@
-/* gemm_pack.c: operands copied into panels that the microkernel reads straight through.
+/* gemm_pack.c: operands copied into panels [depth][12], which a tile reads straight through.
  *
- * A panel holds `width` neighbouring lanes, [depth][width]. Where the lanes are contiguous in memory this
- * copies rows; where the depth is, it transposes. Lanes that are missing from the last panel become zeros,
- * so that one microkernel serves all sizes.
+ * Where the lanes are contiguous in memory this copies rows; where the depth is, it transposes. The last four
+ * lanes of a panel, and the last four terms, may overlap those before.
  */
 #include "gemm_tile.h"
 #include "simd.h"
 
-_Static_assert(GN_TILE_ROWS % GN_LANES == 0 && GN_TILE_COLUMNS % GN_LANES == 0, "panels are whole vectors");
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-/* All lanes of a panel at once, contiguous in memory: each row is touched once, as rows that are a power of
- * two apart push each other out of the cache. */
-GN_INLINE void copy_panel(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
-  for (; depth > 0; depth--, x.data += x.depth, panel += width)
-    for (size_t i = 0; i < width; i += GN_LANES) gn_store(panel + i, gn_load(x.data + i));
+/* All lanes of a panel at once: each row is touched once, as rows that are a power of two apart push each
+ * other out of the cache. */
+GN_INLINE void copy_rows(size_t vectors, gn_gemm_operand x, size_t last, size_t depth, float *panel) {
+  for (; depth > 0; depth--, x.data += x.depth, panel += GN_PANEL) {
+    for (size_t i = 0; i + 1 < vectors; i++) gn_store(panel + i * GN_LANES, gn_load(x.data + i * GN_LANES));
+    gn_store(panel + last, gn_load(x.data + last));
+  }
 }
 
-/* Any lanes, up to four, zeros in the place of the others: four lanes of a panel. */
-static void gather_four(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
-  for (size_t p = 0; p < depth; p++, x.data += x.depth, panel += width)
-    gn_store(panel, gn_make(lanes > 0 ? x.data[0] : 0, lanes > 1 ? x.data[x.lane] : 0,
-                            lanes > 2 ? x.data[2 * x.lane] : 0, lanes > 3 ? x.data[3 * x.lane] : 0));
+static void copy_panel(gn_gemm_operand x, size_t lanes, size_t depth, float *panel) {
+  if (lanes > 2 * GN_LANES)
+    copy_rows(3, x, lanes - GN_LANES, depth, panel);
+  else if (lanes > GN_LANES)
+    copy_rows(2, x, lanes - GN_LANES, depth, panel);
+  else
+    copy_rows(1, x, 0, depth, panel);
 }
 
 /* Four lanes whose depth is contiguous. */
-static void transpose_four(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
-  for (; depth >= GN_LANES; depth -= GN_LANES, x.data += GN_LANES, panel += GN_LANES * width) {
+static void transpose_four(gn_gemm_operand x, size_t depth, float *panel) {
+  if (depth < GN_LANES) {
+    for (; depth > 0; depth--, x.data++, panel += GN_PANEL)
+      gn_store(panel, gn_make(x.data[0], x.data[x.lane], x.data[2 * x.lane], x.data[3 * x.lane]));
+    return;
+  }
+  for (size_t p = 0;; p = smaller(p + GN_LANES, depth - GN_LANES)) {
     gn_f4 row[GN_LANES];
-    for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x.data + i * x.lane);
+    for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x.data + p + i * x.lane);
     gn_transpose(row);
-    for (size_t p = 0; p < GN_LANES; p++) gn_store(panel + p * width, row[p]);
+    for (size_t i = 0; i < GN_LANES; i++) gn_store(panel + (p + i) * GN_PANEL, row[i]);
+    if (p + GN_LANES == depth) return;
   }
-  gather_four(x, GN_LANES, depth, width, panel);
 }
 
-static void pack_four(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
-  if (x.depth == 1 && lanes >= GN_LANES)
-    transpose_four(x, depth, width, panel);
-  else
-    gather_four(x, lanes, depth, width, panel);
-}
-
-GN_INLINE void pack(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
-  for (; lanes > 0; panel += width * depth, x.data += width * x.lane) {
-    const size_t here = lanes < width ? lanes : width;
-    if (x.lane == 1 && here == width)
-      copy_panel(x, depth, width, panel);
+void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels) {
+  for (size_t here; lanes > 0; lanes -= here, x.data += here * x.lane, panels += depth * GN_PANEL) {
+    here = gn_gemm_panel(lanes);
+    if (x.lane == 1)
+      copy_panel(x, here, depth, panels);
     else
-      for (size_t i = 0; i < width; i += GN_LANES)
-        pack_four((gn_gemm_operand){x.data + i * x.lane, x.lane, x.depth}, i < here ? here - i : 0, depth,
-                  width, panel + i);
-    lanes -= here;
+      for (size_t i = 0; i < here; i += GN_LANES) {
+        const size_t first = smaller(i, here - GN_LANES);
+        transpose_four(gn_gemm_from(x, first, 0), depth, panels + first);
+      }
   }
-}
-
-void gn_gemm_pack_a(gn_gemm_operand a, size_t lanes, size_t depth, float *panels) {
-  pack(a, lanes, depth, GN_TILE_ROWS, panels);
-}
-
-void gn_gemm_pack_b(gn_gemm_operand b, size_t lanes, size_t depth, float *panels) {
-  pack(b, lanes, depth, GN_TILE_COLUMNS, panels);
 }

@@ -1,34 +1,101 @@
-/* gemm_tile.c: the microkernel: 32 sums in registers.
+/* gemm_tile.c: the microkernels: up to nine vectors of sums in registers.
  *
- * Its shape is V8's doing as much as the processor's. B is read by vectors and A by load-and-splat, which
- * runs on the load ports; the loop is not unrolled over p; and the results are stored last row first, since
- * V8 11.3 (Node 20) emits the multiply-adds of the loop in the order of the stores after it, while the loads
- * stay as LLVM put them: in the natural order all splats are alive at once and, in a taller tile, spill.
+ * Their shapes are V8's doing as much as the processor's. V8 has 15 registers for the sums, the vectors of B,
+ * one of A and a product: one sum more goes through memory, which halves the speed of processors that do not
+ * forward a store in no time. B is read by vectors and A by load-and-splat, which runs on the load ports; the
+ * loop is not unrolled over p; and the results are stored first row first: V8 11.3 (Node 20) emits the
+ * multiply-adds of the loop in the order of the stores after it, and, if that is the order of the loads too,
+ * each load where it is needed, not all at the beginning.
+ *
+ * At the edge of C a vector or a tile moves back until it ends with the matrix: what it shares with the one
+ * before is computed twice, to the same bits.
  */
 #include "gemm_tile.h"
 #include "simd.h"
 
-enum { VECTORS = GN_TILE_COLUMNS / GN_LANES };
+/* What the tiles of the same columns share: tiles are functions of their own, since for what else is alive in
+ * a function V8 takes registers; and a loop inside of another it unrolls, which in a tile spills sums. */
+typedef struct columns {
+  size_t depth, last; /* terms; where the last vector of columns begins */
+  size_t a_lane, a_depth, b_depth, ldc;
+  const float *b;
+  bool accumulate;
+} columns;
 
-void gn_gemm_tile(size_t depth, const float *a, const float *b, float *c, size_t ldc, bool accumulate) {
-  gn_f4 sum[GN_TILE_ROWS][VECTORS];
-  for (int i = 0; i < GN_TILE_ROWS; i++)
-    for (int j = 0; j < VECTORS; j++) sum[i][j] = gn_splat(0);
-
-  for (size_t p = depth; p > 0; p--) {
-    gn_f4 row[VECTORS];
-    for (int j = 0; j < VECTORS; j++) row[j] = gn_load(b + j * GN_LANES);
-    for (int i = 0; i < GN_TILE_ROWS; i++) {
-      const gn_f4 factor = gn_load_splat(a + i);
-      for (int j = 0; j < VECTORS; j++) sum[i][j] = gn_madd(factor, row[j], sum[i][j]);
-    }
-    a += GN_TILE_ROWS;
-    b += GN_TILE_COLUMNS;
+/* `rows` × `vectors` of C */
+GN_INLINE void compute(size_t rows, size_t vectors, const columns *by, const float *a, float *c) {
+  gn_f4 sum[4][3];
+  const float *from[4], *b = by->b, *b_last = b + by->last;
+  const size_t a_depth = by->a_depth, b_depth = by->b_depth;
+  for (size_t i = 0; i < rows; i++) {
+    from[i] = a + i * by->a_lane;
+    for (size_t j = 0; j < vectors; j++) sum[i][j] = gn_splat(0);
   }
-
-  for (int i = GN_TILE_ROWS - 1; i >= 0; i--)
-    for (int j = VECTORS - 1; j >= 0; j--) {
-      float *at = c + (size_t)i * ldc + j * GN_LANES;
-      gn_store(at, accumulate ? gn_add(gn_load(at), sum[i][j]) : sum[i][j]);
+  for (size_t p = by->depth; p > 0; p--) {
+    gn_f4 row[3];
+    for (size_t j = 0; j + 1 < vectors; j++) row[j] = gn_load(b + j * GN_LANES);
+    row[vectors - 1] = gn_load(b_last);
+    for (size_t i = 0; i < rows; i++) {
+      const gn_f4 factor = gn_load_splat(from[i]);
+      for (size_t j = 0; j < vectors; j++) sum[i][j] = gn_madd(factor, row[j], sum[i][j]);
+      from[i] += a_depth;
     }
+    b += b_depth;
+    b_last += b_depth;
+  }
+  for (size_t i = 0; i < rows; i++, c += by->ldc) {
+    float *c_last = c + by->last;
+    if (by->accumulate) {
+      for (size_t j = 0; j + 1 < vectors; j++) sum[i][j] = gn_add(gn_load(c + j * GN_LANES), sum[i][j]);
+      sum[i][vectors - 1] = gn_add(gn_load(c_last), sum[i][vectors - 1]);
+    }
+    for (size_t j = 0; j + 1 < vectors; j++) gn_store(c + j * GN_LANES, sum[i][j]);
+    gn_store(c_last, sum[i][vectors - 1]);
+  }
+}
+
+#define TILE(rows_, vectors_)                                                                                \
+  GN_APART void tile_##rows_##x##vectors_(const columns *by, const float *a, float *c) {                     \
+    compute(rows_, vectors_, by, a, c);                                                                      \
+  }
+TILE(1, 1)
+TILE(1, 2)
+TILE(1, 3)
+TILE(4, 1)
+TILE(4, 2)
+TILE(3, 3)
+
+/* All rows of some columns, by tiles of `rows_`. What is left of them goes row by row, if C is added to, or
+ * else through a last tile that overlaps the one before. (Called twice, a tile stays a function.) */
+#define COLUMNS(rows_, vectors_)                                                                             \
+  static void columns_of_##vectors_(const columns *by, size_t m, const float *a, float *c) {                 \
+    const size_t a_lane = by->a_lane, ldc = by->ldc;                                                         \
+    const bool overlaps = m >= rows_ && !by->accumulate;                                                     \
+    for (; m >= rows_; m -= rows_, a += rows_ * a_lane, c += rows_ * ldc)                                    \
+      tile_##rows_##x##vectors_(by, a, c);                                                                   \
+    if (m > 0 && overlaps)                                                                                   \
+      tile_##rows_##x##vectors_(by, a - (rows_ - m) * a_lane, c - (rows_ - m) * ldc);                        \
+    else                                                                                                     \
+      for (; m > 0; m--, a += a_lane, c += ldc) tile_1x##vectors_(by, a, c);                                 \
+  }
+COLUMNS(4, 1)
+COLUMNS(4, 2)
+COLUMNS(3, 3)
+
+void gn_gemm_columns(size_t n, size_t m, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                     size_t ldc, bool accumulate) {
+  const columns by = {.depth = depth,
+                      .last = n - GN_LANES,
+                      .a_lane = a.lane,
+                      .a_depth = a.depth,
+                      .b_depth = b.depth,
+                      .ldc = ldc,
+                      .b = b.data,
+                      .accumulate = accumulate};
+  if (n > 2 * GN_LANES)
+    columns_of_3(&by, m, a.data, c);
+  else if (n > GN_LANES)
+    columns_of_2(&by, m, a.data, c);
+  else
+    columns_of_1(&by, m, a.data, c);
 }

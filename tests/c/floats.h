@@ -29,7 +29,15 @@ static inline void randomize(gn_random *random, size_t n, float *x) {
   for (size_t i = 0; i < n; i++) x[i] = 2 * gn_random_uniform(random) - 1;
 }
 
-/* An array with a zone before and behind that no kernel may touch. */
+/* An array with a zone before and behind that no kernel may touch; the address sanitizer sees it read. */
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define FORBID(from_, to_) ASAN_POISON_MEMORY_REGION(from_, (size_t)((char *)(to_) - (char *)(from_)))
+#define ALLOW(from_, to_) ASAN_UNPOISON_MEMORY_REGION(from_, (size_t)((char *)(to_) - (char *)(from_)))
+#else
+#define FORBID(from_, to_) ((void)0)
+#define ALLOW(from_, to_) ((void)0)
+#endif
 enum { ZONE = 16 };
 static const uint32_t ZONE_BITS = 0x7fc0beefu; /* a NaN: reading it shows too */
 
@@ -45,10 +53,13 @@ static inline guarded guarded_new(size_t size, size_t shift) {
   if (!g.memory) abort();
   for (size_t i = 0; i < whole; i++) g.memory[i] = float_of(ZONE_BITS);
   g.data = g.memory + ZONE + shift;
+  FORBID(g.memory, g.data);
+  FORBID(g.data + size, g.data + size + ZONE);
   return g;
 }
 
 static inline bool guarded_is_intact(const guarded *g) {
+  ALLOW(g->memory, g->data + g->size + ZONE);
   for (size_t i = 0; i < ZONE + g->shift; i++)
     if (bits_of(g->memory[i]) != ZONE_BITS) return false;
   for (size_t i = 0; i < ZONE; i++)
@@ -56,6 +67,9 @@ static inline bool guarded_is_intact(const guarded *g) {
   return true;
 }
 
-static inline void guarded_free(guarded *g) { free(g->memory); }
+static inline void guarded_free(guarded *g) {
+  ALLOW(g->memory, g->data + g->size + ZONE);
+  free(g->memory);
+}
 
 #endif

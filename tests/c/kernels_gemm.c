@@ -1,5 +1,5 @@
 /* The three matrix products against sums in double precision and, bit for bit, against their definition:
- * every size up to 40 × 40 and a random sample of larger ones, rows further apart than they are wide, both
+ * every size up to 40 × 40 and a random sample up to 500, rows further apart than they are wide, both
  * ways to treat C, and nothing read or written outside of the matrices.
  */
 #include "check.h"
@@ -114,12 +114,25 @@ int main(void) {
       for (size_t d = 0; d < sizeof depths / sizeof depths[0]; d++) check_both_ways(m, n, depths[d], &random);
 
   for (int i = 0; i < 12; i++)
-    check_both_ways(1 + gn_random_below(&random, 200), 1 + gn_random_below(&random, 200),
+    check_both_ways(1 + gn_random_below(&random, 500), 1 + gn_random_below(&random, 500),
                     1 + gn_random_below(&random, 500), &random);
 
-  /* At and around the ends of blocks: 96 rows, 1024 columns, 256 terms. */
+  /* One size large, the others at and around panels and blocks: 12 lanes, 16 terms, 24 rows or columns. */
+  static const size_t around[] = {1, 3, 4, 5, 11, 12, 13, 16, 17, 24, 25, 31, 32, 33, 65};
+  for (size_t i = 0; i < sizeof around / sizeof around[0]; i++)
+    for (size_t j = 0; j < sizeof around / sizeof around[0]; j++) {
+      const size_t large = 100 + gn_random_below(&random, 200);
+      check_both_ways(large, around[i], around[j], &random);
+      check_both_ways(around[i], large, around[j], &random);
+      check_both_ways(around[i], around[j], 2 * large, &random);
+    }
+
+  /* At and around the ends of blocks: 96 rows, 768 columns, 256 terms. */
   check_both_ways(97, 9, 257, &random);
+  check_both_ways(99, 30, 257, &random);
   check_both_ways(192, 8, 512, &random);
+  check_both_ways(29, 769, 300, &random);
+  check_both_ways(26, 772, 300, &random);
   check_both_ways(5, 1025, 300, &random);
   check_both_ways(1, 500, 500, &random);
   check_both_ways(500, 1, 500, &random);
