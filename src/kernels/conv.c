@@ -14,11 +14,8 @@
 #include "conv.h"
 #include "conv_tile.h"
 #include "gemm.h"
-#include "gemm_tile.h"
 #include "parallel.h"
 #include "vec.h"
-
-_Static_assert((int)GN_CONV_FILTERS == (int)GN_TILE_COLUMNS, "gn_gemm_pack_b packs the weights");
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
@@ -51,7 +48,7 @@ static size_t count_taps(const gn_conv *c) { return c->window.y.size * c->window
 
 /* Panels of 8 filters, [k.y, k.x, c][8] */
 static void pack_forward(const gn_conv *c, const float *w, float *panels) {
-  gn_gemm_pack_b((gn_gemm_operand){w, 1, c->filters}, c->filters, count_taps(c) * c->channels, panels);
+  gn_conv_pack((gn_gemm_operand){w, 1, c->filters}, c->filters, count_taps(c) * c->channels, panels);
 }
 
 /* Panels of 8 channels, [k.y, k.x, f][8], the last k first */
@@ -60,8 +57,8 @@ static void pack_inputs(const gn_conv *c, const float *w, float *panels) {
   for (size_t channel = 0; channel < c->channels; channel += GN_CONV_FILTERS)
     for (size_t k = taps; k > 0; k--, panels += c->filters * GN_CONV_FILTERS) {
       const size_t rest = c->channels - channel;
-      gn_gemm_pack_b((gn_gemm_operand){w + ((k - 1) * c->channels + channel) * c->filters, c->filters, 1},
-                     rest < GN_CONV_FILTERS ? rest : GN_CONV_FILTERS, c->filters, panels);
+      gn_conv_pack((gn_gemm_operand){w + ((k - 1) * c->channels + channel) * c->filters, c->filters, 1},
+                   rest < GN_CONV_FILTERS ? rest : GN_CONV_FILTERS, c->filters, panels);
     }
 }
 

@@ -1,4 +1,4 @@
-/* conv_tile.c: the microkernels of convolution: gemm_tile.c's, reading images where they lie. */
+/* conv_tile.c: the microkernels of convolution: 4 × 8 sums, images read where they lie. */
 #include "conv_tile.h"
 #include "simd.h"
 

@@ -3,12 +3,16 @@
 #define GN_CONV_TILE_H
 
 #include "conv.h"
+#include "gemm_tile.h"
 
 enum { GN_CONV_PIXELS = 4, GN_CONV_FILTERS = 8, GN_CONV_LANES = 4 };
 
 static inline size_t gn_conv_panels(size_t filters) { /* rounded up to whole panels */
   return (filters + GN_CONV_FILTERS - 1) / GN_CONV_FILTERS * GN_CONV_FILTERS;
 }
+
+/* Copies lanes into panels [depth][8], one after the other, the last one filled up with zeros. */
+void gn_conv_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels);
 
 /* Images [rows][columns][channels] that a window slides over. Where padding is needed, a sample is copied
  * into the middle of zeros: its pixel (i, j) goes to (top + i·spread_y, left + j·spread_x) of

@@ -5,7 +5,6 @@
  * all.
  */
 #include "conv_tile.h"
-#include "gemm_tile.h"
 #include "parallel.h"
 #include "vec.h"
 
@@ -85,8 +84,8 @@ static void add_group(void *argument, size_t group, size_t worker) {
   float *dw = group == 0 ? s->dw : s->others + (group - 1) * s->taps * filters;
   for (size_t sample = first; sample < end; sample++) {
     const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels, own_frame);
-    gn_gemm_pack_b((gn_gemm_operand){s->dz + sample * s->windows * filters, 1, filters}, filters, s->windows,
-                   panels);
+    gn_conv_pack((gn_gemm_operand){s->dz + sample * s->windows * filters, 1, filters}, filters, s->windows,
+                 panels);
     add_sample(s, frame, panels, dw, sample > first);
   }
 }

@@ -26,10 +26,9 @@ static void copy_panel(gn_gemm_operand x, size_t lanes, size_t depth, float *pan
     copy_rows(1, x, 0, depth, panel);
 }
 
-/* Four lanes whose depth is contiguous. */
-static void transpose_four(gn_gemm_operand x, size_t depth, float *panel) {
+void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
   if (depth < GN_LANES) {
-    for (; depth > 0; depth--, x.data++, panel += GN_PANEL)
+    for (; depth > 0; depth--, x.data++, panel += width)
       gn_store(panel, gn_make(x.data[0], x.data[x.lane], x.data[2 * x.lane], x.data[3 * x.lane]));
     return;
   }
@@ -37,7 +36,7 @@ static void transpose_four(gn_gemm_operand x, size_t depth, float *panel) {
     gn_f4 row[GN_LANES];
     for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x.data + p + i * x.lane);
     gn_transpose(row);
-    for (size_t i = 0; i < GN_LANES; i++) gn_store(panel + (p + i) * GN_PANEL, row[i]);
+    for (size_t i = 0; i < GN_LANES; i++) gn_store(panel + (p + i) * width, row[i]);
     if (p + GN_LANES == depth) return;
   }
 }
@@ -50,7 +49,7 @@ void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels) 
     else
       for (size_t i = 0; i < here; i += GN_LANES) {
         const size_t first = smaller(i, here - GN_LANES);
-        transpose_four(gn_gemm_from(x, first, 0), depth, panels + first);
+        gn_gemm_transpose(gn_gemm_from(x, first, 0), depth, GN_PANEL, panels + first);
       }
   }
 }

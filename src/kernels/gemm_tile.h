@@ -37,6 +37,9 @@ static inline gn_gemm_operand gn_gemm_packed(const float *panel) {
   return (gn_gemm_operand){panel, 1, GN_PANEL};
 }
 
+/* Four lanes whose depth is contiguous, to the first four of each row of a panel [depth][width]. */
+void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel);
+
 /* C or C += A·B over the whole depth as one sum, where C has at most one panel of columns, and those of B are
  * contiguous. */
 void gn_gemm_columns(size_t columns, size_t rows, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
