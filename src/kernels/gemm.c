@@ -101,9 +101,14 @@ typedef struct product {
 static void multiply_part(void *argument, size_t index, size_t worker) {
   const product *x = argument;
   const size_t i = x->rows < x->m ? index * x->rows : 0, j = x->rows < x->m ? 0 : index * x->columns;
-  multiply(smaller(x->m - i, x->rows), smaller(x->n - j, x->columns), x->k, from(x->a, i, 0),
-           from(x->b, j, 0), x->c + i * x->ldc + j, x->ldc, x->accumulate,
+  multiply(smaller(x->m - i, x->rows), smaller(x->n - j, x->columns), x->k, gn_gemm_from(x->a, i, 0),
+           gn_gemm_from(x->b, j, 0), x->c + i * x->ldc + j, x->ldc, x->accumulate,
            x->scratch + worker * scratch_of_one(x->m, x->n, x->k));
+}
+
+/* A part of so many lanes, in whole panels. */
+static size_t share_of(size_t lanes, size_t parts) {
+  return (lanes / parts + GN_PANEL) / GN_PANEL * GN_PANEL;
 }
 
 static bool is_shared(size_t m, size_t n, size_t k) { return gn_parallel_pays((uint64_t)m * n * k); }
@@ -119,9 +124,9 @@ static void multiply_shared(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_
   product x = {m, n, k, a, b, c, ldc, accumulate, scratch, m, n};
   const size_t parts = gn_workers();
   if (m >= n)
-    x.rows = whole_panels((m + parts - 1) / parts, GN_TILE_ROWS);
+    x.rows = share_of(m, parts);
   else
-    x.columns = whole_panels((n + parts - 1) / parts, GN_TILE_COLUMNS);
+    x.columns = share_of(n, parts);
   gn_parallel(m >= n ? (m + x.rows - 1) / x.rows : (n + x.columns - 1) / x.columns, multiply_part, &x);
 }
 

@@ -9,8 +9,7 @@
 
 enum {
   LONG = 8,  /* vectors of sums of one row: enough to hide how long an addition takes */
-  SHORT = 4, /* terms in a sum, of which C is most of the work */
-  GROUPS = 4 /* of four sums each, of terms that are transposed */
+  GROUPS = 2 /* of four sums each, of terms that are transposed */
 };
 
 GN_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
@@ -53,7 +52,7 @@ static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a
 GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand a, gn_gemm_operand b,
                               float *c, size_t ldc, bool accumulate) {
   for (; m > 0; m--, a.data += a.lane, c += ldc) {
-    gn_f4 factor[SHORT];
+    gn_f4 factor[4];
     for (size_t p = 0; p < depth; p++) factor[p] = gn_load_splat(a.data + p * a.depth);
     for (size_t j = 0;; j = smaller(j + GN_LANES, n - GN_LANES)) {
       gn_f4 sum = gn_splat(0);
@@ -61,17 +60,6 @@ GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand 
       gn_store(c + j, accumulate ? gn_add(gn_load(c + j), sum) : sum);
       if (j + GN_LANES == n) break;
     }
-  }
-}
-
-static void multiply_any_short(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
-                               float *c, size_t ldc, bool accumulate) {
-  switch (depth) {
-  case 0: multiply_short(0, m, n, a, b, c, ldc, accumulate); break;
-  case 1: multiply_short(1, m, n, a, b, c, ldc, accumulate); break;
-  case 2: multiply_short(2, m, n, a, b, c, ldc, accumulate); break;
-  case 3: multiply_short(3, m, n, a, b, c, ldc, accumulate); break;
-  default: multiply_short(SHORT, m, n, a, b, c, ldc, accumulate);
   }
 }
 
@@ -134,11 +122,17 @@ void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm
     gn_gemm_direct(1, m, depth, b, a, c, m, accumulate);
     return;
   }
-  if (n >= GN_LANES && b.lane == 1 && depth <= SHORT && (!accumulate || n % GN_LANES == 0))
-    multiply_any_short(m, n, depth, a, b, c, ldc, accumulate);
-  else if (n >= GN_LANES && b.lane == 1)
-    multiply_vectors(m, n, depth, a, b, c, ldc, accumulate);
-  else if (n >= GN_LANES)
+  if (n >= GN_LANES && b.lane == 1) {
+    const bool overlaps_sums = accumulate && n % GN_LANES != 0;
+    if (depth == 1 && !overlaps_sums)
+      multiply_short(1, m, n, a, b, c, ldc, accumulate);
+    else if (depth == 2 && !overlaps_sums)
+      multiply_short(2, m, n, a, b, c, ldc, accumulate);
+    else if (depth == 4 && !overlaps_sums)
+      multiply_short(4, m, n, a, b, c, ldc, accumulate);
+    else
+      multiply_vectors(m, n, depth, a, b, c, ldc, accumulate);
+  } else if (n >= GN_LANES)
     for (size_t i = 0; i < m; i++)
       multiply_row(n, depth, gn_gemm_from(a, i, 0), b, c + i * ldc, 1, accumulate);
   else if (m >= GN_LANES)

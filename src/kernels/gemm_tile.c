@@ -43,15 +43,13 @@ GN_INLINE void compute(size_t rows, size_t vectors, const columns *by, const flo
     b += b_depth;
     b_last += b_depth;
   }
-  for (size_t i = 0; i < rows; i++, c += by->ldc) {
-    float *c_last = c + by->last;
-    if (by->accumulate) {
-      for (size_t j = 0; j + 1 < vectors; j++) sum[i][j] = gn_add(gn_load(c + j * GN_LANES), sum[i][j]);
-      sum[i][vectors - 1] = gn_add(gn_load(c_last), sum[i][vectors - 1]);
-    }
-    for (size_t j = 0; j + 1 < vectors; j++) gn_store(c + j * GN_LANES, sum[i][j]);
-    gn_store(c_last, sum[i][vectors - 1]);
-  }
+  const size_t ldc = by->ldc, last = by->last;
+  if (by->accumulate)
+    for (size_t i = 0; i < rows; i++)
+      for (size_t j = 0; j < vectors; j++)
+        sum[i][j] = gn_add(gn_load(c + i * ldc + (j + 1 < vectors ? j * GN_LANES : last)), sum[i][j]);
+  for (size_t i = 0; i < rows; i++, c += ldc)
+    for (size_t j = 0; j < vectors; j++) gn_store(c + (j + 1 < vectors ? j * GN_LANES : last), sum[i][j]);
 }
 
 #define TILE(rows_, vectors_)                                                                                \
