@@ -61,16 +61,16 @@ function reachable(entry, by = imported, seen = new Set(), foreign = new Set()) 
 const builds = ["core", "fast", "threads", "fast-threads"];
 
 describe("the package", () => {
-  test("is small: each .wasm at most 110 kB, what an import loads at most 70 kB gzipped", () => {
+  test("is small: each .wasm at most 120 kB, what an import loads at most 80 kB gzipped", () => {
     // Threads take 3 kB: starting, sharing, an allocator with locks.
     for (const name of builds)
       expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(
-        name.includes("threads") ? 113_000 : 110_000,
+        name.includes("threads") ? 123_000 : 120_000,
       );
     for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
       const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);
       const gzipped = [...new Set(loaded)].map((file) => gzipSync(readFileSync(file)).length);
-      expect(gzipped.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(70_000);
+      expect(gzipped.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(80_000);
     }
     // The tarball has each of the four builds twice, inlined and as a file, some 40 kB each time; and the command line
     // with its PNG reader.
