@@ -1,5 +1,6 @@
 #include "decode.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "writer.h"
@@ -28,6 +29,10 @@ static gn_status refuse(place p, gn_json value, const char *must) {
 
 static bool is_whole(double n) {
   return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n;
+}
+
+static bool is_default_null(gn_json value, const gn_field *field) {
+  return gn_json_type_of(value) == GN_JSON_NULL && field->fallback && strcmp(field->fallback, "null") == 0;
 }
 
 static double bound(const char *text, double otherwise) {
@@ -153,25 +158,18 @@ gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, cons
                  shown(type), known);
 }
 
-static gn_status decode_choice(place p, gn_json value, const gn_field *field, void *at) {
-  gn_choice choice = {0};
-  gn_loss_choice *loss = field->type == GN_LOSS ? at : NULL;
-  gn_loss_common common = {0};
-  if (is_left_open(value, field)) {
-    *(gn_choice *)at = choice;
-    return GN_OK;
-  }
+/* Also of the values that begin with a gn_choice and go on with their family's common fields. */
+static gn_status decode_choice(place p, gn_json value, const gn_field *field, gn_choice *choice) {
+  *choice = (gn_choice){0};
+  if (is_left_open(value, field)) return GN_OK;
   gn_family family = gn_family_of(field->type);
-  gn_status status = gn_decode_kind(value, family, p.path, &choice.kind, p.failure);
+  gn_status status = gn_decode_kind(value, family, p.path, &choice->kind, p.failure);
   if (status != GN_OK) return status;
   static const char *const type_key[] = {"type", NULL};
   gn_json object = gn_json_type_of(value) == GN_JSON_OBJECT ? value : gn_json_of("{}");
-  gn_target targets[2] = {{choice.kind->fields, choice.options.bytes}, {gn_registry[family].common, &common}};
-  status = gn_decode_object(object, p.path, type_key, targets, p.failure);
-  if (status != GN_OK) return status;
-  *(gn_choice *)at = choice;
-  if (loss) loss->common = common;
-  return GN_OK;
+  gn_target targets[2] = {{choice->kind->fields, choice->options.bytes},
+                          {gn_registry[family].common, choice}};
+  return gn_decode_object(object, p.path, type_key, targets, p.failure);
 }
 
 static gn_status decode_field(place p, gn_json value, const gn_field *field, void *base) {
@@ -183,7 +181,10 @@ static gn_status decode_field(place p, gn_json value, const gn_field *field, voi
     status = decode_number(p, value, field, true, &number);
     if (status == GN_OK) *(int32_t *)at = (int32_t)number;
     return status;
-  case GN_NUMBER: return decode_number(p, value, field, false, at);
+  case GN_NUMBER:
+    if (!is_default_null(value, field)) return decode_number(p, value, field, false, at);
+    *(double *)at = (double)INFINITY;
+    return GN_OK;
   case GN_SEED:
     if (gn_json_type_of(value) != GN_JSON_NUMBER)
       return refuse(p, value, "a whole number from 0 to 9007199254740991");

@@ -30,7 +30,7 @@ static void write_parameter(gn_writer *w, const gn_model *model, int index, cons
 
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
   gn_writer writer = {buffer, size, 0}, *w = &writer;
-  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   gn_write(
       w,
       "{\"inputShape\":%h,\"outputShape\":%h,\"parameterCount\":%z,\"floats\":%z,\"bytes\":%l,\"states\":[",

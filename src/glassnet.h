@@ -231,9 +231,9 @@ gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, si
 
 /* How many samples the data set holds for this model; fails as a run would if they do not fit. */
 gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count);
-/* GN_NUMERIC if a weight or an optimizer state is not finite. */
+/* GN_NUMERIC if a weight or an optimizer state is not finite, or a state that holds squares is negative. */
 gn_status gn_model_check_weights(gn_model *model);
-/* The optimizer's learning rate. */
+/* The learning rate of the next step: the optimizer's, by its schedule. */
 double gn_model_learning_rate(const gn_model *model);
 /* … from now on, in place of the spec's. */
 void gn_model_set_learning_rate(gn_model *model, double rate);

@@ -1,4 +1,5 @@
-/* kind.h: what a layer, an activation, a loss, an optimizer, an initializer and a regularizer are.
+/* kind.h: what a layer, an activation, a loss, an optimizer, a schedule, an initializer, a regularizer and a
+ * constraint are.
  *
  * The file to read first. Each mathematical thing is one `const` struct of a type below, in one file of
  * its own, and one line in the .def list beside that file. Its table of fields says what a user may set;
@@ -23,14 +24,16 @@
 
 typedef enum gn_field_type {
   GN_INTEGER, /* int32_t    a whole number from min to max */
-  GN_NUMBER,  /* double     a finite number from min to max */
+  GN_NUMBER, /* double     a finite number from min to max; null, where it is the default, is ∞: no bound */
   GN_BOOLEAN, /* bool       */
   GN_SIZES,   /* gn_shape   a list of whole numbers, each from min to max (a lone number is a list of one) */
   GN_ACTIVATION,  /* gn_choice  a name, or an object { type, … } */
   GN_INITIALIZER, /* gn_choice  likewise */
   GN_REGULARIZER, /* gn_choice  likewise, or null: kind stays NULL */
+  GN_CONSTRAINT,  /* gn_choice  likewise */
   GN_LOSS,        /* gn_loss_choice (registry.h): a gn_choice and the fields common to all losses */
-  GN_OPTIMIZER,   /* gn_choice  likewise */
+  GN_OPTIMIZER,   /* gn_optimizer_choice  likewise */
+  GN_SCHEDULE,    /* gn_schedule_choice   likewise, or null */
   GN_WORD,        /* int32_t    the place in `words` of one of them */
   GN_SEED,        /* uint64_t   a whole number from 0 to 2^53 - 1 */
   GN_NAME,        /* char[GN_NAME_SIZE]  a name; empty: none was given */
@@ -45,14 +48,14 @@ typedef struct gn_text {
 /* Defaults and bounds are JSON text: decoded by the code that decodes a user's value, printed as they stand.
  */
 typedef struct gn_field {
-  const char *name; /* as in Keras, camelCase; NULL ends a table */
-  gn_field_type type;
-  size_t offset;             /* of the value in the kind's options struct */
-  const char *fallback;      /* NULL: the field must be given */
-  const char *min, *max;     /* NULL: no bound on that side (integers: that of int32) */
-  bool above_min, below_max; /* the bound itself is not allowed */
-  const char *const *words;  /* GN_WORD: what may be written, NULL-terminated */
+  const char *name;         /* as in Keras, camelCase; NULL ends a table */
+  const char *fallback;     /* NULL: the field must be given */
+  const char *min, *max;    /* NULL: no bound on that side (integers: that of int32) */
+  const char *const *words; /* GN_WORD: what may be written, NULL-terminated */
   gn_text about;
+  uint16_t offset;                   /* of the value in the kind's options struct */
+  uint8_t type;                      /* gn_field_type; packed, since a download has hundreds of fields */
+  bool above_min : 1, below_max : 1; /* the bound itself is not allowed */
 } gn_field;
 
 /* What all kinds have in common: they begin with this. */
@@ -126,6 +129,7 @@ typedef struct gn_optimizer {
   gn_kind
       kind; /* the options struct begins with `double learning_rate`, its field table with GN_LEARNING_RATE */
   const char *state_names[GN_STATES_MAX]; /* names in saved files; NULL where there is none */
+  int squares;                            /* bit k: state k holds squares, which are never negative */
   int (*states)(const void *options);     /* how many of them these options need */
   void (*step)(const void *options, const gn_update *u);
 } gn_optimizer;
@@ -138,6 +142,14 @@ typedef struct gn_optimizer {
       "学习率：每一步沿负梯度方向走多远。"                                                  \
     }                                                                                                        \
   }
+
+/* ---- Schedules ------------------------------------------------------------------------------------- */
+
+typedef struct gn_schedule {
+  gn_kind kind;
+  /* What the learning rate is multiplied by, 0 … 1, after t epochs or steps (registry.h: gn_by) */
+  double (*factor)(const void *options, uint64_t t);
+} gn_schedule;
 
 /* ---- Initializers ---------------------------------------------------------------------------------- */
 
@@ -169,6 +181,15 @@ typedef struct gn_augmentation {
   bool displaces;          /* `move` needs warp->d and warp->spare */
 } gn_augmentation;
 
+/* ---- Constraints ----------------------------------------------------------------------------------- */
+
+typedef struct gn_constraint {
+  gn_kind kind;
+  /* After each update: w [inputs][units] becomes the nearest that is allowed. A column is what comes in to
+   * one unit; a parameter of one axis, such as a bias, is one column. */
+  void (*apply)(const void *options, size_t inputs, size_t units, float *w);
+} gn_constraint;
+
 /* ---- Layers ---------------------------------------------------------------------------------------- */
 
 enum { GN_INPUTS_MAX = 8, GN_PARAMETERS_MAX = 4 };
@@ -178,6 +199,7 @@ typedef struct gn_parameter {
   gn_shape shape;
   const gn_choice *initializer;
   const gn_choice *regularizer; /* may be NULL */
+  const gn_choice *constraint;  /* may be NULL */
   double fan_in, fan_out;
   /* Not learned but kept by the layer itself, as a moving average is: forward, when training, writes its next
    * value to pass->dw, and the update takes that over. It has no gradient. */

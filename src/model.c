@@ -90,24 +90,27 @@ const float *gn_model_tensor(const gn_model *model, int layer, gn_role role) {
 gn_counters gn_model_counters(const gn_model *model) { return model->counters; }
 void gn_model_set_counters(gn_model *model, gn_counters counters) { model->counters = counters; }
 
-double gn_model_learning_rate(const gn_model *model) {
-  double rate; /* the first member of every optimizer's options */
-  memcpy(&rate, model->options.optimizer.options.bytes, sizeof rate);
-  return rate;
+/* Is a state that holds squares free of negative numbers? */
+static bool are_squares(size_t count, const float *state) {
+  for (size_t i = 0; i < count; i++)
+    if (state[i] < 0) return false;
+  return true;
 }
 
 void gn_model_set_learning_rate(gn_model *model, double rate) {
-  memcpy(model->options.optimizer.options.bytes, &rate, sizeof rate);
+  memcpy(model->options.optimizer.choice.options.bytes, &rate, sizeof rate);
 }
 
 gn_status gn_model_check_weights(gn_model *model) {
   if (!model->weights) return GN_OK;
-  for (int k = 0; k < model->states + 1; k++) {
-    const bool weights = k == 0;
-    if (!gn_vec_is_finite(weights ? model->floats : model->learned,
-                          weights ? model->weights : model->state[k - 1]))
-      return gn_fail(&model->context->failure, GN_NUMERIC,
-                     "a weight or a state of the optimizer is not a finite number");
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
+  bool finite = gn_vec_is_finite(model->floats, model->weights), square = true;
+  for (int k = 0; k < model->states; k++) {
+    finite &= gn_vec_is_finite(model->learned, model->state[k]);
+    square &= !(optimizer->squares >> k & 1) || are_squares(model->learned, model->state[k]);
   }
+  if (!finite || !square)
+    return gn_fail(&model->context->failure, GN_NUMERIC, "a weight or a state of the optimizer is %s",
+                   finite ? "negative where a square must stand" : "not a finite number");
   return GN_OK;
 }

@@ -75,8 +75,9 @@ struct gn_model {
   gn_tally tally;
   const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
   bool loss_on_logits;
-  bool penalised; /* some learned parameter has a regularizer */
-  bool moves;     /* some parameter of a layer that is not frozen moves */
+  bool penalised;   /* some learned parameter has a regularizer */
+  bool moves;       /* some parameter of a layer that is not frozen moves */
+  bool constrained; /* some learned parameter has a constraint */
 };
 
 static inline gn_layer *gn_output_layer(const gn_model *model) {
@@ -136,6 +137,10 @@ bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data);
 
 /* step.c */
 void gn_optimizer_step(const gn_optimizer *optimizer, const void *options, const gn_update *update);
+
+/* discipline.c */
+void gn_clip_gradients(gn_model *model);
+void gn_constrain_weights(gn_model *model);
 
 /* metrics.c */
 /* Multiplies row_weight by the weights of the classes that the targets name. */

@@ -80,7 +80,7 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
   tally->rows += (double)rows;
   tally->samples += (double)batch;
   tally->batches += 1;
-  bool mean = model->options.loss.common.reduction == GN_REDUCTION_MEAN;
+  bool mean = model->options.loss.reduction == GN_REDUCTION_MEAN;
   tally->batch_loss = (mean ? sum / (double)rows : sum) + penalty;
   gn_tally_right(model, batch, tally);
   return GN_OK;
@@ -91,7 +91,7 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
 static void backward_from_loss(gn_model *model, size_t batch, int phases) {
   const gn_tensors *t = gn_output_tensors(model);
   size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
-  float share = model->options.loss.common.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)rows : 1.0f;
+  float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)rows : 1.0f;
   gn_vec_scale(rows, share, model->row_weight, model->row_scale);
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   if (!model->loss_on_logits || (phases & GN_PHASE_OUTPUT_GRADIENT))
@@ -209,8 +209,8 @@ static void move(gn_model *model) {
 }
 
 gn_status gn_phase_update(gn_model *model, bool training) {
-  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
-  const void *options = model->options.optimizer.options.bytes;
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
+  const void *options = model->options.optimizer.choice.options.bytes;
   if (!(gn_vec_max_abs(model->learned, model->gradients) <= largest_gradient))
     return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient), "a gradient");
   if (!(gn_vec_max_abs(model->learned, model->weights) <= largest_weight))
@@ -218,6 +218,7 @@ gn_status gn_phase_update(gn_model *model, bool training) {
   const bool moves = training && model->moves;
   if (moves && first_moving_beyond(model))
     return fail_numeric(model, first_moving_beyond(model), "a moving average");
+  gn_clip_gradients(model);
   gn_update update = {.count = model->learned,
                       .w = model->weights,
                       .g = model->gradients,
@@ -225,6 +226,7 @@ gn_status gn_phase_update(gn_model *model, bool training) {
                       .t = ++model->counters.steps};
   for (int k = 0; k < model->states; k++) update.state[k] = model->state[k];
   gn_optimizer_step(optimizer, options, &update);
+  gn_constrain_weights(model);
   if (moves) move(model);
   return GN_OK;
 }

@@ -59,9 +59,10 @@ static void follow_up(gn_model *model, int index) {
   gn_links *links = &model->links[index];
   for (int p = 0; p < layer->parameter_count; p++) {
     gn_parameter *parameter = &layer->parameters[p];
-    if (!gn_is_learned(layer, parameter)) parameter->regularizer = NULL;
+    if (!gn_is_learned(layer, parameter)) parameter->regularizer = parameter->constraint = NULL;
     links->learns |= gn_is_learned(layer, parameter);
     model->penalised |= parameter->regularizer && parameter->regularizer->kind;
+    model->constrained |= parameter->constraint && parameter->constraint->kind;
     model->moves |= layer->trainable && parameter->moves;
   }
   links->activation = activation_of(layer);
@@ -108,13 +109,18 @@ static gn_status place_parameters(gn_model *model, bool learned, uint64_t *float
   return GN_OK;
 }
 
-static void choose_loss(gn_model *model) {
+static gn_status choose_loss(gn_model *model) {
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
-  if (!loss) return;
+  if (!loss) return GN_OK;
+  if (model->options.loss.label_smoothing > 0 && (!loss->classifies || loss->signed_targets))
+    return gn_fail(&model->context->failure, GN_ARGUMENT,
+                   "loss.labelSmoothing has no meaning for %s: leave it out, or take a cross-entropy",
+                   loss->kind.type);
   const gn_choice *activation = gn_layer_activation(gn_output_layer(model));
   model->loss_on_logits =
       loss->logits_of && activation && strcmp(activation->kind->type, loss->logits_of) == 0;
   model->loss = model->loss_on_logits ? &loss->of_logits : &loss->of_output;
+  return GN_OK;
 }
 
 gn_status gn_plan_layers(gn_model *model) {
@@ -126,10 +132,9 @@ gn_status gn_plan_layers(gn_model *model) {
   model->learned = (size_t)floats;
   if (status == GN_OK) status = place_parameters(model, false, &floats);
   model->floats = (size_t)floats;
-  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.kind;
-  model->states = optimizer->states(model->options.optimizer.options.bytes);
-  if (status == GN_OK) choose_loss(model);
-  return status;
+  const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
+  model->states = optimizer->states(model->options.optimizer.choice.options.bytes);
+  return status == GN_OK ? choose_loss(model) : status;
 }
 
 uint64_t gn_plan_weight_bytes(const gn_model *model) {

@@ -9,13 +9,17 @@
 #define GN_INITIALIZER_KIND(name) extern const gn_initializer gn_initializer_##name;
 #define GN_REGULARIZER_KIND(name) extern const gn_regularizer gn_regularizer_##name;
 #define GN_AUGMENTATION_KIND(name) extern const gn_augmentation gn_augmentation_##name;
+#define GN_CONSTRAINT_KIND(name) extern const gn_constraint gn_constraint_##name;
+#define GN_SCHEDULE_KIND(name) extern const gn_schedule gn_schedule_##name;
 #include "activations/activations.def"
 #include "augmentations/augmentations.def"
+#include "constraints/constraints.def"
 #include "initializers/initializers.def"
 #include "layers/layers.def"
 #include "losses/losses.def"
 #include "optimizers/optimizers.def"
 #include "regularizers/regularizers.def"
+#include "schedules/schedules.def"
 #undef GN_LAYER_KIND
 #undef GN_ACTIVATION_KIND
 #undef GN_LOSS_KIND
@@ -23,6 +27,8 @@
 #undef GN_INITIALIZER_KIND
 #undef GN_REGULARIZER_KIND
 #undef GN_AUGMENTATION_KIND
+#undef GN_CONSTRAINT_KIND
+#undef GN_SCHEDULE_KIND
 
 #define GN_LAYER_KIND(name) &gn_layer_##name.kind,
 static const gn_kind *const layers[] = {
@@ -59,7 +65,18 @@ static const gn_kind *const augmentations[] = {
 #include "augmentations/augmentations.def"
     NULL};
 
+#define GN_CONSTRAINT_KIND(name) &gn_constraint_##name.kind,
+static const gn_kind *const constraints[] = {
+#include "constraints/constraints.def"
+    NULL};
+
+#define GN_SCHEDULE_KIND(name) &gn_schedule_##name.kind,
+static const gn_kind *const schedules[] = {
+#include "schedules/schedules.def"
+    NULL};
+
 static const char *const reductions[] = {"mean", "sum", NULL};
+static const char *const clocks[] = {"epoch", "step", NULL};
 
 static const gn_field layer_common[] = {
     {.name = "name",
@@ -85,12 +102,52 @@ static const gn_field layer_common[] = {
 static const gn_field loss_common[] = {
     {.name = "reduction",
      .type = GN_WORD,
-     .offset = offsetof(gn_loss_common, reduction),
+     .offset = offsetof(gn_loss_choice, reduction),
      .fallback = "\"mean\"",
      .words = reductions,
      .about = {"Whether the loss of a batch is the mean or the sum over its samples.",
                "一批样本的损失取平均还是求和。"}},
+    {.name = "labelSmoothing",
+     .type = GN_NUMBER,
+     .offset = offsetof(gn_loss_choice, label_smoothing),
+     .fallback = "0",
+     .min = "0",
+     .max = "1",
+     .below_max = true,
+     .about = {"The share of each target spread over all classes; of cross-entropies.",
+               "标签平滑：目标中平均分给各类别的一份（交叉熵）。"}},
     {0}};
+
+static const gn_field optimizer_common[] = {
+    {.name = "schedule",
+     .type = GN_SCHEDULE,
+     .offset = offsetof(gn_optimizer_choice, schedule),
+     .fallback = "null",
+     .about = {"How the learning rate changes with time.", "学习率如何随时间变化。"}},
+    {.name = "clipValue",
+     .type = GN_NUMBER,
+     .offset = offsetof(gn_optimizer_choice, clip_value),
+     .fallback = "null",
+     .min = "0",
+     .above_min = true,
+     .about = {"No number of the gradient goes further from 0.", "梯度各分量的绝对值上限。"}},
+    {.name = "clipNorm",
+     .type = GN_NUMBER,
+     .offset = offsetof(gn_optimizer_choice, clip_norm),
+     .fallback = "null",
+     .min = "0",
+     .above_min = true,
+     .about = {"The norm that the gradient of all layers together is scaled down to.",
+               "全部梯度的范数上限，超过则按比例缩小。"}},
+    {0}};
+
+static const gn_field schedule_common[] = {{.name = "by",
+                                            .type = GN_WORD,
+                                            .offset = offsetof(gn_schedule_choice, by),
+                                            .fallback = "\"epoch\"",
+                                            .words = clocks,
+                                            .about = {"What time is counted in.", "按什么计时。"}},
+                                           {0}};
 
 const gn_field gn_model_fields[] = {
     {.name = "input",
@@ -123,10 +180,13 @@ const gn_family_table gn_registry[GN_FAMILIES] = {
     [GN_FAMILY_LAYERS] = {"layers", "layer", layers, layer_common, NULL},
     [GN_FAMILY_ACTIVATIONS] = {"activations", "activation", activations, NULL, NULL},
     [GN_FAMILY_LOSSES] = {"losses", "loss", losses, loss_common, NULL},
-    [GN_FAMILY_OPTIMIZERS] = {"optimizers", "optimizer", optimizers, NULL, &gn_optimizer_sgd.kind},
+    [GN_FAMILY_OPTIMIZERS] = {"optimizers", "optimizer", optimizers, optimizer_common,
+                              &gn_optimizer_sgd.kind},
+    [GN_FAMILY_SCHEDULES] = {"schedules", "schedule", schedules, schedule_common, NULL},
     [GN_FAMILY_INITIALIZERS] = {"initializers", "initializer", initializers, NULL, NULL},
     [GN_FAMILY_REGULARIZERS] = {"regularizers", "regularizer", regularizers, NULL, &gn_regularizer_l1l2.kind},
     [GN_FAMILY_AUGMENTATIONS] = {"augmentations", "augmentation", augmentations, NULL, NULL},
+    [GN_FAMILY_CONSTRAINTS] = {"constraints", "constraint", constraints, NULL, NULL},
 };
 
 const gn_kind *gn_registry_find(gn_family family, const char *type, size_t length) {
@@ -142,6 +202,8 @@ gn_family gn_family_of(gn_field_type type) {
   case GN_REGULARIZER: return GN_FAMILY_REGULARIZERS;
   case GN_LOSS: return GN_FAMILY_LOSSES;
   case GN_OPTIMIZER: return GN_FAMILY_OPTIMIZERS;
+  case GN_SCHEDULE: return GN_FAMILY_SCHEDULES;
+  case GN_CONSTRAINT: return GN_FAMILY_CONSTRAINTS;
   default: return GN_FAMILIES;
   }
 }

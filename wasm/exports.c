@@ -127,6 +127,10 @@ void model_set_counters(gn_model *model, double seed, double steps, double epoch
   gn_model_set_counters(model, (gn_counters){(uint64_t)seed, (uint64_t)steps, (uint64_t)epochs});
 }
 
+EXPORT(model_check_weights) int32_t model_check_weights(gn_model *model) {
+  return (int32_t)gn_model_check_weights(model);
+}
+
 EXPORT(model_learning_rate) double model_learning_rate(const gn_model *model) {
   return gn_model_learning_rate(model);
 }

@@ -202,6 +202,7 @@ export class Tensors {
       throw new ArgumentError(`there is no parameter or state ${JSON.stringify(other)}`, {
         details: { field: other },
       });
+    this.#core.run("model_check_weights", this.#model);
     this.#count(isAnew ? { seed, steps: 0, epochs: 0 } : counters);
   }
 }

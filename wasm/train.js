@@ -43,7 +43,7 @@ import { TrainingData } from "./training-data.js";
  * @property {number} [validationLoss] after the epoch
  * @property {number} [validationAccuracy]
  * @property {import("./metrics.js").MetricResults & { [name: string]: unknown }} [validationMetrics] those asked for
- * @property {number} learningRate
+ * @property {number} learningRate that of its first step; a schedule by step moves on within an epoch
  * @property {number} seconds that the epoch took
  */
 
@@ -202,6 +202,7 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
     const { reporter } = training;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const start = reporter.elapsed;
+      const learningRate = network.core.call("model_learning_rate", network.pointer);
       const result = await runEpoch(epoch, training).catch((error) => {
         throw placed(error, epoch);
       });
@@ -212,7 +213,7 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
         loss,
         ...(accuracy !== undefined && { accuracy }),
         ...(ranges.validation && validate(network, ranges.validation, metrics)),
-        learningRate: network.core.call("model_learning_rate", network.pointer),
+        learningRate,
         seconds: reporter.elapsed - start,
       };
       const isOver = stopping?.isOver(summary, owner) ?? false;

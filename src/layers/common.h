@@ -53,6 +53,24 @@
     }                                                                                                        \
   }
 
+#define GN_FIELD_KERNEL_CONSTRAINT(options_)                                                                 \
+  {                                                                                                          \
+    .name = "kernelConstraint", .type = GN_CONSTRAINT, .offset = offsetof(options_, kernel_constraint),      \
+    .fallback = "null", .about = {                                                                           \
+      "What the weights are held to after each update.",                                                     \
+      "每次更新后对权重的约束。"                                                                 \
+    }                                                                                                        \
+  }
+
+#define GN_FIELD_BIAS_CONSTRAINT(options_)                                                                   \
+  {                                                                                                          \
+    .name = "biasConstraint", .type = GN_CONSTRAINT, .offset = offsetof(options_, bias_constraint),          \
+    .fallback = "null", .about = {                                                                           \
+      "What the biases are held to after each update.",                                                      \
+      "每次更新后对偏置的约束。"                                                                 \
+    }                                                                                                        \
+  }
+
 #define GN_FIELD_BIAS_REGULARIZER(options_)                                                                  \
   {                                                                                                          \
     .name = "biasRegularizer", .type = GN_REGULARIZER, .offset = offsetof(options_, bias_regularizer),       \

@@ -10,7 +10,8 @@ typedef struct conv2d_options {
   int32_t filters;
   gn_window_options window;
   bool use_bias;
-  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer;
+  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer,
+      kernel_constraint, bias_constraint;
   gn_conv conv; /* what follows from them: build's */
 } conv2d_options;
 
@@ -38,12 +39,14 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
       .shape = {.rank = 4, .size = {(int32_t)window->y.size, (int32_t)window->x.size, channels, o->filters}},
       .initializer = &o->kernel_initializer,
       .regularizer = &o->kernel_regularizer,
+      .constraint = &o->kernel_constraint,
       .fan_in = taps * channels,
       .fan_out = taps * o->filters};
   layer->parameters[BIAS] = (gn_parameter){.name = "bias",
                                            .shape = {.rank = 1, .size = {o->filters}},
                                            .initializer = &o->bias_initializer,
                                            .regularizer = &o->bias_regularizer,
+                                           .constraint = &o->bias_constraint,
                                            .fan_in = taps * channels,
                                            .fan_out = taps * o->filters};
   layer->parameter_count = o->use_bias ? 2 : 1;
@@ -87,6 +90,8 @@ static const gn_field fields[] = {
     GN_FIELD_BIAS_INITIALIZER(conv2d_options),
     GN_FIELD_KERNEL_REGULARIZER(conv2d_options),
     GN_FIELD_BIAS_REGULARIZER(conv2d_options),
+    GN_FIELD_KERNEL_CONSTRAINT(conv2d_options),
+    GN_FIELD_BIAS_CONSTRAINT(conv2d_options),
     {0},
 };
 

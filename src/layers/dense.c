@@ -8,7 +8,8 @@
 typedef struct dense_options {
   int32_t units;
   bool use_bias;
-  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer;
+  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer,
+      kernel_constraint, bias_constraint;
 } dense_options;
 
 enum { KERNEL, BIAS };
@@ -43,12 +44,14 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
                                              .shape = {.rank = 2, .size = {in, o->units}},
                                              .initializer = &o->kernel_initializer,
                                              .regularizer = &o->kernel_regularizer,
+                                             .constraint = &o->kernel_constraint,
                                              .fan_in = in,
                                              .fan_out = o->units};
   layer->parameters[BIAS] = (gn_parameter){.name = "bias",
                                            .shape = {.rank = 1, .size = {o->units}},
                                            .initializer = &o->bias_initializer,
                                            .regularizer = &o->bias_regularizer,
+                                           .constraint = &o->bias_constraint,
                                            .fan_in = in,
                                            .fan_out = o->units};
   layer->parameter_count = o->use_bias ? 2 : 1;
@@ -91,6 +94,8 @@ static const gn_field fields[] = {
     GN_FIELD_BIAS_INITIALIZER(dense_options),
     GN_FIELD_KERNEL_REGULARIZER(dense_options),
     GN_FIELD_BIAS_REGULARIZER(dense_options),
+    GN_FIELD_KERNEL_CONSTRAINT(dense_options),
+    GN_FIELD_BIAS_CONSTRAINT(dense_options),
     {0},
 };
 

@@ -50,6 +50,7 @@ const gn_optimizer gn_optimizer_adagrad = {
          .fields = fields,
          .options_size = sizeof(adagrad_options)},
     .state_names = {"sumOfSquares"},
+    .squares = 1,
     .states = states,
     .step = step,
 };

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "../kernels/adam.h"
+#include "../kernels/power.h"
 #include "common.h"
 
 /* Starts with learning_rate, as every optimizer's options do. */
@@ -11,31 +13,20 @@ typedef struct gn_adam_options {
   double learning_rate, beta1, beta2, epsilon, weight_decay;
 } gn_adam_options;
 
-/* baseᵗ by repeated squaring: the same bits everywhere, which pow() does not promise. */
-static inline double gn_power(double base, uint64_t t) {
-  double result = 1;
-  for (; t > 0; t >>= 1, base *= base)
-    if (t & 1) result *= base;
-  return result;
-}
-
-/* g ← g + decay·w,  m ← β₁m + (1−β₁)g,  v ← β₂v + (1−β₂)g²,
- * w ← shrink·w − (η/(1−β₁ᵗ)) m / (√v/√(1−β₂ᵗ) + ε)
- * The corrections act on the step alone; they are not fed back into m and v. */
-static inline void gn_adam_step(const gn_adam_options *o, const gn_update *u, double shrink_, double decay_) {
-  const float b1 = (float)o->beta1, c1 = (float)(1 - o->beta1);
-  const float b2 = (float)o->beta2, c2 = (float)(1 - o->beta2);
-  const float rate = (float)(u->learning_rate / (1 - gn_power(o->beta1, u->t)));
-  const float unbias = (float)(1 / sqrt(1 - gn_power(o->beta2, u->t)));
-  const float epsilon = (float)o->epsilon, shrink = (float)shrink_, decay = (float)decay_;
-  const float *restrict gradient = u->g;
-  float *restrict w = u->w, *restrict m = u->state[0], *restrict v = u->state[1];
-  for (size_t i = 0; i < u->count; i++) {
-    const float g = gradient[i] + decay * w[i];
-    m[i] = b1 * m[i] + (c1 * g + GN_FLOOR);
-    v[i] = b2 * v[i] + (c2 * g * g + GN_FLOOR);
-    w[i] = shrink * w[i] - rate * (m[i] / (sqrtf(v[i]) * unbias + epsilon));
-  }
+/* The loop of kernels/adam.h with rate = η/(1−β₁ᵗ), unbias = 1/√(1−β₂ᵗ). These corrections act on the step
+ * alone; they are not fed back into m and v. */
+static inline void gn_adam_step(const gn_adam_options *o, const gn_update *u, double shrink, double decay) {
+  const gn_adam a = {.beta1 = (float)o->beta1,
+                     .intake1 = (float)(1 - o->beta1),
+                     .beta2 = (float)o->beta2,
+                     .intake2 = (float)(1 - o->beta2),
+                     .rate = (float)(u->learning_rate / (1 - gn_power(o->beta1, u->t))),
+                     .unbias = (float)(1 / sqrt(1 - gn_power(o->beta2, u->t))),
+                     .epsilon = (float)o->epsilon,
+                     .shrink = (float)shrink,
+                     .decay = (float)decay,
+                     .floor = GN_FLOOR};
+  gn_adam_loop(&a, u->count, u->g, u->w, u->state[0], u->state[1]);
 }
 
 static inline int gn_adam_states(const void *options) {
@@ -45,6 +36,7 @@ static inline int gn_adam_states(const void *options) {
 
 #define GN_ADAM_STATE_NAMES                                                                                  \
   { "firstMoment", "secondMoment" }
+#define GN_ADAM_SQUARES 2
 
 #define GN_ADAM_FIELD_BETA1                                                                                  \
   {                                                                                                          \

@@ -26,6 +26,7 @@ const gn_optimizer gn_optimizer_adamw = {
              .fields = fields,
              .options_size = sizeof(gn_adam_options)},
     .state_names = GN_ADAM_STATE_NAMES,
+    .squares = GN_ADAM_SQUARES,
     .states = gn_adam_states,
     .step = step,
 };

@@ -55,6 +55,7 @@ const gn_optimizer gn_optimizer_rmsprop = {
          .fields = fields,
          .options_size = sizeof(rmsprop_options)},
     .state_names = {"meanSquare", "momentum"},
+    .squares = 1,
     .states = states,
     .step = step,
 };

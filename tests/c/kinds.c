@@ -12,12 +12,16 @@ static gn_choice choose(gn_field_type type, const char *json) {
   static const gn_field none = {0};
   const gn_field fields[] = {{.name = "it", .type = type}, none};
   char text[256];
-  gn_choice choice = {0};
+  union { /* the value of a loss or an optimizer goes on with what is common to all */
+    gn_choice choice;
+    gn_loss_choice loss;
+    gn_optimizer_choice optimizer;
+  } value = {0};
   gn_failure failure;
-  const gn_target targets[2] = {{fields, &choice}, {NULL, NULL}};
+  const gn_target targets[2] = {{fields, &value}, {NULL, NULL}};
   snprintf(text, sizeof text, "{\"it\":%s}", json);
   CHECK(gn_decode_object(gn_json_of(text), "", NULL, targets, &failure) == GN_OK);
-  return choice;
+  return value.choice;
 }
 
 static const gn_loss *loss_named(const char *name) {

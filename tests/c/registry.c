@@ -16,7 +16,7 @@ static void check_fields(const gn_field *fields, size_t options_size) {
 
 /* {} with each required field given its least value takes all defaults. */
 static void check_defaults(gn_family family, const gn_kind *kind) {
-  double options[128] = {0}, common[32] = {0};
+  double options[128] = {0}, common[64] = {0};
   CHECK(kind->options_size <= sizeof options);
   for (const gn_field *field = kind->fields; field && field->name; field++)
     if (!field->fallback) return;

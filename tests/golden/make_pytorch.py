@@ -14,7 +14,9 @@ import numpy as np
 import torch
 
 import cases
-from reference import Model, optimizer
+import cases_training
+from reference import Model
+from steps import steps
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -66,17 +68,11 @@ def named(tensors, digits=5):
     return {name: compact(t.detach(), digits) for name, t in tensors.items()}
 
 
-def train(model, x, y, sample_weight, steps):
-    """`steps` updates on the whole batch; the loss before each, and the weights after the last."""
-    update = optimizer(model.spec["optimizer"], list(model.weights.values()))
-    losses = []
-    for _ in range(steps):
-        update.zero_grad()
-        loss, _ = model.loss(x, y, sample_weight)
-        loss.backward()
-        update.step()
-        losses.append(loss.detach())
-    return {"losses": compact(torch.stack(losses), digits=7), "weights": named(model.weights, digits=8)}
+def train(model, x, y, sample_weight, count):
+    """The figures of `count` updates, and the weights after the last."""
+    rates, losses = steps(model, x, y, sample_weight, count)
+    result = {"losses": compact(torch.stack(losses), digits=7), "weights": named(model.weights, digits=8)}
+    return result | ({"rates": [float(f"{rate:.9g}") for rate in rates]} if "schedule" in model.spec["optimizer"] else {})
 
 
 def run(case, seed):
@@ -107,7 +103,7 @@ def run(case, seed):
 
 
 def main():
-    results = [run(case, 1000 + k) for k, case in enumerate(cases.every())]
+    results = [run(case, 1000 + k) for k, case in enumerate([*cases.every(), *cases_training.every()])]
     lines = ",\n".join(json.dumps(r, separators=(",", ":"), ensure_ascii=False) for r in results)
     with open(os.path.join(HERE, "pytorch.json"), "w", encoding="utf-8") as file:
         file.write("[\n" + lines + "\n]\n")

@@ -78,6 +78,12 @@ FROM_LOGITS = {
 }
 
 
+def smooth(loss, y):
+    """A share of each target spread over the K classes; for binary cross-entropy over yes and no."""
+    s = loss.get("labelSmoothing", 0.0)
+    return y * (1 - s) + s / (2 if loss["type"] == "binaryCrossentropy" else y.shape[-1])
+
+
 def penalty(value, w):
     """l1·Σ|w| + l2·Σw², Keras's convention; the names alone mean 0.01."""
     options = choice(value)
@@ -257,7 +263,13 @@ class Model:
     def rows(self, x, y):
         """The loss of each row, [batch, rows of one sample]."""
         z, used, a = self.forward(x)
-        kind = choice(self.spec["loss"])["type"]
+        loss = choice(self.spec["loss"])
+        kind = loss["type"]
+        if (kind, used) == ("categoricalCrossentropy", "softmax") and "labelSmoothing" in loss:
+            flat = z.reshape(-1, z.shape[-1]), y.reshape(-1, z.shape[-1])
+            values = F.cross_entropy(*flat, reduction="none", label_smoothing=loss["labelSmoothing"])
+            return values.reshape(len(x), -1), a
+        y = smooth(loss, y)
         if (kind, used) in FROM_LOGITS:
             values = FROM_LOGITS[kind, used](z, y)
         else:

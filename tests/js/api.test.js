@@ -55,6 +55,8 @@ describe("the package", () => {
       "optimizers",
       "initializers",
       "regularizers",
+      "schedules",
+      "constraints",
     ]) {
       expect(gn.schema[family].kinds.length).toBeGreaterThan(0);
       for (const kind of gn.schema[family].kinds) {

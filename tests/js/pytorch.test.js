@@ -31,7 +31,15 @@ function stepGradients(model, before) {
 
 describe("the figures cover everything the core knows", () => {
   const covered = new Set(golden.flatMap(({ spec }) => [...kindsOf(gn.schema, spec)]));
-  const families = ["layers", "activations", "losses", "optimizers", "regularizers"];
+  const families = [
+    "layers",
+    "activations",
+    "losses",
+    "optimizers",
+    "regularizers",
+    "schedules",
+    "constraints",
+  ];
 
   test.each(families.flatMap((family) => everyKind(gn.schema, family)))(
     "%s has a case in tests/golden/cases.py",
@@ -40,13 +48,25 @@ describe("the figures cover everything the core knows", () => {
     },
   );
 
-  const optimizers = gn.schema.optimizers.kinds.flatMap(({ type, fields }) =>
-    fields.map(({ name }) => [type, name]),
+  const chosen = {
+    optimizers: golden.map(({ spec }) => spec.optimizer),
+    schedules: golden.map(({ spec }) => spec.optimizer.schedule ?? {}),
+  };
+  const options = Object.keys(chosen).flatMap((family) =>
+    gn.schema[family].kinds.flatMap(({ type, fields }) =>
+      fields.map(({ name }) => [family, type, name]),
+    ),
   );
-  test.each(optimizers)("the option of %s called %s has a case", (type, name) => {
-    expect(golden.some(({ spec }) => spec.optimizer.type === type && name in spec.optimizer)).toBe(
-      true,
-    );
+  test.each(options)("the option of %s/%s called %s has a case", (family, type, name) => {
+    expect(chosen[family].some((choice) => choice.type === type && name in choice)).toBe(true);
+  });
+
+  const common = [
+    ...gn.schema.losses.common.map(({ name }) => ["loss", name]),
+    ...gn.schema.optimizers.common.map(({ name }) => ["optimizer", name]),
+  ];
+  test.each(common)("the field of every %s called %s has a case", (field, name) => {
+    expect(golden.some(({ spec }) => Object.hasOwn(spec[field], name))).toBe(true);
   });
 });
 
@@ -117,9 +137,24 @@ describe("the optimizers' steps are PyTorch's", () => {
     const optimizers = new Set(trained.map(([, { spec }]) => JSON.stringify(spec.optimizer)));
     const hashes = [...optimizers].map((optimizer) => {
       const model = modelOf(first, { optimizer: JSON.parse(optimizer) });
-      for (let step = 0; step < 3; step++) model.trainOnBatch(x, y);
+      for (let step = 0; step < 5; step++) model.trainOnBatch(x, y);
       return fnv1a(model.getWeights());
     });
     expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
+
+describe("the learning rate follows PyTorch's schedulers", () => {
+  const scheduled = named.filter(([, c]) => c.steps?.rates);
+
+  test.each(scheduled)("%s, counted in steps and in epochs", async (_, c) => {
+    for (const by of ["step", "epoch"]) {
+      const schedule = { ...c.spec.optimizer.schedule, by };
+      const model = modelOf(c, { optimizer: { ...c.spec.optimizer, schedule } });
+      const [x, y] = inputs(c);
+      const options = { epochs: c.steps.rates.length, batchSize: 100, shuffle: false };
+      const rates = (await model.fit(x, y, options)).map(({ learningRate }) => learningRate);
+      rates.forEach((rate, k) => expect(rate).toBeCloseTo(c.steps.rates[k], 8));
+    }
   });
 });

@@ -15,7 +15,7 @@ export function kindsOf(schema, spec) {
     const type = choice.type ?? schema[family].standard;
     found.add(`${family}/${type}`);
     const kind = schema[family].kinds.find((known) => known.type === type);
-    for (const field of kind?.fields ?? []) {
+    for (const field of [...kind.fields, ...schema[family].common]) {
       const child = familyOf(schema, field);
       if (child && field.name in choice) visit(child, choice[field.name]);
     }
