@@ -31,10 +31,6 @@ static bool is_whole(double n) {
   return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n;
 }
 
-static bool is_default_null(gn_json value, const gn_field *field) {
-  return gn_json_type_of(value) == GN_JSON_NULL && field->fallback && strcmp(field->fallback, "null") == 0;
-}
-
 static double bound(const char *text, double otherwise) {
   return text ? gn_json_number(gn_json_of(text)) : otherwise;
 }
@@ -182,7 +178,7 @@ static gn_status decode_field(place p, gn_json value, const gn_field *field, voi
     if (status == GN_OK) *(int32_t *)at = (int32_t)number;
     return status;
   case GN_NUMBER:
-    if (!is_default_null(value, field)) return decode_number(p, value, field, false, at);
+    if (!is_left_open(value, field)) return decode_number(p, value, field, false, at);
     *(double *)at = (double)INFINITY;
     return GN_OK;
   case GN_SEED:
