@@ -142,18 +142,6 @@ static void fill_weights(gn_model *model, const gn_array *weight, size_t sample,
     to[r] = weight->count ? ((const float *)weight->at)[sample + r / rows] : 1;
 }
 
-/* y ← (1 − s)·y + s/K: a share s of each target is spread over the K classes; of a yes/no output, over the
- * two answers. What is largest, and which side of ½ a target lies on, stays: accuracy does not see it. */
-static void smooth_targets(gn_model *model, size_t batch) {
-  const gn_loss_choice *loss = &model->options.loss;
-  if (!(loss->label_smoothing > 0)) return;
-  const size_t width = gn_output_links(model)->width, count = gn_row_count(model, batch) * width;
-  const size_t classes = ((const gn_loss *)loss->choice.kind)->independent ? 2 : width;
-  const float keep = (float)(1 - loss->label_smoothing);
-  const float spread = (float)(loss->label_smoothing / (double)classes);
-  for (size_t i = 0; i < count; i++) model->target[i] = keep * model->target[i] + spread;
-}
-
 static void fill_augmented(const gn_model *model, const gn_dataset *data, const gn_shape *picture,
                            size_t sample, size_t count, float *to) {
   for (size_t i = 0; i < count; i++)
@@ -178,7 +166,6 @@ static void fill(gn_model *model, const gn_dataset *data, const uint32_t *order,
     fill_targets(model, &data->parts[GN_PART_Y], sample, b, together);
     fill_weights(model, &data->parts[GN_PART_WEIGHT], sample, b, together);
   }
-  if (targets) smooth_targets(model, batch);
 }
 
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,

@@ -60,7 +60,8 @@ struct gn_model {
   /* Workspace, for batches of up to `capacity` samples, in one block. */
   size_t capacity;
   void *workspace;
-  float *target;                            /* [batch][output shape] */
+  float *target;   /* [batch][output shape] */
+  float *smoothed; /* … as the loss takes it; the target itself without labelSmoothing */
   float *row_loss, *row_weight, *row_scale; /* a row: a sample, or a time step of one */
   float *spare;                             /* ∂loss/∂x of inputs that others have written to already */
   float *scratch;                           /* of one layer at a time */

@@ -68,10 +68,23 @@ static double penalty_of(const gn_model *model) {
   return sum;
 }
 
+/* y ← (1 − s)·y + s/K: a share s of each target is spread over the K classes; of a yes/no output, over the
+ * two answers. Metrics go on asking for the target as it was given. */
+static void smooth_targets(const gn_model *model, size_t batch) {
+  const gn_loss_choice *loss = &model->options.loss;
+  if (model->smoothed == model->target) return;
+  const size_t width = gn_output_links(model)->width, count = gn_row_count(model, batch) * width;
+  const size_t classes = ((const gn_loss *)loss->choice.kind)->independent ? 2 : width;
+  const float keep = (float)(1 - loss->label_smoothing);
+  const float spread = (float)(loss->label_smoothing / (double)classes);
+  for (size_t i = 0; i < count; i++) model->smoothed[i] = keep * model->target[i] + spread;
+}
+
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
   const gn_tensors *t = gn_output_tensors(model);
   size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
-  model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->target, model->row_loss);
+  smooth_targets(model, batch);
+  model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
   double sum = 0, penalty = penalty_of(model);
   for (size_t r = 0; r < rows; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
   if (!isfinite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
@@ -95,9 +108,9 @@ static void backward_from_loss(gn_model *model, size_t batch, int phases) {
   gn_vec_scale(rows, share, model->row_weight, model->row_scale);
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   if (!model->loss_on_logits || (phases & GN_PHASE_OUTPUT_GRADIENT))
-    loss->of_output.gradient(rows, width, t->a, model->target, model->row_scale, t->da);
+    loss->of_output.gradient(rows, width, t->a, model->smoothed, model->row_scale, t->da);
   if (model->loss_on_logits)
-    loss->of_logits.gradient(rows, width, t->z, model->target, model->row_scale, t->dz);
+    loss->of_logits.gradient(rows, width, t->z, model->smoothed, model->row_scale, t->dz);
 }
 
 static void backward_through_activation(gn_model *model, int index, size_t batch) {

@@ -218,7 +218,9 @@ static void lay_out(gn_model *model, size_t batch, layout *l) {
     if (spare_floats(model, i) > spare) spare = spare_floats(model, i);
   }
   uint64_t rows = gn_row_count(model, batch);
-  model->target = place(l, batch * gn_shape_count(&gn_output_layer(model)->output));
+  const uint64_t outputs = batch * gn_shape_count(&gn_output_layer(model)->output);
+  model->target = place(l, outputs);
+  model->smoothed = model->options.loss.label_smoothing > 0 ? place(l, outputs) : model->target;
   model->row_loss = place(l, rows);
   model->row_weight = place(l, rows);
   model->row_scale = place(l, rows);
