@@ -1,5 +1,5 @@
-/* discipline.c: what surrounds an optimizer's step: the learning rate by its schedule, clipping before, constraints
- * after it. */
+/* discipline.c: what surrounds an optimizer's step: the learning rate by its schedule, clipping before it,
+ * constraints after it. */
 #include <math.h>
 #include <string.h>
 
