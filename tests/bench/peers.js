@@ -8,11 +8,12 @@
  *     --quick                                fewer and shorter rounds, two minutes in all
  *     --only glassnet,jax-js                 these peers
  *     --write                                the tables into RESULTS.md
+ * DIST=… measures another build of ours.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { installIn } from "../../scripts/bootstrap.js";
-import { fromRoot, ToolError } from "../../scripts/tools.js";
+import { fromRoot, main, ToolError } from "../../scripts/tools.js";
 import { peers } from "./peers/index.js";
 import { bundlePeers } from "./support/bundle.js";
 import { compare } from "./support/compare.js";
@@ -53,38 +54,53 @@ async function writeResults(text) {
   writeFileSync(path, await format(whole, { ...(await resolveConfig(path)), parser: "markdown" }));
 }
 
-const { topics, chosen, isQuick, write } = readArguments(process.argv.slice(2));
-await installIn("tests/bench");
-await bundlePeers();
-const settings = isQuick ? { rounds: 3, stretch: 0.01 } : { rounds: 7, stretch: 0.03 };
-const found = chosen.some(({ places }) => places.includes("native")) && blas();
-if (found) console.log(`${found.name} (GFLOP/s: ${found.speeds.join(", ")})`);
-
-const chromium = await openChromium("");
-const sections = [];
-const goals = [];
-for (const name of topics) {
-  const topic = { name, ...(await import(`./topics/${name}.js`)).topic };
+/** Says a thing once. */
+function sayer() {
   const said = new Set();
-  const log = (line) => said.has(line) || (said.add(line), console.log(`  ${line}`));
-  const fail = (line) => {
-    process.exitCode = 1;
-    log(`FAILED: ${line}`);
+  return (line) => {
+    if (!said.has(line)) console.log(`  ${line}`);
+    said.add(line);
   };
-  const run = { topic, chosen, chromium, log, fail, ...settings };
-  const results = await (topic.measure ?? compare)(run).catch((error) =>
-    fail(`${name}: ${error.stack}`),
-  );
-  if (!results) continue;
-  sections.push(figures(topic, results));
-  goals.push(...goalRows(topic, results));
-  console.log(`\n${sections.at(-1)}\n`);
 }
-await chromium.close();
-const verdict = `### Ours as a multiple of theirs\n\n${table([goalHead, ...goals])}`;
-console.log(verdict);
-if (write) {
-  const native = found ? `PyTorch here: ${found.name}, one thread.\n\n` : "";
-  await writeResults(`${native}${verdict}\n\n${sections.join("\n\n")}`);
+
+/** Runs the topics one after the other: their tables, the rows of their goals, and whether anything failed. */
+async function runAll(topics, settings) {
+  const chromium = await openChromium("");
+  const [sections, goals] = [[], []];
+  let failed = false;
+  for (const name of topics) {
+    const topic = { name, ...(await import(`./topics/${name}.js`)).topic };
+    const log = sayer();
+    const fail = (line) => {
+      failed = true;
+      log(`FAILED: ${line}`);
+    };
+    const run = (topic.measure ?? compare)({ topic, chromium, log, fail, ...settings });
+    const results = await run.catch((error) => fail(`${name}: ${error.stack}`));
+    if (!results) continue;
+    sections.push(figures(topic, results));
+    goals.push(...goalRows(topic, results));
+    console.log(`\n${sections.at(-1)}\n`);
+  }
+  await chromium.close();
+  return { sections, goals, failed };
 }
+
+await main(async (given) => {
+  const { topics, chosen, isQuick, write } = readArguments(given);
+  await installIn("tests/bench");
+  await bundlePeers();
+  const settings = isQuick ? { rounds: 3, stretch: 0.01 } : { rounds: 7, stretch: 0.03 };
+  const found = chosen.some(({ places }) => places.includes("native")) && blas();
+  if (found) console.log(`${found.name} (GFLOP/s: ${found.speeds.join(", ")})`);
+
+  const { sections, goals, failed } = await runAll(topics, { chosen, ...settings });
+  const verdict = `### Ours as a multiple of theirs\n\n${table([goalHead, ...goals])}`;
+  console.log(verdict);
+  if (write) {
+    const native = found ? `Native: ${found.name}, one thread.\n\n` : "";
+    await writeResults(`${native}${verdict}\n\n${sections.join("\n\n")}`);
+  }
+  return failed ? 1 : 0;
+});
 process.exit();

@@ -1,6 +1,6 @@
 /**
  * Who takes part. `module` is the peer's file in this folder (none: a process of its own), `places` where it runs.
- * `variants`: in what its training of a network differs from ours, always in the peer's favour or not at all; the
+ * `variants`: in what its training of a network differs from ours, where it cannot do otherwise; the
  * check then trains ours in the same way. `tolerance` of that check where it is not the usual one. `only`: the topics that
  * it takes part in, where that is not all.
  */
