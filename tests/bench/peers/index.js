@@ -1,8 +1,8 @@
 /**
  * Who takes part. `module` is the peer's file in this folder (none: a process of its own), `places` where it runs.
- * `variants`: in what its training of a network differs from ours, where it cannot do otherwise; the
- * check then trains ours in the same way. `tolerance` of that check where it is not the usual one. `only`: the topics that
- * it takes part in, where that is not all.
+ * `variants`: in what its training of a network differs from ours, where it cannot do otherwise; the check then trains
+ * ours in the same way. `tolerance` of that check where it is not the usual one. `only`: the topics that it takes part
+ * in, where that is not all.
  */
 const everywhere = ["Node", "Chromium"];
 /** Another build of ours may be measured: DIST=… */
