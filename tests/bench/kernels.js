@@ -3,9 +3,10 @@
  * additions in registers (flop/cycle, % of it), and copying memory (GB/s). Checked before they are timed; rounds of
  * Node and Chromium alternate; medians.
  *
- *   npm run bench -- kernels         ROUNDS=9 by default
+ *   npm run bench -- kernels         ROUNDS=9 by default; ONLY="NN|dW" for some of the cases
  */
 import { readFileSync } from "node:fs";
+import { convolutionFlops, convolutionName, convolutions } from "./support/convolutions.js";
 import {
   adamFloats,
   ceilingFlops,
@@ -18,18 +19,19 @@ import {
 } from "./support/kernels.js";
 import { median, openPage } from "./support/page.js";
 
+const ONLY = process.env.ONLY ?? "";
 const ROUNDS = Number(process.env.ROUNDS ?? 9);
 
 async function inNode() {
-  return openKernels(readFileSync("build/wasm/kernels-core.wasm"));
+  return openKernels(readFileSync("build/wasm/kernels-core.wasm"), ONLY);
 }
 
 async function inChromium({ page }) {
-  await page.evaluate(async () => {
+  await page.evaluate(async (only) => {
     const { openKernels } = await import("/tests/bench/support/kernels.js");
     const bytes = await (await fetch("/build/wasm/kernels-core.wasm")).arrayBuffer();
-    window.kernels = await openKernels(bytes);
-  });
+    window.kernels = await openKernels(bytes, only);
+  }, ONLY);
   return {
     check: () => page.evaluate(() => window.kernels.check()),
     round: () => page.evaluate(() => window.kernels.round()),
@@ -56,6 +58,7 @@ await page.close();
 
 /** A table with a row for each case and, for each place, the columns that `figures` makes of its medians. */
 function print(title, names, figures) {
+  const measured = names.filter((name) => name in rounds.Node[0]);
   const row = (name) =>
     Object.entries(rounds).flatMap(([place, done]) =>
       Object.entries(figures(medianOf(done, name), name, done)).map(([unit, value]) => [
@@ -64,19 +67,22 @@ function print(title, names, figures) {
       ]),
     );
   console.log(title);
-  console.table(Object.fromEntries(names.map((name) => [name, Object.fromEntries(row(name))])));
+  console.table(Object.fromEntries(measured.map((name) => [name, Object.fromEntries(row(name))])));
 }
 
 const flops = { ceiling: ceilingFlops };
 for (const product of products) flops[productName(product)] = productFlops(product);
-print("GEMM, packing included", Object.keys(flops), ({ seconds, cycles }, name, done) => {
+for (const entry of convolutions) flops[convolutionName(entry)] = convolutionFlops(entry);
+const speed = ({ seconds, cycles }, name, done) => {
   const ceiling = ceilingFlops / medianOf(done, "ceiling").cycles;
   return {
     "GF/s": (flops[name] / seconds / 1e9).toFixed(1),
     "flop/cycle": (flops[name] / cycles).toFixed(2),
     "%": Math.round((100 * flops[name]) / cycles / ceiling),
   };
-});
+};
+print("GEMM, packing included", ["ceiling", ...products.map(productName)], speed);
+print("Convolution, padding and packing included", convolutions.map(convolutionName), speed);
 
 const numbers = { adam: adamFloats };
 for (const entry of elementwise) numbers[elementwiseName(entry)] = entry.rows * entry.width;
@@ -85,7 +91,7 @@ print("Along arrays, a number", Object.keys(numbers), ({ seconds, cycles }, name
   cycles: (cycles / numbers[name]).toFixed(2),
 }));
 const bandwidth = (done, name, bytes) => (numbers[name] * bytes) / medianOf(done, name).seconds;
-for (const [place, done] of Object.entries(rounds)) {
+for (const [place, done] of ONLY ? [] : Object.entries(rounds)) {
   const [copied, adam] = [bandwidth(done, `copy 1×${adamFloats}`, 8), bandwidth(done, "adam", 28)];
   console.log(
     `${place}: copy ${(copied / 1e9).toFixed(0)} GB/s, Adam ${(adam / 1e9).toFixed(0)} GB/s ` +

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "kernels/conv.h"
 #include "kernels/gemm.h"
 #include "kernels/simd.h"
 #include "kernels/vec.h"
@@ -58,6 +59,42 @@ void gemm(int32_t form, uint32_t m, uint32_t n, uint32_t k, const float *a, cons
       gn_gemm_tn(m, n, k, a, m, b, n, c, n, false, scratch);
     else
       gn_gemm_nt(m, n, k, a, k, b, k, c, n, false, scratch);
+  }
+}
+
+static gn_axis axis_of(uint32_t in, uint32_t size, uint32_t stride, uint32_t padding) {
+  return (gn_axis){.in = in,
+                   .out = (in + 2 * padding - size) / stride + 1,
+                   .size = size,
+                   .stride = stride,
+                   .dilation = 1,
+                   .before = padding,
+                   .after = padding};
+}
+
+#define SHAPE                                                                                                \
+  uint32_t height, uint32_t width, uint32_t channels, uint32_t filters, uint32_t size, uint32_t stride,      \
+      uint32_t padding
+#define CONV                                                                                                 \
+  { {axis_of(height, size, stride, padding), axis_of(width, size, stride, padding)}, channels, filters }
+
+EXPORT(convolve_scratch) uint32_t convolve_scratch(uint32_t batch, SHAPE) {
+  const gn_conv c = CONV;
+  return (uint32_t)gn_conv_scratch(&c, batch);
+}
+
+/* form 0: z from x and w; 1: dw from x and dz; 2: dx from dz and w */
+EXPORT(convolve)
+void convolve(int32_t form, uint32_t batch, SHAPE, const float *a, const float *b, float *target,
+              float *scratch, uint32_t times) {
+  const gn_conv c = CONV;
+  for (; times > 0; times--) {
+    if (form == 0)
+      gn_conv_forward(&c, batch, a, b, NULL, target, scratch);
+    else if (form == 1)
+      gn_conv_weights(&c, batch, a, b, target, scratch);
+    else
+      gn_conv_inputs(&c, batch, a, b, target, scratch);
   }
 }
 

@@ -4,6 +4,15 @@
  * A sample is a stretch of some milliseconds, between two readings of the processor's clock; medians are the caller's.
  */
 
+import {
+  convolutionFloats,
+  convolutionName,
+  convolutions,
+  convolutionSamples,
+  convolutionScratch,
+  convolutionWork,
+} from "./convolutions.js";
+
 const SAMPLE = 0.004; // seconds of work in a sample, at least
 
 const forms = ["NN", "TN", "NT"];
@@ -57,7 +66,7 @@ const functions = [...new Set(elementwise.map(({ name }) => name))];
 const ADAM = 101888; // the parameters of 784-128-10, rounded up
 
 /** @param {BufferSource} bytes kernels.wasm */
-export async function openKernels(bytes) {
+export async function openKernels(bytes, only = "") {
   const env = { emscripten_notify_memory_growth() {} };
   const { exports } = (await WebAssembly.instantiate(bytes, { env })).instance;
   exports._initialize?.();
@@ -72,10 +81,16 @@ export async function openKernels(bytes) {
     });
     return at;
   }
-  const largest = Math.max(...products.flatMap(({ m, n, k }) => [m * k, k * n, m * n]));
+  const largest = Math.max(
+    ...products.flatMap(({ m, n, k }) => [m * k, k * n, m * n]),
+    ...convolutions.map(convolutionFloats),
+  );
   const [a, b, c] = [1, 2, 3].map((seed) => filled(largest, seed));
   const scratch = exports.take(
-    Math.max(...products.map(({ m, n, k }) => exports.gemm_scratch(m, n, k))),
+    Math.max(
+      ...products.map(({ m, n, k }) => exports.gemm_scratch(m, n, k)),
+      ...convolutions.map((c) => convolutionScratch(exports, c)),
+    ),
   );
   const moments = [filled(ADAM, 4), filled(ADAM, 5)];
 
@@ -89,6 +104,7 @@ export async function openKernels(bytes) {
       const which = functions.indexOf(name);
       return (times) => exports.apply(which, rows, width, a, c, times);
     },
+    convolution: (entry) => convolutionWork(exports, entry, [a, b, c], scratch),
     adam: (times) => exports.adam(ADAM, a, b, ...moments, times),
   };
 
@@ -123,8 +139,12 @@ export async function openKernels(bytes) {
     { name: "ceiling", run: work.ceiling },
     ...products.map((product) => ({ name: productName(product), run: work.gemm(product) })),
     ...elementwise.map((entry) => ({ name: elementwiseName(entry), run: work.elementwise(entry) })),
+    ...convolutions.map((entry) => ({
+      name: convolutionName(entry),
+      run: work.convolution(entry),
+    })),
     { name: "adam", run: work.adam },
-  ];
+  ].filter(({ name }) => name === "ceiling" || new RegExp(only).test(name));
 
   return {
     /** Throws where a kernel is wrong. */
@@ -137,6 +157,17 @@ export async function openKernels(bytes) {
         y.fill(1);
         work.elementwise(entry)(1);
         near(expected(x, width), y, elementwiseName(entry));
+      }
+      for (const entry of convolutions) {
+        work.convolution(entry)(1);
+        const n = convolutionFloats(entry);
+        const sums = convolutionSamples(entry, floats(a, n), floats(b, n));
+        const z = floats(c, n);
+        near(
+          [...sums.values()],
+          [...sums.keys()].map((e) => z[e]),
+          convolutionName(entry),
+        );
       }
     },
     /** One round over all cases: → { name: { seconds, cycles } } */
