@@ -5,8 +5,10 @@
  * copied.
  *
  *   a window of one pixel, or as large as the image   one product of matrices (gemm.h)
- *   all others, forward and by x                      tiles of 4 windows × 8 filters (conv_slide.c)
- *   … by w                                            tiles of 4 taps × 8 filters (conv_weights.c)
+ *   up to three channels, forward                     tiles of 4 or 8 windows × 4 or 6 filters
+ * (conv_planar.c) all others, forward and by x                      tiles of 4 windows × 8 filters
+ * (conv_slide.c) … by w                                            tiles of 4 taps × 8 filters
+ * (conv_weights.c)
  *
  * Padding is a frame of zeros around a copy of the sample, so that no kernel meets an edge. The gradient by x
  * is a convolution too, of dz with the weights turned by 180°.
@@ -84,7 +86,8 @@ size_t gn_conv_scratch(const gn_conv *c, size_t batch) {
   const gn_slide forward = gn_slide_forward(c), inputs = gn_slide_inputs(c);
   const size_t sweeps = larger(sweep_scratch(&forward, count_taps(c) * c->channels, c->filters),
                                sweep_scratch(&inputs, count_taps(c) * c->filters, c->channels));
-  return larger(sweeps, gn_conv_weights_scratch(c, batch));
+  const size_t planar = gn_conv_is_planar(c) ? gn_conv_planar_scratch(c) : 0;
+  return larger(larger(sweeps, planar), gn_conv_weights_scratch(c, batch));
 }
 
 void gn_conv_forward(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,
@@ -93,6 +96,10 @@ void gn_conv_forward(const gn_conv *c, size_t batch, const float *x, const float
   if (is_product(c, batch, &p)) {
     gn_gemm_nn(p.rows, p.filters, p.depth, x, p.depth, w, p.filters, z, p.filters, false, scratch);
     if (bias) gn_rows_add(p.rows, p.filters, bias, z);
+    return;
+  }
+  if (gn_conv_is_planar(c)) {
+    gn_conv_planar(c, batch, x, w, bias, z, scratch);
     return;
   }
   const gn_slide slide = gn_slide_forward(c);

@@ -52,10 +52,10 @@ gn_slide gn_slide_inputs(const gn_conv *c);
 void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS], const float *panel,
                   const float *bias, float *z, size_t ldz);
 
-/* dw[i][j] = or += Σ over the windows, in their order, of lane[i][window]·dz[window][j], for 4 taps, which
- * begin at lane[i], and 8 filters. */
-void gn_conv_weight_tile(const gn_slide *slide, const float *const lane[GN_CONV_LANES], const float *dz,
-                         float *dw, size_t ldw, bool accumulate);
+/* dw[i][j] = or += Σ over the windows, in their order, of x[window][i]·dz[window][j], for `lanes`
+ * neighbouring taps, the first of which begins at x, and 8 filters. */
+void gn_conv_weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
+                         size_t ldw, bool accumulate);
 
 /* z[b][o][f] over all samples, from panels of weights [taps][8] and a bias for each, gn_conv_panels(filters)
  * in all. `frames` holds gn_frame_floats for each worker. */
@@ -66,5 +66,11 @@ void gn_conv_sweep(const gn_slide *slide, size_t batch, size_t filters, const fl
 size_t gn_conv_weights_scratch(const gn_conv *c, size_t batch);
 void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
                            float *scratch);
+
+/* The same forward, for few channels and strides of 1. */
+bool gn_conv_is_planar(const gn_conv *c);
+size_t gn_conv_planar_scratch(const gn_conv *c);
+void gn_conv_planar(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,
+                    float *z, float *scratch);
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "conv_tile.h"
 #include "parallel.h"
+#include "simd.h"
 #include "vec.h"
 
 enum { GROUPS = 4 };
@@ -36,10 +37,11 @@ size_t gn_conv_weights_scratch(const gn_conv *c, size_t batch) {
          gn_workers() * floats_of_worker(c, &slide);
 }
 
-static void edge_tile(const gn_slide *slide, const float *const lane[], const float *dz, size_t lanes,
-                      size_t filters, float *dw, size_t ldw, bool accumulate) {
+/* The last filters, fewer than a panel: computed whole, then the part inside is taken over. */
+static void edge_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, size_t filters,
+                      float *dw, size_t ldw, bool accumulate) {
   float tile[GN_CONV_LANES * GN_CONV_FILTERS];
-  gn_conv_weight_tile(slide, lane, dz, tile, GN_CONV_FILTERS, false);
+  gn_conv_weight_tile(lanes, slide, x, dz, tile, GN_CONV_FILTERS, false);
   for (size_t i = 0; i < lanes; i++)
     for (size_t j = 0; j < filters; j++) {
       const float sum = tile[i * GN_CONV_FILTERS + j];
@@ -48,30 +50,40 @@ static void edge_tile(const gn_slide *slide, const float *const lane[], const fl
     }
 }
 
-/* Four taps, from `tap` on; copies of the last one fill up. */
-static void find_lanes(const sums *s, const float *frame, size_t tap, const float *lane[GN_CONV_LANES]) {
-  for (size_t i = 0; i < GN_CONV_LANES; i++) {
-    const size_t t = smaller(tap + i, s->taps - 1), depth = s->slide.taps.depth, runs = s->slide.taps.runs;
-    lane[i] = frame + t / (runs * depth) * s->slide.taps.row_step +
-              t / depth % runs * s->slide.taps.run_step + t % depth;
+/* One run of neighbouring taps, cut evenly. */
+static void add_run(const sums *s, const float *x, const float *panels, float *dw, bool accumulate) {
+  const size_t filters = s->c->filters, depth = s->slide.taps.depth;
+  const size_t tiles = (depth + GN_CONV_LANES - 1) / GN_CONV_LANES;
+  for (size_t t = 0; t < tiles; t++) {
+    const size_t lane = t * depth / tiles, lanes = (t + 1) * depth / tiles - lane;
+    for (size_t f = 0; f < filters; f += GN_CONV_FILTERS) {
+      const float *dz = panels + f * s->windows;
+      float *tile = dw + lane * filters + f;
+      if (filters - f >= GN_CONV_FILTERS)
+        gn_conv_weight_tile(lanes, &s->slide, x + lane, dz, tile, filters, accumulate);
+      else
+        edge_tile(lanes, &s->slide, x + lane, dz, filters - f, tile, filters, accumulate);
+    }
   }
 }
 
 static void add_sample(const sums *s, const float *frame, const float *panels, float *dw, bool accumulate) {
-  const size_t filters = s->c->filters;
-  for (size_t t = 0; t < s->taps; t += GN_CONV_LANES) {
-    const float *lane[GN_CONV_LANES];
-    find_lanes(s, frame, t, lane);
-    for (size_t f = 0; f < filters; f += GN_CONV_FILTERS) {
-      const float *dz = panels + f * s->windows;
-      float *tile = dw + t * filters + f;
-      if (s->taps - t >= GN_CONV_LANES && filters - f >= GN_CONV_FILTERS)
-        gn_conv_weight_tile(&s->slide, lane, dz, tile, filters, accumulate);
+  const gn_slide *slide = &s->slide;
+  for (size_t r = 0; r < slide->taps.rows; r++)
+    for (size_t k = 0; k < slide->taps.runs; k++, dw += slide->taps.depth * s->c->filters)
+      add_run(s, frame + r * slide->taps.row_step + k * slide->taps.run_step, panels, dw, accumulate);
+}
+
+/* dz in panels of 8 filters, [windows][8]. The last panel's lanes beyond the filters hold whatever follows in
+ * dz: nobody takes over their sums. Where nothing follows, zeros. */
+static void pack(const float *dz, size_t windows, size_t filters, float *panels) {
+  const float *end = dz + windows * filters;
+  for (size_t f = 0; f < filters; f += GN_CONV_FILTERS)
+    for (const float *from = dz + f; from < end; from += filters, panels += GN_CONV_FILTERS)
+      if (end - from >= GN_CONV_FILTERS)
+        for (size_t j = 0; j < GN_CONV_FILTERS; j += GN_LANES) gn_store(panels + j, gn_load(from + j));
       else
-        edge_tile(&s->slide, lane, dz, smaller(s->taps - t, GN_CONV_LANES),
-                  smaller(filters - f, GN_CONV_FILTERS), tile, filters, accumulate);
-    }
-  }
+        for (ptrdiff_t j = 0; j < GN_CONV_FILTERS; j++) panels[j] = j < end - from ? from[j] : 0;
 }
 
 static void add_group(void *argument, size_t group, size_t worker) {
@@ -84,8 +96,7 @@ static void add_group(void *argument, size_t group, size_t worker) {
   float *dw = group == 0 ? s->dw : s->others + (group - 1) * s->taps * filters;
   for (size_t sample = first; sample < end; sample++) {
     const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels, own_frame);
-    gn_conv_pack((gn_gemm_operand){s->dz + sample * s->windows * filters, 1, filters}, filters, s->windows,
-                 panels);
+    pack(s->dz + sample * s->windows * filters, s->windows, filters, panels);
     add_sample(s, frame, panels, dw, sample > first);
   }
 }
