@@ -88,7 +88,7 @@ const bulk = new Map([
 
 /** After 0xfd: SIMD. */
 const simd = new Map([
-  ...range(0, 0xff, nothing),
+  ...range(0, 0x113, nothing),
   ...range(0, 11, memory),
   ...range(12, 13, bytes(16)), // v128.const, i8x16.shuffle
   ...range(21, 34, bytes(1)), // lanes

@@ -1,13 +1,7 @@
 /** page.js: Chromium, and empty pages in it beside a folder of the project. */
 import { chromium as browser } from "@playwright/test";
 import { chromium } from "../../e2e/support/chromium.js";
-import { serve } from "../../e2e/support/server.js";
-
-/** The headers of isolation make the page's clock fine: steps of 5 µs, not of 100. */
-const headers = {
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-};
+import { isolation as headers, serve } from "../../e2e/support/server.js";
 
 /** A browser whose pages are each alone in their process. */
 export async function openChromium(folder) {

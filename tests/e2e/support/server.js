@@ -16,6 +16,12 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
+/** What a page must be served with to have a SharedArrayBuffer; it also makes its clock fine, steps of 5 µs, not of 100. */
+export const isolation = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
 /** Serves a folder of the project at a path, as any static host would: a missing file is a 404. */
 export async function serve(folder, base = "/", headers = {}) {
   const root = fileURLToPath(new URL(`../../../${folder}/`, import.meta.url));

@@ -1,0 +1,68 @@
+// The package's builds in Chromium, unbundled: with threads to the same weights, bit for bit, where the page is isolated;
+// on one thread where it is not; with relaxed SIMD to the same network within rounding.
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { fnv1a } from "../js/support/numbers.js";
+import { smallData } from "../js/support/models.js";
+import { isolation, serve } from "./support/server.js";
+
+const golden = JSON.parse(readFileSync(new URL("../golden/training.json", import.meta.url)));
+const { x, y } = smallData(golden.samples);
+
+const largestDifference = (a, b) => Math.max(...a.map((value, i) => Math.abs(value - b[i])));
+
+/** Trains in the page and gives the weights, the features, and the output of a wide layer. */
+async function run(page, entry, options, headers) {
+  const server = await serve("dist", "/", headers);
+  await page.goto(`${server.url}package-test.txt`).catch(() => {});
+  const result = await page.evaluate(
+    async ({ url, golden, x, y, options }) => {
+      const gn = await (await import(url)).load(options);
+      const model = await gn.model(golden.spec);
+      await model.fit(x, y, { epochs: golden.epochs, batchSize: golden.batchSize });
+      const trained = await model.getWeights();
+      // Large enough to be cut into parts.
+      const wide = await gn.model({
+        input: [300],
+        layers: [{ type: "dense", units: 200 }],
+        loss: "meanSquaredError",
+      });
+      const inputs = Float32Array.from({ length: 300 * 64 }, (_, i) => ((i * 7919) % 1009) / 1009);
+      const output = await wide.predict(inputs);
+      await gn.dispose();
+      const plain = Object.fromEntries(Object.entries(trained).map(([name, w]) => [name, [...w]]));
+      return { features: gn.features, weights: plain, output: [...output] };
+    },
+    { url: server.url + entry, golden, x: [...x], y: [...y], options },
+  );
+  await server.close();
+  return result;
+}
+
+for (const entry of ["index.js", "worker.js", "external.js"]) {
+  test(`${entry} with two threads trains to the weights that every build has`, async ({ page }) => {
+    const two = await run(page, entry, { threads: 2 }, isolation);
+    expect(two.features).toEqual({ simd: true, relaxedSimd: false, threads: 2 });
+    expect(fnv1a(two.weights)).toBe(golden.hash);
+    const one = await run(page, entry, {}, isolation);
+    expect(one.features.threads).toBe(1);
+    expect(two.output).toEqual(one.output);
+  });
+}
+
+test("a page that is not isolated has one thread, and the same weights", async ({ page }) => {
+  const result = await run(page, "index.js", { threads: 2 }, {});
+  expect(result.features.threads).toBe(1);
+  expect(fnv1a(result.weights)).toBe(golden.hash);
+});
+
+test("fast comes close to the exact weights, alone and with threads", async ({ page }) => {
+  const exact = await run(page, "index.js", {}, isolation);
+  for (const threads of [1, 2]) {
+    const fast = await run(page, "index.js", { fast: true, threads }, isolation);
+    expect(fast.features).toEqual({ simd: true, relaxedSimd: true, threads });
+    for (const [name, weights] of Object.entries(exact.weights))
+      expect(largestDifference(weights, fast.weights[name])).toBeLessThan(1e-4);
+    expect(largestDifference(exact.output, fast.output)).toBeLessThan(1e-4);
+  }
+});
