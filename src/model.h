@@ -136,8 +136,11 @@ gn_status gn_phase_update(gn_model *model, bool training);
 /* Do the targets come as class indices? */
 bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data);
 
-/* step.c */
+/* parts.c */
 void gn_optimizer_step(const gn_optimizer *optimizer, const void *options, const gn_update *update);
+void gn_activate(const gn_choice *choice, size_t rows, size_t width, const float *z, float *a);
+void gn_activate_back(const gn_choice *choice, size_t rows, size_t width, const float *z, const float *a,
+                      const float *da, float *dz);
 
 /* discipline.c */
 void gn_clip_gradients(gn_model *model);

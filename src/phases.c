@@ -23,9 +23,7 @@ void gn_phase_forward(gn_model *model, size_t batch, bool training) {
             gn_random_stream(model->counters.seed, GN_RANDOM_LAYER, (uint64_t)i, model->counters.steps);
       layer->kind->forward(layer, &t->pass);
     }
-    if (links->activation)
-      ((const gn_activation *)links->activation->kind)
-          ->forward(links->activation->options.bytes, batch * links->rows, links->width, t->z, t->a);
+    if (links->activation) gn_activate(links->activation, batch * links->rows, links->width, t->z, t->a);
   }
 }
 
@@ -118,9 +116,7 @@ static void backward_through_activation(gn_model *model, int index, size_t batch
   const gn_tensors *t = &model->tensors[index];
   bool done = model->loss_on_logits && index == model->layer_count - 1;
   if (done || !links->activation) return;
-  ((const gn_activation *)links->activation->kind)
-      ->backward(links->activation->options.bytes, batch * links->rows, links->width, t->z, t->a, t->da,
-                 t->dz);
+  gn_activate_back(links->activation, batch * links->rows, links->width, t->z, t->a, t->da, t->dz);
 }
 
 /* Is this input of the layer the first to write ∂loss/∂a of the layer it comes from? */

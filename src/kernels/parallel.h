@@ -26,4 +26,13 @@ size_t gn_workers(void);
  * out it says the same as when the work is done, but in a task. */
 bool gn_parallel_pays(uint64_t multiply_adds);
 
+/* gn_parallel where it pays, a plain loop where it does not. */
+static inline void gn_parallel_if_it_pays(uint64_t multiply_adds, size_t count, gn_task *task,
+                                          void *argument) {
+  if (gn_parallel_pays(multiply_adds))
+    gn_parallel(count, task, argument);
+  else
+    for (size_t index = 0; index < count; index++) task(argument, index, 0);
+}
+
 #endif

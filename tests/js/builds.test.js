@@ -55,9 +55,26 @@ const wide = {
   seed: 3,
 };
 
-async function trainWide(gn) {
+/** The same of images: convolutions, pooling and activations over whole batches of them. */
+const images = {
+  input: [20, 15, 1],
+  layers: [
+    { type: "conv2d", filters: 7, kernelSize: 3, padding: "same", activation: "sigmoid" },
+    { type: "maxPooling2d", poolSize: 2 },
+    { type: "conv2d", filters: 13, kernelSize: [3, 2], activation: "relu" },
+    { type: "averagePooling2d", poolSize: 2 },
+    { type: "flatten" },
+    { type: "dense", units: 60, activation: "relu" },
+    { type: "dense", units: 3, activation: "softmax" },
+  ],
+  loss: "categoricalCrossentropy",
+  optimizer: "rmsprop",
+  seed: 3,
+};
+
+async function trainWide(gn, spec = wide) {
   const { x, y } = smallData(150, 2, 300);
-  const model = gn.model(wide);
+  const model = gn.model(spec);
   await model.fit(x, y, { epochs: 3, batchSize: 61 });
   const weights = model.getWeights();
   gn.dispose();
@@ -65,9 +82,11 @@ async function trainWide(gn) {
 }
 
 test("work that is cut into parts gives the same bits as whole", async () => {
-  const expected = fnv1a(await trainWide(await load()));
-  for (const threads of [2, 3, 5])
-    expect(fnv1a(await trainWide(await load({ threads })))).toBe(expected);
+  for (const spec of [wide, images]) {
+    const expected = fnv1a(await trainWide(await load(), spec));
+    for (const threads of [2, 3, 5])
+      expect(fnv1a(await trainWide(await load({ threads }), spec))).toBe(expected);
+  }
 });
 
 test("fast: the same training to within rounding, the same on any number of threads", async () => {
