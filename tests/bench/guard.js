@@ -39,7 +39,8 @@ function turns(rounds) {
 }
 
 async function inNode(build) {
-  const opened = await openKernels(readFileSync(fromRoot(`build/wasm/kernels-${build}.wasm`)));
+  const bytes = readFileSync(fromRoot(`build/wasm/kernels-${build}.wasm`));
+  const opened = await openKernels(bytes, kernels.source);
   opened.check();
   const rounds = Array.from({ length: ROUNDS + 1 }, () => opened.round());
   return turns(rounds.slice(1));
@@ -48,14 +49,14 @@ async function inNode(build) {
 async function inChromium(build) {
   const { page, close } = await openPage("");
   const rounds = await page.evaluate(
-    async ([build, count]) => {
+    async ([build, count, only]) => {
       const { openKernels } = await import("/tests/bench/support/kernels.js");
       const bytes = await (await fetch(`/build/wasm/kernels-${build}.wasm`)).arrayBuffer();
-      const opened = await openKernels(bytes);
+      const opened = await openKernels(bytes, only);
       opened.check();
       return Array.from({ length: count }, () => opened.round());
     },
-    [build, ROUNDS + 1],
+    [build, ROUNDS + 1, kernels.source],
   );
   await close();
   return turns(rounds.slice(1));
