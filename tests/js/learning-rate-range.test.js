@@ -119,7 +119,20 @@ describe("learningRateRange", () => {
     await expect(model.learningRateRange(x, y, all)).rejects.toBeInstanceOf(NumericError);
   });
 
-  test("does without the schedule and takes data sets and weights", async () => {
+  test("does without the optimizer's schedule", async () => {
+    const schedule = { type: "exponential", rate: 0.5, by: "step" };
+    const scheduled = gn.model({ ...small, optimizer: { ...small.optimizer, schedule } });
+    await scheduled.fit(x, y);
+    const plain = gn.model(small);
+    plain.setWeights(scheduled.getWeights());
+    const options = { ...all, steps: 5, batchSize: 64 };
+    const begun = gn.transfer(scheduled, { freeze: false });
+    expect(await begun.learningRateRange(x, y, options)).toEqual(
+      await plain.learningRateRange(x, y, options),
+    );
+  });
+
+  test("takes data sets and weights", async () => {
     const model = gn.model(small);
     const points = await model.learningRateRange(x, y, all);
     expect(await model.learningRateRange(gn.dataset({ x, y }), all)).toEqual(points);
