@@ -148,6 +148,17 @@ typedef enum gn_role {
 /* What the last run left in a layer (0: the input), [batch][its output shape]. */
 const float *gn_model_tensor(const gn_model *model, int layer, gn_role role);
 
+typedef struct gn_statistics {
+  double mean, standard_deviation, norm;
+  double zeros;     /* the share of numbers that are 0 */
+  double saturated; /* the share within 1 % of a bound of the activation; NaN where there is none */
+} gn_statistics;
+/* Of a layer's outputs in the last run, or of its errors δ if that went backward. false: there is nothing. */
+bool gn_model_layer_statistics(const gn_model *model, int layer, gn_role role, gn_statistics *statistics);
+/* Of numbers in a block. Gradients are as the optimizer took them: clipped. */
+bool gn_model_block_statistics(gn_model *model, int block, size_t from, size_t count,
+                               gn_statistics *statistics);
+
 typedef struct gn_counters {
   uint64_t seed, steps, epochs; /* updates made; epochs completed: with the seed, all the state of chance */
 } gn_counters;

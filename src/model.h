@@ -71,6 +71,10 @@ struct gn_model {
   size_t order_room;
   float *class_weight; /* one a class, for an epoch that has such weights */
 
+  struct {
+    size_t batch;
+    int phases;
+  } ran; /* the last run: what the workspace holds */
   gn_counters counters;
   gn_epoch epoch;
   gn_tally tally;

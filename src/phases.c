@@ -11,6 +11,8 @@
 #include "model.h"
 
 void gn_phase_forward(gn_model *model, size_t batch, bool training) {
+  model->ran.batch = batch;
+  model->ran.phases = 0;
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
     const gn_links *links = &model->links[i];
@@ -166,6 +168,7 @@ static void add_penalty_gradients(gn_model *model) {
 }
 
 void gn_phase_backward(gn_model *model, size_t batch, int phases) {
+  model->ran.phases = phases;
   bool all = phases & GN_PHASE_INPUT_GRADIENT;
   backward_from_loss(model, batch, phases);
   for (int i = model->layer_count - 1; i > 0; i--) {

@@ -127,6 +127,18 @@ void model_set_counters(gn_model *model, double seed, double steps, double epoch
   gn_model_set_counters(model, (gn_counters){(uint64_t)seed, (uint64_t)steps, (uint64_t)epochs});
 }
 
+static gn_statistics statistics;
+
+/* Five numbers; 0: there are none. */
+EXPORT(layer_statistics) const double *layer_statistics(const gn_model *model, int32_t layer, int32_t role) {
+  return gn_model_layer_statistics(model, layer, (gn_role)role, &statistics) ? &statistics.mean : NULL;
+}
+
+EXPORT(block_statistics)
+const double *block_statistics(gn_model *model, int32_t block, uint32_t from, uint32_t count) {
+  return gn_model_block_statistics(model, block, from, count, &statistics) ? &statistics.mean : NULL;
+}
+
 EXPORT(model_check_weights) int32_t model_check_weights(gn_model *model) {
   return (int32_t)gn_model_check_weights(model);
 }

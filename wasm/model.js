@@ -10,6 +10,7 @@ import { checkOptions, checkSeed, rules } from "./options.js";
 import { encodeModel } from "./saved.js";
 import { sizeOf } from "./shape.js";
 import { copySpec } from "./spec.js";
+import { statistics } from "./statistics.js";
 import { traceOf } from "./trace.js";
 import { trainEpochs } from "./train.js";
 
@@ -152,6 +153,18 @@ export class Model {
    */
   trace(x, y, options) {
     return traceOf(this.#network, given(x, y, options, false));
+  }
+
+  /**
+   * Mean, spread, size and saturation of each layer's outputs and errors δ and of its parameters and gradients.
+   *
+   * @param {Numbers | Dataset} x
+   * @param {Numbers | { training?: boolean }} [y]
+   * @param {{ training?: boolean }} [options] as for gradients
+   * @returns {import("./statistics.js").LayerStatistics[]}
+   */
+  statistics(x, y, options) {
+    return statistics(this.#network, given(x, y, options));
   }
 
   /**

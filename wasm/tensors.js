@@ -100,6 +100,38 @@ export class Tensors {
     return this.#core.view(Float32Array, at, length).slice();
   }
 
+  /** @param {number} at where the core wrote five numbers; 0: there are none */
+  #statistics(at) {
+    if (at === 0) return undefined;
+    const [mean, standardDeviation, norm, zeros, saturated] = this.#core.view(Float64Array, at, 5);
+    const figures = { mean, standardDeviation, norm, zeros };
+    return Number.isNaN(saturated) ? figures : { ...figures, saturated };
+  }
+
+  /**
+   * @param {Parameter} parameter
+   * @param {"weights" | "gradients"} block
+   * @returns {import("./statistics.js").Statistics | undefined}
+   */
+  parameterStatistics({ shape, offset }, block) {
+    const number = this.#core.enums.blocks[block];
+    return this.#statistics(
+      this.#core.call("block_statistics", this.#model, number, offset, sizeOf(shape)),
+    );
+  }
+
+  /**
+   * Of what the last run left in a layer.
+   *
+   * @param {number} layer
+   * @param {Role} role
+   * @returns {import("./statistics.js").Statistics | undefined} undefined where it left nothing
+   */
+  layerStatistics(layer, role) {
+    const number = this.#core.enums.roles[role];
+    return this.#statistics(this.#core.call("layer_statistics", this.#model, layer, number));
+  }
+
   /**
    * All are checked before any is written.
    *

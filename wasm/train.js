@@ -11,6 +11,7 @@ import { evaluateRange } from "./evaluation.js";
 import { metricsFrom } from "./metrics.js";
 import { checkOptions, rules } from "./options.js";
 import { Reporter, seconds } from "./progress.js";
+import { statisticsOf } from "./statistics.js";
 import { TrainingData } from "./training-data.js";
 
 /**
@@ -32,6 +33,7 @@ import { TrainingData } from "./training-data.js";
  *   before any shuffling, are not trained on but evaluated after each epoch
  * @property {readonly import("./metrics.js").MetricSpec[]} [metrics] figures of the validation, as evaluate() has them
  * @property {import("./early-stopping.js").EarlyStopping} [earlyStopping]
+ * @property {boolean} [statistics] whether each result has those of the epoch's last batch; default false
  * @property {AbortSignal} [signal] ends the training with a DOMException `AbortError`; what was learned stays
  * @property {(progress: Progress) => void | Promise<void>} [onProgress] called about five times a second and at the end of
  *   an epoch. Training waits for the promise: a pause is one that is kept until it is to go on
@@ -44,6 +46,7 @@ import { TrainingData } from "./training-data.js";
  * @property {number} [validationAccuracy]
  * @property {import("./metrics.js").MetricResults & { [name: string]: unknown }} [validationMetrics] those asked for
  * @property {number} learningRate that of its first step; a schedule by step moves on within an epoch
+ * @property {import("./statistics.js").LayerStatistics[]} [statistics] of the last batch, if asked for
  * @property {number} seconds that the epoch took
  */
 
@@ -60,6 +63,7 @@ const trainRules = {
   validationSplit: rules.share,
   metrics: rules.list,
   earlyStopping: rules.object,
+  statistics: rules.boolean,
   signal: rules.signal,
   onProgress: rules.function,
 };
@@ -73,6 +77,7 @@ const trainRules = {
  * @property {Float32Array | undefined} classWeight
  * @property {number} batchSize
  * @property {boolean} shuffle
+ * @property {boolean} statistics
  * @property {AbortSignal} [signal]
  * @property {Reporter} reporter
  */
@@ -94,7 +99,7 @@ function beginEpoch({ network: { core, pointer }, samples, batchSize, shuffle, c
  *
  * @param {number} epoch
  * @param {Training} training
- * @returns {Promise<RunResult>}
+ * @returns {Promise<RunResult & { statistics?: import("./statistics.js").LayerStatistics[] }>}
  */
 async function runEpoch(epoch, training) {
   const { network, samples, signal, reporter } = training;
@@ -109,7 +114,10 @@ async function runEpoch(epoch, training) {
     batches = Math.max(1, Math.min(2 * batches, Math.round((batches * SLICE) / taken)));
     if (result.batchesLeft === 0) {
       core.call("epoch_end", network.pointer);
-      return result;
+      // At once: the next run, be it the listener's, writes over the last batch.
+      return training.statistics
+        ? { ...result, statistics: statisticsOf(network.tensors) }
+        : result;
     }
     if (reporter.isDue()) await unlessAborted(reporter.report(epoch, result), signal);
     await breathe();
@@ -170,6 +178,7 @@ function checked(options) {
  */
 function prepare(network, { training: samples, validation }, options, metrics) {
   const { epochs = 1, batchSize = 32, shuffle = true, classWeight, signal, onProgress } = options;
+  const { statistics = false } = options;
   const { core, pointer } = network;
   const { data, count } = samples;
   if (validation) validate(network, { ...validation, count: 1 }, metrics); // do they fit?
@@ -180,6 +189,7 @@ function prepare(network, { training: samples, validation }, options, metrics) {
     batchSize,
     shuffle,
     classWeight: classWeight && classWeightFrom(classWeight, classes),
+    statistics,
     signal,
     reporter: new Reporter(onProgress, { epochs, count, batchSize }),
   };
@@ -207,13 +217,14 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
         throw placed(error, epoch);
       });
       await unlessAborted(reporter.report(epoch, result), signal);
-      const { loss, accuracy } = result;
+      const { loss, accuracy, statistics } = result;
       const summary = {
         epoch,
         loss,
         ...(accuracy !== undefined && { accuracy }),
         ...(ranges.validation && validate(network, ranges.validation, metrics)),
         learningRate,
+        ...(statistics && { statistics }),
         seconds: reporter.elapsed - start,
       };
       const isOver = stopping?.isOver(summary, owner) ?? false;
