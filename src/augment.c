@@ -149,6 +149,5 @@ void gn_augment_sample(const gn_dataset *data, const gn_shape *picture, size_t i
     const gn_choice *entry = &augment->entries[i];
     if (kind_of(entry)->paint) kind_of(entry)->paint(entry->options.bytes, &random, picture, to);
   }
-  if (data->plain) return;
-  for (size_t i = 0; i < count; i++) to[i] = gn_dataset_value(data, (double)to[i], i);
+  if (!data->plain) gn_dataset_values(data, count, to);
 }

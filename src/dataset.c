@@ -98,6 +98,15 @@ float gn_dataset_value(const gn_dataset *data, double v, size_t i) {
   return (float)((data->scale * v - mean) / std);
 }
 
+void gn_dataset_values(const gn_dataset *data, size_t count, float *v) {
+  const gn_array *mean = &data->parts[GN_PART_MEAN], *std = &data->parts[GN_PART_STD];
+  const double scale = data->scale, one_mean = part_value(mean, 0, 0), one_std = part_value(std, 0, 1);
+  bool single = mean->count <= 1 && std->count <= 1;
+  for (size_t i = 0; i < count; i++)
+    v[i] = single ? (float)((scale * (double)v[i] - one_mean) / one_std)
+                  : gn_dataset_value(data, (double)v[i], i);
+}
+
 /* Scaled and standardised, x must still be finite. A bound on all of it mostly saves looking at each. */
 static gn_status check_values(const gn_dataset *data) {
   const gn_array *x = &data->parts[GN_PART_X], *mean = &data->parts[GN_PART_MEAN],

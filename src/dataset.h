@@ -30,5 +30,7 @@ gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_datase
 
 /* (scale·v − mean) / std for element i of a sample, rounded once. */
 float gn_dataset_value(const gn_dataset *data, double v, size_t i);
+/* … for a sample's elements 0 … count−1, in place. */
+void gn_dataset_values(const gn_dataset *data, size_t count, float *v);
 
 #endif

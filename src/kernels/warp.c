@@ -40,8 +40,8 @@ void gn_warp_displace(gn_warp *warp, int k, double alpha, double sigma) {
 void gn_warp_picture(const gn_warp *warp, size_t channels, const float *from, float *to) {
   const size_t size[2] = {warp->width, warp->height}, stride = (size[0] + 2) * channels;
   const double middle[2] = {0.5 * ((double)size[0] - 1), 0.5 * ((double)size[1] - 1)};
+  double x = -middle[0], y = -middle[1];
   for (size_t i = 0; i < size[0] * size[1]; i++) {
-    const double x = (double)(i % size[0]) - middle[0], y = (double)(i / size[0]) - middle[1];
     size_t before[2]; /* the pixel, within the border, at or before the place; along x, along y */
     float beyond[2];  /* how far the place is beyond it */
     for (int k = 0; k < 2; k++) {
@@ -56,5 +56,9 @@ void gn_warp_picture(const gn_warp *warp, size_t channels, const float *from, fl
     for (size_t c = 0; c < channels; c++)
       *to++ = (1 - beyond[1]) * ((1 - beyond[0]) * upper[c] + beyond[0] * upper[c + channels]) +
               beyond[1] * ((1 - beyond[0]) * lower[c] + beyond[0] * lower[c + channels]);
+    if (++x > middle[0]) {
+      x = -middle[0];
+      y++;
+    }
   }
 }

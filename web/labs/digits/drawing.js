@@ -6,14 +6,10 @@ import { computed, signal } from "@preact/signals";
 import { centreDigit } from "../../../wasm/index.js";
 import { DEFAULT_HAND, handMap } from "./generator/hand.js";
 import { randomStream } from "./generator/random.js";
-import { inkPiece } from "./generator/raster.js";
 import { writeDigit } from "./generator/strokes.js";
+import { GRID, inkStroke } from "./ink.js";
 
-/** @typedef {import("./generator/strokes.js").Path} Stroke */
-
-export const GRID = 140; // pixels a side
-export const PEN = 0.066; // width of the pen, of the pad's side: about two pixels of a digit's twenty
-const SOFT = 1;
+/** @typedef {import("./ink.js").Stroke} Stroke */
 
 /** @type {import("@preact/signals").Signal<readonly Stroke[]>} */
 export const strokes = signal([]);
@@ -35,22 +31,11 @@ export const digit = computed(() => {
   return centreDigit(ink, GRID, GRID);
 });
 
-/** @param {Stroke} stroke @param {number} from the first point whose piece is new */
-function inkStroke({ x, y }, from) {
-  const radius = (PEN * GRID) / 2;
-  const last = x.length - 1;
-  for (let i = Math.max(0, from); i < Math.max(1, last); i++) {
-    const end = Math.min(i + 1, last);
-    const [ax, ay, bx, by] = [x[i], y[i], x[end], y[end]].map((v) => v * GRID);
-    inkPiece(ink, GRID, ax, ay, bx, by, radius, radius, SOFT);
-  }
-}
-
 /** @param {readonly Stroke[]} next */
 function replace(next) {
   strokes.value = next;
   ink.fill(0);
-  for (const stroke of next) inkStroke(stroke, 0);
+  for (const stroke of next) inkStroke(ink, stroke);
   inked.value++;
 }
 
@@ -63,7 +48,7 @@ export function penDown(x, y) {
   keepPast();
   const stroke = { x: [x], y: [y] };
   strokes.value = [...strokes.value, stroke];
-  inkStroke(stroke, 0);
+  inkStroke(ink, stroke);
   inked.value++;
 }
 
@@ -76,7 +61,7 @@ export function penMove(points) {
     stroke.x.push(x);
     stroke.y.push(y);
   }
-  inkStroke(stroke, from);
+  inkStroke(ink, stroke, { from });
   strokes.value = [...strokes.value];
   inked.value++;
 }

@@ -4,19 +4,9 @@ import { signal } from "@preact/signals";
 import { theme } from "../../state/theme.js";
 import { Button } from "../../ui/button.jsx";
 import { announce } from "../../ui/live.jsx";
-import {
-  GRID,
-  PEN,
-  canUndo,
-  clear,
-  digit,
-  insertSample,
-  penDown,
-  penMove,
-  strokes,
-  undo,
-} from "./drawing.js";
+import { canUndo, clear, digit, insertSample, penDown, penMove, strokes, undo } from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
+import { GRID, PEN } from "./ink.js";
 import { reading } from "./networks.js";
 import { verdict } from "./verdict.js";
 import { t } from "./words.js";
