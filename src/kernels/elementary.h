@@ -9,9 +9,8 @@
 
 #include "simd.h"
 
-/* Read with gn_load_splat: the compiler loads them once before a loop. Only where their definition is in
- * sight, in elementary.c, they become literal vectors, 18 bytes of wasm each; there it makes no difference in
- * speed. */
+/* Read with gn_load_splat, once before a loop. Their definition is in a file of its own: where it is in sight
+ * they become literal vectors, 18 bytes of wasm each, which V8 makes anew in each turn of a loop. */
 extern const struct gn_elementary {
   float one, half, infinity, nan, least_normal; /* the smallest that is not denormal */
   float ln2_high, ln2_low;                      /* log 2 = high + low; high has 9 bits: n·high is exact */
