@@ -1,12 +1,8 @@
-/* pool.c: pooling, vectorised over channels.
- *
- * A pixel's channels are done four at a time, the last four once more where they are no multiple of four: to
- * write a number twice is cheaper than to treat the rest by itself. Fewer than four go one by one.
- */
+/* pool.c: pooling, vectorised over channels. */
 #include "pool.h"
 
+#include "lanes.h"
 #include "parallel.h"
-#include "simd.h"
 #include "vec.h"
 
 typedef struct task {
@@ -49,46 +45,32 @@ static void each_sample(gn_task *run, task t) {
     for (size_t n = 0; n < t.pool->batch; n++) run(&t, n, 0);
 }
 
-/* ---- Lanes: four channels or one ---- */
-
-GN_INLINE gn_f4 load(const float *x, size_t lanes) { return lanes == 1 ? gn_load_splat(x) : gn_load(x); }
-GN_INLINE void store(float *y, gn_f4 v, size_t lanes) {
-  if (lanes == 1)
-    *y = gn_first_lane(v);
-  else
-    gn_store(y, v);
-}
-GN_INLINE size_t lanes_of(size_t channels) { return channels < GN_LANES ? 1 : GN_LANES; }
-/* The next channels after c: the last ones overlap those before. */
-GN_INLINE size_t after(size_t c, size_t channels, size_t lanes) {
-  return c + lanes >= channels ? channels : c + 2 * lanes <= channels ? c + lanes : channels - lanes;
-}
-
 /* ---- The largest ---- */
 
 GN_INLINE void max_of_area(const float *x, area a, size_t row, size_t channels, float *z, float *winner,
                            size_t lanes) {
   const gn_i4 counting = gn_int_add(gn_int_splat((int32_t)a.at), gn_int_make(0, 1, 2, 3));
-  for (size_t c = 0; c < channels; c = after(c, channels, lanes)) {
-    gn_f4 most = load(x + a.at + c, lanes);
+  for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
+    gn_f4 most = gn_lanes_load(x + a.at + c, lanes);
     gn_i4 place = gn_int_splat(0);
     for (size_t i = 0; i < a.rows; i++)
       for (size_t k = i == 0; k < a.columns; k++) {
-        const gn_f4 v = load(x + a.at + c + i * row + k * channels, lanes);
+        const gn_f4 v = gn_lanes_load(x + a.at + c + i * row + k * channels, lanes);
         const gn_i4 better = gn_int_or(gn_less(most, v), gn_is_nan(v));
         most = gn_select(better, v, most);
         place = gn_bits(gn_select(better, gn_from_bits(gn_int_splat((int32_t)(i * row + k * channels))),
                                   gn_from_bits(place)));
       }
-    store(z + c, most, lanes);
-    store(winner + c, gn_from_bits(gn_int_add(place, gn_int_add(counting, gn_int_splat((int32_t)c)))), lanes);
+    gn_lanes_store(z + c, most, lanes);
+    gn_lanes_store(winner + c,
+                   gn_from_bits(gn_int_add(place, gn_int_add(counting, gn_int_splat((int32_t)c)))), lanes);
   }
 }
 
 static void max_of_sample(void *argument, size_t n, size_t worker) {
   const task *t = argument;
   const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = lanes_of(channels);
+  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = gn_lanes_of(channels);
   const float *x = t->in + n * in_sample(p);
   float *z = t->out + n * out_sample(p), *winner = t->winner + n * out_sample(p);
   (void)worker;
@@ -131,19 +113,19 @@ void gn_pool_max_back(const gn_pool *pool, const float *dz, const float *winner,
 GN_INLINE gn_f4 share_of(area a) { return gn_splat(1 / (float)(a.rows * a.columns)); }
 
 GN_INLINE void mean_of_area(const float *x, area a, size_t row, size_t channels, float *z, size_t lanes) {
-  for (size_t c = 0; c < channels; c = after(c, channels, lanes)) {
+  for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
     gn_f4 sum = gn_splat(0);
     for (size_t i = 0; i < a.rows; i++)
       for (size_t k = 0; k < a.columns; k++)
-        sum = gn_add(sum, load(x + a.at + c + i * row + k * channels, lanes));
-    store(z + c, gn_mul(sum, share_of(a)), lanes);
+        sum = gn_add(sum, gn_lanes_load(x + a.at + c + i * row + k * channels, lanes));
+    gn_lanes_store(z + c, gn_mul(sum, share_of(a)), lanes);
   }
 }
 
 static void mean_of_sample(void *argument, size_t n, size_t worker) {
   const task *t = argument;
   const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = lanes_of(channels);
+  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = gn_lanes_of(channels);
   const float *x = t->in + n * in_sample(p);
   float *z = t->out + n * out_sample(p);
   (void)worker;
@@ -166,17 +148,17 @@ void gn_pool_mean(const gn_pool *pool, const float *x, float *z) {
 /* dx += dz/count for the channels from c on: here none may be met twice. */
 GN_INLINE void spread_lanes(const float *dz, area a, size_t row, size_t channels, size_t c, float *dx,
                             size_t lanes) {
-  const gn_f4 share = gn_mul(load(dz + c, lanes), share_of(a));
+  const gn_f4 share = gn_mul(gn_lanes_load(dz + c, lanes), share_of(a));
   for (size_t i = 0; i < a.rows; i++)
     for (size_t k = 0; k < a.columns; k++) {
       float *at = dx + a.at + c + i * row + k * channels;
-      store(at, gn_add(load(at, lanes), share), lanes);
+      gn_lanes_store(at, gn_add(gn_lanes_load(at, lanes), share), lanes);
     }
 }
 
 GN_INLINE void spread(const float *dz, area a, size_t row, size_t channels, float *dx) {
   for (size_t c = 0, lanes; c < channels; c += lanes) {
-    lanes = c + GN_LANES <= channels ? GN_LANES : 1;
+    lanes = gn_lanes_of(channels - c);
     spread_lanes(dz, a, row, channels, c, dx, lanes);
   }
 }

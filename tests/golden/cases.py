@@ -232,6 +232,45 @@ def pools():
     yield case("spatialDropout2d at rest", [3, 2, 5], [first, {"type": "spatialDropout2d", "rate": 0.5}, flat, dense(2)], 3)
 
 
+def normalizations():
+    flat, batch = {"type": "flatten"}, {"type": "batchNormalization"}
+    for kind in ("batchNormalization", "layerNormalization"):
+        norm = lambda **more: {"type": kind, **more}
+        modes = {"batchNormalization": (False, True), "layerNormalization": (False,)}[kind]
+        for training in modes:
+            mode = {"training": training} if training else {}
+            about = f"{kind}{', training' if training else ''}"
+            yield case(about, [7], [dense(5, "tanh"), norm(), dense(3)], 7, **mode)
+            few = [dense(2, "tanh"), norm(epsilon=0.5), dense(3, "tanh"), norm(epsilon=0.5), dense(1)]
+            yield case(f"{about}, of two and of three features", [3], few, 13, **mode)
+            yield case(f"{about}, first and last", [13], [norm(), dense(5, "tanh"), norm()], 5, inputScale=2.0, **mode)
+            yield case(f"{about}, of images", [3, 5, 2], [dense(6, "tanh"), norm(), conv(3, 2, "tanh"), norm(), flat, dense(2)], 3, **mode)
+            yield case(f"{about}, of means far from zero", [3], [norm(epsilon=1e-6)], 31, offsets=[100.0, -30.0, 0.0], **mode)
+            yield case(f"{about}, without center", [5], [dense(7, "tanh"), norm(center=False, epsilon=0.01), dense(2)], 5, **mode)
+            yield case(f"{about}, without scale", [5], [dense(7, "tanh"), norm(scale=False), dense(2)], 5, **mode)
+            yield case(f"{about}, without either", [5], [dense(17, "tanh"), norm(scale=False, center=False), dense(2)], 70, scale=0.3, **mode)
+            yield case(f"{about}, frozen", [5], [dense(6, "tanh"), norm(trainable=False), dense(2)], 5, **mode)
+        yield case(f"{kind}, trained", [5], [dense(6, "tanh"), norm(), dense(3, "softmax")], 17, "categoricalCrossentropy", "indices",
+                   optimizer={"type": "sgd", "learningRate": 0.1, "momentum": 0.9}, steps=5)
+    yield case("batchNormalization of one feature, training", [3], [dense(1, "tanh"), batch], 13, training=True)
+    yield case("batchNormalization, trained, with momentum 0.8, some of it frozen", [3, 4, 2],
+               [conv(5, 2, useBias=False), {**batch, "momentum": 0.8}, {"type": "activation", "activation": "tanh"}, {**batch, "trainable": False}, flat, dense(2)],
+               7, optimizer="adam", steps=5)
+    yield case("a residual block with batchNormalization, training", [5, 4, 3],
+               [conv(6, 1, name="in"), conv(6, 3, padding="same", useBias=False), batch, {"type": "activation", "activation": "tanh"},
+                conv(6, 3, padding="same", useBias=False), {**batch, "name": "out"}, merge("add", "in", "out"),
+                {"type": "globalAveragePooling2d"}, dense(3, "softmax")], 5, "categoricalCrossentropy", "indices", {"type": "sgd", "learningRate": 0.5}, training=True, steps=3)
+    yield case("an inception block of convolutions", [6, 5, 3],
+               [conv(4, 1, "tanh", name="one", inputs="input"), conv(3, 1, "tanh", inputs="input"), conv(4, 3, "tanh", padding="same", name="three"),
+                {"type": "maxPooling2d", "poolSize": 3, "strides": 1, "padding": "same", "inputs": "input"}, conv(2, 1, "tanh", name="pool"),
+                merge("concatenate", "one", "three", "pool"), {"type": "averagePooling2d"}, flat, dense(3, "softmax")], 3,
+               "categoricalCrossentropy", "indices")
+    yield case("a dense block of convolutions, training", [5, 5, 3],
+               [batch, conv(4, 3, "tanh", padding="same", name="one"), merge("concatenate", "input", "one"), batch,
+                conv(4, 3, "tanh", padding="same", name="two"), merge("concatenate", "concatenate_1", "two"),
+                {"type": "averagePooling2d", "padding": "same"}, flat, dense(3, "softmax")], 3, "categoricalCrossentropy", "indices", training=True)
+
+
 def every():
     for group in (layers, graphs, activations, losses, regularizers, optimizers):
         yield from group()
@@ -239,3 +278,4 @@ def every():
     yield from convolutions()
     yield from convolutions_crossed(10)
     yield from pools()
+    yield from normalizations()

@@ -81,21 +81,23 @@ def run(case, seed):
     model = Model(case["spec"], draw)
     x = draw(case["batch"], *case["spec"]["input"], scale=case.get("inputScale", 1.0))
     if "offsets" in case:
-        x = x + torch.tensor(case["offsets"])
+        x = (x + torch.tensor(case["offsets"])).float().double()
     x.requires_grad_(True)
     given, y = targets(case, model, x, draw, generator)
     result = {"title": case["title"], "spec": case["spec"], "weights": named(model.weights)}
-    result |= {"x": compact(x.detach()), "y": given}
+    result |= {"x": compact(x.detach(), digits=9), "y": given}
+    if case.get("training"):
+        result["training"] = True
     sample_weight = None
     if case.get("weighted"):
         sample_weight = draw(case["batch"], scale=1.0).abs()
         result["sampleWeight"] = compact(sample_weight)
-    loss, output = model.loss(x, y, sample_weight)
-    wanted = list(model.weights.values()) + [x]
+    loss, output = model.loss(x, y, sample_weight, case.get("training", False))
+    wanted = list(model.learned.values()) + [x]
     gradients = torch.autograd.grad(loss, wanted, allow_unused=True)
     gradients = [torch.zeros_like(w) if g is None else g for g, w in zip(gradients, wanted)]
     result |= {"output": compact(output.detach()), "loss": compact(loss.detach(), digits=7)[0]}
-    result["gradients"] = named(dict(zip(model.weights, gradients)))
+    result["gradients"] = named(dict(zip(model.learned, gradients)))
     result["inputGradient"] = compact(gradients[-1])
     if "steps" in case:
         result["steps"] = train(model, x.detach(), y, sample_weight, case["steps"])

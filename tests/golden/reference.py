@@ -217,6 +217,29 @@ def global_average_pooling_2d(layer, w, x):
     return x.mean((1, 2))
 
 
+def norm_weights(layer, shape):
+    return {short: shape[-1:] for short, wanted in (("gamma", "scale"), ("beta", "center")) if layer.get(wanted, True)}
+
+
+@kind_of_layer("layerNormalization", norm_weights)
+def layer_normalization(layer, w, x):
+    return F.layer_norm(x, x.shape[-1:], w.get("gamma"), w.get("beta"), layer.get("epsilon", 1e-3))
+
+
+@kind_of_layer("batchNormalization", lambda layer, shape: norm_weights(layer, shape) | {"movingMean": shape[-1:], "movingVariance": shape[-1:]})
+def batch_normalization(layer, w, x):
+    """Keras's: unlike PyTorch's, the moving variance is made of biased ones, and momentum is what stays."""
+    rows = x.reshape(-1, x.shape[-1])
+    mean, variance = w["movingMean"], w["movingVariance"]
+    if layer["training"]:
+        stays = layer.get("momentum", 0.99)
+        w["movingMean"] = mean * stays + rows.mean(0) * (1 - stays)
+        w["movingVariance"] = variance * stays + rows.var(0, unbiased=False) * (1 - stays)
+        mean = variance = None
+    z = F.batch_norm(rows, mean, variance, w.get("gamma"), w.get("beta"), layer["training"], 0.0, layer.get("epsilon", 1e-3))
+    return z.reshape(x.shape)
+
+
 class Node:
     """A layer of the spec with its name, the names of its inputs and of its weights."""
 
@@ -224,12 +247,16 @@ class Node:
         self.layer, self.name = layer, name
         inputs = layer.get("inputs") or [previous]
         self.inputs = [inputs] if isinstance(inputs, str) else inputs
-        self.weights = {}
+        self.weights, self.moved = {}, {}
+        self.learns = layer.get("trainable", True)
 
-    def run(self, weights, tensors):
-        """→ z, from the outputs of all layers before."""
+    def run(self, weights, tensors, training=False):
+        """→ z, from the outputs of all layers before; the next moving averages are left in `moved`."""
         w = {short: weights[name] for short, name in self.weights.items()}
-        return LAYERS[self.layer["type"]][1](self.layer, w, *(tensors[name] for name in self.inputs))
+        layer = self.layer | {"training": training and self.learns}
+        z = LAYERS[self.layer["type"]][1](layer, w, *(tensors[name] for name in self.inputs))
+        self.moved = {self.weights[short]: w[short].detach() for short in w if short.startswith("moving")}
+        return z
 
 
 class Model:
@@ -244,25 +271,35 @@ class Model:
             node = Node(layer, layer.get("name", f"{kind}_{counts[kind]}"), previous)
             for short, shape in LAYERS[kind][0](layer, list(tensors[node.inputs[0]].shape[1:])).items():
                 node.weights[short] = f"{node.name}.{short}"
-                self.weights[node.weights[short]] = draw(*shape)
+                w = draw(*shape)
+                if short == "movingVariance":
+                    w = (w.abs() + 0.5).float().double()
+                self.weights[node.weights[short]] = w.requires_grad_(node.learns and not short.startswith("moving"))
             tensors[node.name] = node.run(self.weights, tensors)  # for its shape
             self.nodes.append(node)
             previous = node.name
         self.shape = list(tensors[previous].shape[1:])
-        for w in self.weights.values():
-            w.requires_grad_(True)
 
-    def forward(self, x):
+    @property
+    def learned(self):
+        return {name: w for name, w in self.weights.items() if w.requires_grad}
+
+    def move(self):
+        """The moving averages become those of the last forward."""
+        for node in self.nodes:
+            self.weights |= node.moved
+
+    def forward(self, x, training=False):
         """x [batch, …input] → the last layer's (z, activation, a). Dropout at rest changes nothing."""
         tensors = {"input": x}
         for node in self.nodes:
-            z, used = node.run(self.weights, tensors), node.layer.get("activation")
+            z, used = node.run(self.weights, tensors, training), node.layer.get("activation")
             tensors[node.name] = activate(used, z)
         return z, choice(used or "linear")["type"], tensors[node.name]
 
-    def rows(self, x, y):
+    def rows(self, x, y, training):
         """The loss of each row, [batch, rows of one sample]."""
-        z, used, a = self.forward(x)
+        z, used, a = self.forward(x, training)
         loss = choice(self.spec["loss"])
         kind = loss["type"]
         if (kind, used) == ("categoricalCrossentropy", "softmax") and "labelSmoothing" in loss:
@@ -276,9 +313,9 @@ class Model:
             values = LOSSES[kind](a, y)
         return values.reshape(len(x), -1), a
 
-    def loss(self, x, y, sample_weight=None):
+    def loss(self, x, y, sample_weight=None, training=False):
         """Mean (Σ weight·loss / rows) or sum over the rows, plus the penalties."""
-        values, a = self.rows(x, y)
+        values, a = self.rows(x, y, training)
         if sample_weight is not None:
             values = values * sample_weight[:, None]
         total = values.sum()

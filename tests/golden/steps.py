@@ -51,13 +51,13 @@ def steps(model, x, y, sample_weight, count):
     """`count` updates on the whole batch → the learning rate of each, the loss before it, and the weights at the end."""
     chosen = choice(model.spec["optimizer"])
     schedule, value, norm = (chosen.pop(name, None) for name in ("schedule", "clipValue", "clipNorm"))
-    parameters = list(model.weights.values())
+    parameters = list(model.learned.values())
     update = optimizer(chosen, parameters)
     clock = scheduler(schedule, update)
     rates, losses = [], []
     for _ in range(count):
         update.zero_grad()
-        loss, _ = model.loss(x, y, sample_weight)
+        loss, _ = model.loss(x, y, sample_weight, training=True)
         loss.backward()
         if value is not None:
             clip_grad_value_(parameters, value)
@@ -67,6 +67,7 @@ def steps(model, x, y, sample_weight, count):
         losses.append(loss.detach())
         update.step()
         clock.step()
+        model.move()
         with torch.no_grad():
             for node in model.nodes:
                 for short, name in node.weights.items():
