@@ -259,7 +259,7 @@ def normalizations():
     yield case("a residual block with batchNormalization, training", [5, 4, 3],
                [conv(6, 1, name="in"), conv(6, 3, padding="same", useBias=False), batch, {"type": "activation", "activation": "tanh"},
                 conv(6, 3, padding="same", useBias=False), {**batch, "name": "out"}, merge("add", "in", "out"),
-                {"type": "globalAveragePooling2d"}, dense(3, "softmax")], 5, "categoricalCrossentropy", "indices", {"type": "sgd", "learningRate": 0.5}, training=True, steps=3)
+                {"type": "globalAveragePooling2d"}, dense(3, "softmax")], 5, "categoricalCrossentropy", "indices", {"type": "sgd", "learningRate": 0.45}, training=True, steps=3)
     yield case("an inception block of convolutions", [6, 5, 3],
                [conv(4, 1, "tanh", name="one", inputs="input"), conv(3, 1, "tanh", inputs="input"), conv(4, 3, "tanh", padding="same", name="three"),
                 {"type": "maxPooling2d", "poolSize": 3, "strides": 1, "padding": "same", "inputs": "input"}, conv(2, 1, "tanh", name="pool"),

@@ -61,20 +61,20 @@ function reachable(entry, by = imported, seen = new Set(), foreign = new Set()) 
 const builds = ["core", "fast", "threads", "fast-threads"];
 
 describe("the package", () => {
-  test("is small: each .wasm at most 132 kB, what an import loads at most 90 kB gzipped", () => {
+  test("is small: each .wasm at most 139 kB, what an import loads at most 95 kB gzipped", () => {
     // Threads take 3 kB: starting, sharing, an allocator with locks.
     for (const name of builds)
       expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(
-        name.includes("threads") ? 135_000 : 132_000,
+        name.includes("threads") ? 142_000 : 139_000,
       );
     for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
       const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);
       const gzipped = [...new Set(loaded)].map((file) => gzipSync(readFileSync(file)).length);
-      expect(gzipped.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(90_000);
+      expect(gzipped.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(95_000);
     }
     // The tarball has each of the four builds twice, inlined and as a file, some 40 kB each time; and the command line
     // with its PNG reader.
-    expect(statSync(tarball).size).toBeLessThanOrEqual(540_000);
+    expect(statSync(tarball).size).toBeLessThanOrEqual(580_000);
   });
 
   test("holds what was built, the licence and the manifest, nothing else", () => {
