@@ -24,7 +24,7 @@ async function run(page, entry, options, headers) {
       // Large enough to be cut into parts.
       const wide = await gn.model({
         input: [300],
-        layers: [{ type: "dense", units: 200 }],
+        layers: [{ type: "dense", units: 400 }],
         loss: "meanSquaredError",
       });
       const inputs = Float32Array.from({ length: 300 * 64 }, (_, i) => ((i * 7919) % 1009) / 1009);
