@@ -85,6 +85,7 @@ typedef struct gn_activation {
   gn_kind kind;
   double low,
       high; /* the range of a; ±INFINITY where it has no bound. Accuracy of one output splits at its middle */
+  bool mixes; /* an output depends on all of its row, as softmax's do */
   void (*forward)(const void *options, size_t rows, size_t width, const float *z, float *a);
   /* dz = da ∘ f′(z): the error δ of the layer */
   void (*backward)(const void *options, size_t rows, size_t width, const float *z, const float *a,
@@ -253,8 +254,10 @@ typedef struct gn_pass {
 typedef struct gn_layer_kind {
   gn_kind kind;
   int min_inputs, max_inputs;
-  bool is_view; /* the output is the input's memory under another shape: no forward, no backward */
-  bool draws;   /* forward takes numbers from pass->random when training */
+  bool is_view;   /* the output is the input's memory under another shape: no forward, no backward */
+  bool draws;     /* forward takes numbers from pass->random when training */
+  bool is_affine; /* z = x·W or x·W + b on the last axis, W and b being the first two parameters: where all
+                     layers are so and small, tiny.c does their work */
   size_t
       activation; /* offset of a gn_choice in the options, applied to z by the model; or GN_NO_ACTIVATION */
   /* From layer->input to layer->output, ->parameters, ->kept_per_sample, ->scratch. */

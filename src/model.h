@@ -65,6 +65,7 @@ struct gn_model {
   float *row_loss, *row_weight, *row_scale; /* a row: a sample, or a time step of one */
   float *spare;                             /* ∂loss/∂x of inputs that others have written to already */
   float *scratch;                           /* of one layer at a time */
+  float *transposed, *turned;               /* tiny.c's: the input, and the output layer's z or dz */
   bool target_is_class;                     /* targets came as class indices */
 
   uint32_t *order; /* of samples in an epoch */
@@ -81,6 +82,7 @@ struct gn_model {
   const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
   bool loss_on_logits;
   bool penalised;   /* some learned parameter has a regularizer */
+  bool is_tiny;     /* tiny.c knows it */
   bool moves;       /* some parameter of a layer that is not frozen moves */
   bool constrained; /* some learned parameter has a constraint */
 };
@@ -135,6 +137,9 @@ void gn_batch_fill_epoch(gn_model *model, const gn_dataset *data, const uint32_t
 void gn_phase_forward(gn_model *model, size_t batch, bool training);
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally);
 void gn_phase_backward(gn_model *model, size_t batch, int phases);
+void gn_phase_backward_from_loss(gn_model *model, size_t batch, int phases);
+void gn_phase_backward_through_activation(gn_model *model, int index, size_t batch);
+void gn_phase_add_penalty_gradients(gn_model *model);
 gn_status gn_phase_update(gn_model *model, bool training);
 
 /* Do the targets come as class indices? */

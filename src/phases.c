@@ -101,7 +101,7 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
 
 /* ---- Backward ---- */
 
-static void backward_from_loss(gn_model *model, size_t batch, int phases) {
+void gn_phase_backward_from_loss(gn_model *model, size_t batch, int phases) {
   const gn_tensors *t = gn_output_tensors(model);
   size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
   float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)rows : 1.0f;
@@ -113,7 +113,7 @@ static void backward_from_loss(gn_model *model, size_t batch, int phases) {
     loss->of_logits.gradient(rows, width, t->z, model->smoothed, model->row_scale, t->dz);
 }
 
-static void backward_through_activation(gn_model *model, int index, size_t batch) {
+void gn_phase_backward_through_activation(gn_model *model, int index, size_t batch) {
   const gn_links *links = &model->links[index];
   const gn_tensors *t = &model->tensors[index];
   bool done = model->loss_on_logits && index == model->layer_count - 1;
@@ -152,7 +152,7 @@ static void backward_through_layer(gn_model *model, int index, size_t batch, boo
   }
 }
 
-static void add_penalty_gradients(gn_model *model) {
+void gn_phase_add_penalty_gradients(gn_model *model) {
   if (!model->penalised) return;
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
@@ -170,13 +170,13 @@ static void add_penalty_gradients(gn_model *model) {
 void gn_phase_backward(gn_model *model, size_t batch, int phases) {
   model->ran.phases = phases;
   bool all = phases & GN_PHASE_INPUT_GRADIENT;
-  backward_from_loss(model, batch, phases);
+  gn_phase_backward_from_loss(model, batch, phases);
   for (int i = model->layer_count - 1; i > 0; i--) {
     if (!all && !model->links[i].learns) continue;
-    backward_through_activation(model, i, batch);
+    gn_phase_backward_through_activation(model, i, batch);
     backward_through_layer(model, i, batch, all);
   }
-  add_penalty_gradients(model);
+  gn_phase_add_penalty_gradients(model);
 }
 
 /* ---- Update ---- */

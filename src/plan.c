@@ -11,7 +11,7 @@
  */
 #include <string.h>
 
-#include "model.h"
+#include "tiny.h"
 
 static const uint64_t most_floats = UINT64_C(1) << 28; /* of one tensor, and of all parameters: 1 GiB */
 
@@ -134,7 +134,9 @@ gn_status gn_plan_layers(gn_model *model) {
   model->floats = (size_t)floats;
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   model->states = optimizer->states(model->options.optimizer.choice.options.bytes);
-  return status == GN_OK ? choose_loss(model) : status;
+  if (status == GN_OK) status = choose_loss(model);
+  if (status == GN_OK) model->is_tiny = gn_tiny_fits(model);
+  return status;
 }
 
 uint64_t gn_plan_weight_bytes(const gn_model *model) {
@@ -226,6 +228,9 @@ static void lay_out(gn_model *model, size_t batch, layout *l) {
   model->row_scale = place(l, rows);
   model->spare = place(l, batch * spare);
   model->scratch = place(l, scratch);
+  if (!model->is_tiny) return;
+  model->transposed = place(l, batch * gn_shape_count(&model->options.input));
+  model->turned = place(l, batch * gn_shape_count(&gn_output_layer(model)->output));
 }
 
 static uint64_t measure(gn_model *model, size_t batch) {

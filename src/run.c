@@ -3,9 +3,19 @@
 #include <string.h>
 
 #include "augment.h"
+#include "tiny.h"
 
 gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count) {
   return gn_batch_bind(model, data, false, count);
+}
+
+/* All of a training step over a tiny model, whose hidden tensors nobody will look at. */
+static gn_status run_tiny(gn_model *model, size_t batch, gn_tally *tally) {
+  gn_tiny_forward(model, batch);
+  gn_status status = gn_phase_loss(model, batch, tally);
+  if (status != GN_OK) return status;
+  gn_tiny_backward(model, batch);
+  return gn_phase_update(model, true);
 }
 
 /* The phases over a batch that is filled in. */
@@ -154,7 +164,8 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     gn_batch_fill_epoch(model, data, order, epoch->position + (order ? 0 : epoch->from), batch);
     if (epoch->weighs_classes) gn_weigh_classes(model, batch);
-    status = run_batch(model, batch, GN_TRAIN, &model->tally);
+    status = gn_tiny_takes(model, batch) ? run_tiny(model, batch, &model->tally)
+                                         : run_batch(model, batch, GN_TRAIN, &model->tally);
     if (status == GN_OK) epoch->position += batch;
   }
   if (status != GN_OK) {

@@ -17,7 +17,10 @@ target_compile_options(glassnet_flags INTERFACE
 # melt into straight runs, as the GEMM's tile must (else its sums lie in memory: half the speed); other unrolling
 # gains nothing in wasm, and V8's registers are few. The cold files are linked as one program, which saves what
 # only one of them uses.
-file(GLOB hot CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/layers/dense.c)
+file(GLOB hot CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/layers/dense.c
+  # what a step of a small network consists of, besides:
+  src/tiny.c src/batch.c src/metrics.c src/activations/relu.c src/activations/sigmoid.c src/activations/tanh.c
+  src/losses/meanSquaredError.c)
 list(FILTER hot EXCLUDE REGEX /warp.c) # small counts: 0.7 kB for 4 µs a picture
 set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)
 set(cold ${sources})

@@ -24,6 +24,7 @@ const gn_activation gn_activation_softmax = {
              .formula = "a_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}"},
     .low = 0,
     .high = 1,
+    .mixes = true,
     .forward = forward,
     .backward = backward,
 };

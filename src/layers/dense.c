@@ -109,6 +109,7 @@ const gn_layer_kind gn_layer_dense = {
              .options_size = sizeof(dense_options)},
     .min_inputs = 1,
     .max_inputs = 1,
+    .is_affine = true,
     .activation = offsetof(dense_options, activation),
     .build = build,
     .forward = forward,

@@ -1,0 +1,117 @@
+/* Small networks go their own way through an epoch (src/tiny.c), with the bits of the general way: the same
+ * model is trained by an epoch and, batch by batch, by runs whose tensors may be looked at. */
+#include <stdio.h>
+#include <string.h>
+
+#include "check.h"
+#include "tiny.h"
+
+enum { SAMPLES = 96, EPOCHS = 3 };
+
+static gn_model *make(gn_context *context, const char *spec) {
+  gn_model *model = NULL;
+  CHECK(gn_model_create(context, spec, strlen(spec), &model) == GN_OK);
+  return model;
+}
+
+static gn_dataset *make_data(gn_context *context, size_t inputs, size_t outputs) {
+  gn_dataset *data;
+  void *x, *y;
+  uint32_t seed = 5;
+  CHECK(gn_dataset_create(context, &data) == GN_OK);
+  CHECK(gn_dataset_part(data, GN_PART_X, GN_F32, SAMPLES * inputs, &x) == GN_OK);
+  CHECK(gn_dataset_part(data, GN_PART_Y, GN_F32, SAMPLES * outputs, &y) == GN_OK);
+  for (size_t i = 0; i < SAMPLES * (inputs + outputs); i++) {
+    seed = seed * 1664525u + 1013904223u;
+    const float value = (float)(seed >> 8) / 16777216;
+    if (i < SAMPLES * inputs)
+      ((float *)x)[i] = 2 * value - 1;
+    else
+      ((float *)y)[i - SAMPLES * inputs] = value > 0.5f;
+  }
+  CHECK(gn_dataset_seal(data, 1) == GN_OK);
+  return data;
+}
+
+static gn_result by_epochs(gn_model *model, gn_dataset *data, size_t batch) {
+  gn_result result = {0};
+  for (int e = 0; e < EPOCHS; e++) {
+    size_t left;
+    CHECK(gn_epoch_begin(model, data, 0, SAMPLES, batch, false) == GN_OK);
+    CHECK(gn_epoch_run(model, data, SAMPLES, &left, &result) == GN_OK && left == 0);
+    gn_epoch_end(model);
+  }
+  return result;
+}
+
+static void by_runs(gn_model *model, gn_dataset *data, size_t batch) {
+  gn_result result;
+  for (int e = 0; e < EPOCHS; e++)
+    for (size_t from = 0; from < SAMPLES; from += batch)
+      CHECK(gn_model_run(model, data, from, from + batch > SAMPLES ? SAMPLES - from : batch, GN_TRAIN,
+                         &result) == GN_OK);
+}
+
+static bool are_equal(const gn_model *a, const gn_model *b) {
+  bool equal = memcmp(a->weights, b->weights, a->floats * sizeof(float)) == 0 &&
+               memcmp(a->gradients, b->gradients, a->learned * sizeof(float)) == 0;
+  for (int k = 0; k < a->states; k++)
+    equal = equal && memcmp(a->state[k], b->state[k], a->learned * sizeof(float)) == 0;
+  return equal;
+}
+
+static void compare(gn_context *context, const char *spec, size_t batch, bool tiny) {
+  gn_model *one = make(context, spec), *other = make(context, spec);
+  gn_dataset *data =
+      make_data(context, gn_shape_count(&one->options.input), gn_shape_count(&gn_output_layer(one)->output));
+  by_epochs(one, data, batch);
+  by_runs(other, data, batch);
+  CHECK(gn_tiny_takes(one, batch) == tiny);
+  if (gn_tiny_takes(one, batch) != tiny || !are_equal(one, other))
+    fprintf(stderr, "batch %d: %s\n", (int)batch, spec);
+  CHECK(are_equal(one, other));
+  gn_dataset_release(data);
+  gn_model_release(one);
+  gn_model_release(other);
+}
+
+#define HIDDEN(units_, activation_)                                                                          \
+  "{\"type\":\"dense\",\"units\":" units_ ",\"activation\":\"" activation_ "\"}"
+#define SPEC(input_, layers_, loss_, optimizer_)                                                             \
+  "{\"input\":[" input_ "],\"layers\":[" layers_ "],\"loss\":\"" loss_ "\",\"optimizer\":" optimizer_        \
+  ",\"seed\":2}"
+#define SGD "{\"type\":\"sgd\",\"learningRate\":0.5}"
+
+int main(void) {
+  gn_context *context = gn_context_create(UINT64_C(1) << 26);
+  const char *const taken[] = {
+      SPEC("2", HIDDEN("4", "sigmoid") "," HIDDEN("1", "sigmoid"), "meanSquaredError", SGD),
+      SPEC("2", HIDDEN("1", "linear"), "halfSquaredError", SGD),
+      SPEC("1", HIDDEN("16", "tanh") "," HIDDEN("16", "relu") "," HIDDEN("3", "softmax"),
+           "categoricalCrossentropy", "\"adam\""),
+      SPEC("3", HIDDEN("5", "gelu") "," HIDDEN("3", "sigmoid"), "binaryCrossentropy", "\"rmsprop\""),
+      SPEC("16", HIDDEN("7", "softplus") "," HIDDEN("2", "tanh"), "meanSquaredError",
+           "{\"type\":\"sgd\",\"learningRate\":0.1,\"momentum\":0.9,\"nesterov\":true}"),
+      SPEC("2",
+           "{\"type\":\"dense\",\"units\":3,\"useBias\":false,\"activation\":\"tanh\","
+           "\"kernelRegularizer\":\"l2\"}," HIDDEN("2", "softmax"),
+           "meanSquaredError", "\"adagrad\""),
+      SPEC("2",
+           "{\"type\":\"dense\",\"units\":4,\"activation\":\"tanh\",\"trainable\":false}," HIDDEN("3",
+                                                                                                  "linear"),
+           "meanSquaredError", "\"adamw\""),
+  };
+  for (size_t k = 0; k < sizeof taken / sizeof *taken; k++) {
+    const size_t batches[] = {4, 8, 32};
+    for (size_t b = 0; b < 3; b++) compare(context, taken[k], batches[b], true);
+    compare(context, taken[k], 3, false);
+    compare(context, taken[k], 36, false);
+  }
+  compare(context, SPEC("2", HIDDEN("17", "tanh") "," HIDDEN("1", "tanh"), "meanSquaredError", SGD), 4,
+          false);
+  compare(context, SPEC("2", HIDDEN("3", "softmax") "," HIDDEN("1", "tanh"), "meanSquaredError", SGD), 4,
+          false);
+  CHECK(gn_context_usage(context).bytes == 0);
+  gn_context_release(context);
+  return report();
+}
