@@ -7,6 +7,7 @@
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
 //   kernels  tests/bench/kernels_exports.c → build/wasm/kernels-core.wasm and so on, to test and to measure
 // `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
@@ -96,13 +97,33 @@ function cmakeWasm(targets) {
   cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env, targets });
 }
 
-function buildCore() {
+async function buildCore() {
+  await step("schema", {
+    inputs: ["src", "scripts/print-schema.c"],
+    output: fromRoot("wasm/generated/schema.js"),
+    make: buildSchema,
+  });
   cmakeWasm(wasmBuilds);
   const sizes = wasmBuilds.filter(inline).map((name) => {
     const { size } = statSync(wasmFile(name));
     return `${name}.wasm ${(size / 1000).toFixed(1)} kB`;
   });
   if (sizes.length > 0) log(sizes.join(", "));
+}
+
+/** What the core says of itself, from a native build of it: wasm/generated/schema.js. */
+function buildSchema() {
+  const program = fromRoot("build/print-schema");
+  const sources = filesBelow(["src"]).filter((file) => file.endsWith(".c"));
+  const options = ["-std=c11", "-O0", "-ffp-contract=off", "-I", fromRoot("src")];
+  const all = [...options, ...sources, fromRoot("scripts/print-schema.c"), "-lm", "-o", program];
+  quietly("cc", all, { what: "building the program that prints the schema" });
+  const schema = JSON.parse(execFileSync(program, { encoding: "utf8" }));
+  writeIfChanged(
+    fromRoot("wasm/generated/schema.js"),
+    `// Written by scripts/build.js: what the core says of itself.\n` +
+      `/** @type {any} */\nexport const schema = ${JSON.stringify(schema)};\n`,
+  );
 }
 
 /** Writes a build as a JavaScript module; false if it is that already. */

@@ -80,7 +80,7 @@ const enumTypes = (enums) =>
     )
     .join("")}}\n`;
 
-/** @param {any} schema what the core says of itself; its form stands in src/schema.h */
+/** @param {any} schema what the core says of itself; its form stands in src/schema.c */
 export function typesOf(schema) {
   const families = Object.keys(schema).filter((key) => schema[key].kinds);
   const model =

@@ -1,6 +1,6 @@
 /* context.c: the memory account, the last failure, and what serves every call. */
 #include "dataset.h"
-#include "schema.h"
+#include "writer.h"
 
 /* However small the limit, a failure can be told and the schema be read. */
 static const uint64_t room_for_text = UINT64_C(1) << 20;
@@ -49,12 +49,6 @@ size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t siz
   gn_write(&w, ",\"allocations\":");
   gn_write_whole(&w, usage.allocations);
   gn_write(&w, ",\"models\":%d,\"datasets\":%d}", (int)usage.models, (int)usage.datasets);
-  return w.length;
-}
-
-size_t gn_schema(char *buffer, size_t size) {
-  gn_writer w = {buffer, size, 0};
-  gn_write_schema(&w);
   return w.length;
 }
 

@@ -70,7 +70,7 @@ void *gn_context_room(gn_context *context, size_t bytes);
 /* A data set for samples that serve one call: always there, not counted in gn_usage. */
 gn_dataset *gn_context_staging(gn_context *context);
 
-/* What the core says of itself: all kinds, fields, defaults and ranges, as JSON (schema.h has its form).
+/* What the core says of itself: all kinds, fields, defaults and ranges, as JSON (schema.c has its form).
  * Writes at most size bytes with an end mark; returns the length of the whole text. size 0 measures. */
 size_t gn_schema(char *buffer, size_t size);
 

@@ -41,9 +41,18 @@ typedef enum gn_field_type {
   GN_FIELD_TYPES
 } gn_field_type;
 
+/* The wasm builds leave the words out (GN_WORDLESS): only the schema says them, which the package carries once,
+ * as printed by the native build. */
+#ifdef GN_WORDLESS
+typedef struct gn_text {
+} gn_text;
+typedef char gn_formula[0];
+#else
 typedef struct gn_text {
   const char *en, *zh; /* one sentence, without markup */
 } gn_text;
+typedef const char *gn_formula;
+#endif
 
 /* Defaults and bounds are JSON text: decoded by the code that decodes a user's value, printed as they stand.
  */
@@ -62,7 +71,7 @@ typedef struct gn_field {
 typedef struct gn_kind {
   const char *type; /* the name in the spec */
   gn_text about;
-  const char *formula;    /* in TeX, with its source after it where it is not common knowledge; or NULL */
+  gn_formula formula;     /* in TeX, with its source after it where it is not common knowledge; or NULL */
   const gn_field *fields; /* ends with a NULL name; or NULL */
   size_t options_size;
 } gn_kind;

@@ -1,9 +1,18 @@
-#include "schema.h"
-
+/* schema.c: the registry as JSON. scripts/build.js has the native build print it and puts it into the package; from
+ * this text come the JavaScript validation, the TypeScript types, the page's controls and the reference docs:
+ *
+ *   { "statuses": ["ok", …], "enums": { "phases": { "forward": 1, … }, … }, "model": [field, …],
+ *     "layers": { "common": [field, …], "standard": null | type, "kinds": [kind, …] }, "activations": …, … }
+ *   kind  { type, about: {en, zh}, formula?, fields: [field, …], inputs?: [min, max] of a layer,
+ *           range?: [low, high] of a bounded activation }
+ *   field { name, type, default?, min?, max?, aboveMin?, belowMax?, words?, about }
+ */
 #include <math.h>
 
 #include "enums.h"
+#include "glassnet.h"
 #include "registry.h"
+#include "writer.h"
 
 static const char *const field_types[GN_FIELD_TYPES] = {
     [GN_INTEGER] = "integer",
@@ -83,7 +92,8 @@ static void write_enums(gn_writer *w) {
   gn_write(w, "}");
 }
 
-void gn_write_schema(gn_writer *w) {
+size_t gn_schema(char *buffer, size_t size) {
+  gn_writer writer = {buffer, size, 0}, *w = &writer;
   gn_write(w, "{\"statuses\":[");
   for (int i = 0; i < GN_STATUSES; i++) gn_write(w, i ? ",%q" : "%q", gn_status_names[i]);
   gn_write(w, "],");
@@ -103,4 +113,5 @@ void gn_write_schema(gn_writer *w) {
     gn_write(w, "]}");
   }
   gn_write(w, "}");
+  return w->length;
 }

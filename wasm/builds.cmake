@@ -13,22 +13,29 @@
 target_compile_options(glassnet_flags INTERFACE
   -msimd128 -mbulk-memory -matomics -mmutable-globals -Wframe-larger-than=8192)
 
-# A page downloads it: speed where numbers are computed in bulk, size everywhere else. Short loops of fixed length
-# melt into straight runs, as the GEMM's tile must (else its sums lie in memory: half the speed); other unrolling
-# gains nothing in wasm, and V8's registers are few. The cold files are linked as one program, which saves what
-# only one of them uses.
-file(GLOB hot CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/layers/dense.c
-  # what a step of a small network consists of, besides:
-  src/tiny.c src/batch.c src/metrics.c src/activations/relu.c src/activations/sigmoid.c src/activations/tanh.c
-  src/losses/meanSquaredError.c)
-list(FILTER hot EXCLUDE REGEX /warp.c) # small counts: 0.7 kB for 4 µs a picture
+# The schema and its words are the native build's to print: see src/kind.h. What initialises them is left over.
+target_compile_definitions(glassnet_flags INTERFACE GN_WORDLESS)
+target_compile_options(glassnet_flags INTERFACE
+  -Wno-excess-initializers -Wno-gnu-empty-struct -Wno-zero-length-array)
+list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
+
+# A page downloads it: the smallest code, but for where numbers are computed in bulk, and the fastest only for the
+# innermost loops. There, short loops of fixed length melt into straight runs, as the GEMM's tile must (else its sums
+# lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are few. The cold files
+# are linked as one program, which saves what only one of them uses.
+file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/activations/relu.c src/activations/tanh.c
+  src/losses/meanSquaredError.c src/layers/dense.c src/batch.c src/metrics.c)
+file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_*.c src/kernels/elementary.c
+  src/kernels/vec.c src/optimizers/adam*.c src/activations/sigmoid.c src/tiny.c)
+file(GLOB chosen src/kernels/conv.c src/kernels/warp.c) # cold: they choose, or prepare little
 set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)
+list(REMOVE_ITEM bulk ${innermost} ${chosen} ${one_thread})
+set(hot ${bulk} ${innermost})
 set(cold ${sources})
-list(REMOVE_ITEM hot ${PROJECT_SOURCE_DIR}/src/kernels/conv.c) # chooses; computes nothing itself
-list(REMOVE_ITEM cold ${hot})
-list(REMOVE_ITEM hot ${one_thread})
-set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS
-  "-O2;-mllvm;-force-vector-interleave=1;-mllvm;-unroll-runtime=0;-mllvm;-unroll-allow-partial=0")
+list(REMOVE_ITEM cold ${hot} ${one_thread})
+set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
+set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
+set_source_files_properties(${innermost} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
 set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
 
 # One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.

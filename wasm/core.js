@@ -3,10 +3,11 @@
  * good, and no view of its memory outlives a call, since growing the memory would detach it.
  */
 
+import { schema } from "./generated/schema.js";
 import { CrashError, DisposedError, LimitError, OutOfMemoryError, errorFor } from "./errors.js";
 
 /** The texts that the core can write, in the order of exports.c. */
-const texts = { schema: 0, failure: 1, usage: 2, directory: 3 };
+const texts = { failure: 0, usage: 1, directory: 2 };
 
 /** Where the core's memory ends. Beyond 32 bits a size would lose its upper ones on the way to the core. */
 const MEMORY_END = 2 ** 31;
@@ -24,8 +25,6 @@ export function checkSize(bytes, what) {
 export class Core {
   /** @type {import("./loader.js").CoreExports} */
   #exports;
-  /** What it says of itself: its kinds, their fields, defaults and ranges. @type {any} */
-  schema;
   /** Why it can no longer be called. @type {(() => Error) | undefined} */
   #end;
 
@@ -37,12 +36,11 @@ export class Core {
     this.#exports = exports;
     if (!this.call("start", memoryLimit))
       throw new OutOfMemoryError("the machine gave no memory to start the core");
-    this.schema = this.json("schema");
   }
 
   /** The numbers by which its functions know things. @returns {Enums} */
   get enums() {
-    return this.schema.enums;
+    return schema.enums;
   }
 
   /**

@@ -36,11 +36,10 @@ EXPORT(room) void *room(uint32_t bytes) { return gn_context_room(context, bytes)
 
 EXPORT(result) const double *result(void) { return (const double *)&answer; }
 
-enum { TEXT_SCHEMA, TEXT_FAILURE, TEXT_USAGE, TEXT_DIRECTORY };
+enum { TEXT_FAILURE, TEXT_USAGE, TEXT_DIRECTORY };
 
 static size_t write_text(int32_t which, const gn_model *model, char *buffer, size_t size) {
   switch (which) {
-  case TEXT_SCHEMA: return gn_schema(buffer, size);
   case TEXT_FAILURE: return gn_context_failure_text(context, buffer, size);
   case TEXT_USAGE: return gn_context_usage_text(context, buffer, size);
   default: return gn_model_directory(model, buffer, size);

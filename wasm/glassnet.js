@@ -4,6 +4,7 @@ import { chooseBuild } from "./builds.js";
 import { Core } from "./core.js";
 import { Dataset } from "./dataset.js";
 import { ArgumentError } from "./errors.js";
+import { schema } from "./generated/schema.js";
 import { openCore } from "./loader.js";
 import { Model } from "./model.js";
 import { checkOptions, rules } from "./options.js";
@@ -56,7 +57,7 @@ export class Glassnet {
     this.#core = core;
     this.#team = team;
     this.features = Object.freeze(features);
-    this.schema = core.schema;
+    this.schema = structuredClone(schema);
   }
 
   /** @returns {MemoryUse} */

@@ -37,7 +37,7 @@ static gn_result by_epochs(gn_model *model, gn_dataset *data, size_t batch) {
   gn_result result = {0};
   for (int e = 0; e < EPOCHS; e++) {
     size_t left;
-    CHECK(gn_epoch_begin(model, data, 0, SAMPLES, batch, false) == GN_OK);
+    CHECK(gn_epoch_begin(model, data, 0, SAMPLES, batch, false, NULL) == GN_OK);
     CHECK(gn_epoch_run(model, data, SAMPLES, &left, &result) == GN_OK && left == 0);
     gn_epoch_end(model);
   }
