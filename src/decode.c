@@ -259,7 +259,8 @@ gn_status gn_decode_object(gn_json object, const char *path, const char *const *
       gn_writer w = {name, sizeof name, 0};
       gn_write(&w, *path ? "%s.%s" : "%s%s", path, field->name);
       gn_json value;
-      /* What begins with n counts as null, which no field without a default allows: so the message reads well. */
+      /* What begins with n counts as null, which no field without a default allows: so the message reads
+       * well. */
       if (!gn_decode_find(object, field->name, &value))
         value = gn_json_of(field->fallback ? field->fallback : "not given");
       status = decode_field((place){name, failure}, value, field, targets[t].base);

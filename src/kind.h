@@ -41,8 +41,8 @@ typedef enum gn_field_type {
   GN_FIELD_TYPES
 } gn_field_type;
 
-/* The wasm builds leave the words out (GN_WORDLESS): only the schema says them, which the package carries once,
- * as printed by the native build. */
+/* The wasm builds leave the words out (GN_WORDLESS): only the schema says them, which the package carries
+ * once, as printed by the native build. */
 #ifdef GN_WORDLESS
 typedef struct gn_text {
 } gn_text;

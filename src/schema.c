@@ -1,5 +1,6 @@
-/* schema.c: the registry as JSON. scripts/build.js has the native build print it and puts it into the package; from
- * this text come the JavaScript validation, the TypeScript types, the page's controls and the reference docs:
+/* schema.c: the registry as JSON. scripts/build.js has the native build print it and puts it into the
+ * package; from this text come the JavaScript validation, the TypeScript types, the page's controls and the
+ * reference docs:
  *
  *   { "statuses": ["ok", …], "enums": { "phases": { "forward": 1, … }, … }, "model": [field, …],
  *     "layers": { "common": [field, …], "standard": null | type, "kinds": [kind, …] }, "activations": …, … }
