@@ -203,6 +203,20 @@ def convolutions():
     yield case("conv2d with whole tiles and their edges", [5, 7, 8], [conv(20, 3, "tanh", **same), conv(8, 3)], 1, scale=0.1)
 
 
+def depthwise(size, activation="tanh", **more):
+    return {"type": "depthwiseConv2d", "kernelSize": size, "activation": activation, **more}
+
+
+def depthwise_convolutions():
+    same = {"padding": "same"}
+    yield case("depthwiseConv2d", [6, 5, 3], [depthwise(3)], 2)
+    yield case("depthwiseConv2d of one channel with five filters", [5, 6, 1], [depthwise([2, 3], depthMultiplier=5, **same)], 3)
+    yield case("depthwiseConv2d with two filters a channel, in steps", [7, 6, 5], [depthwise(3, depthMultiplier=2, strides=[2, 1], **same)], 2)
+    yield case("depthwiseConv2d with dilationRate", [8, 7, 2], [depthwise([3, 2], dilationRate=[2, 3], useBias=False)], 2)
+    yield case("depthwiseConv2d and conv2d of one pixel", [6, 6, 2],
+               [conv(5, 3, "tanh"), depthwise(3, kernelRegularizer="l2", **same), conv(3, 1), {"type": "flatten"}, dense(2)], 3)
+
+
 def convolutions_crossed(count, seed=11):
     """Any size, stride, dilation and padding with any number of channels and filters."""
     pick = random.Random(seed)
@@ -279,3 +293,4 @@ def every():
     yield from convolutions_crossed(10)
     yield from pools()
     yield from normalizations()
+    yield from depthwise_convolutions()

@@ -238,6 +238,17 @@ def batch_normalization(layer, w, x):
         mean = variance = None
     z = F.batch_norm(rows, mean, variance, w.get("gamma"), w.get("beta"), layer["training"], 0.0, layer.get("epsilon", 1e-3))
     return z.reshape(x.shape)
+def depthwise_weights(layer, shape):
+    kernel = pair(layer["kernelSize"]) + [shape[-1], layer.get("depthMultiplier", 1)]
+    return with_bias(layer, kernel, kernel[2] * kernel[3])
+
+
+@kind_of_layer("depthwiseConv2d", depthwise_weights)
+def depthwise_conv2d(layer, w, x):
+    x = framed(layer, x.permute(0, 3, 1, 2), w["kernel"].shape[:2])
+    kernel = w["kernel"].flatten(2).permute(2, 0, 1)[:, None]  # [channels·multiplier, 1, height, width]
+    steps = {"stride": pair(layer.get("strides", 1)), "dilation": pair(layer.get("dilationRate", 1))}
+    return F.conv2d(x, kernel.contiguous(), w.get("bias"), groups=x.shape[1], **steps).permute(0, 2, 3, 1)
 
 
 class Node:
