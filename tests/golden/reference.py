@@ -238,6 +238,8 @@ def batch_normalization(layer, w, x):
         mean = variance = None
     z = F.batch_norm(rows, mean, variance, w.get("gamma"), w.get("beta"), layer["training"], 0.0, layer.get("epsilon", 1e-3))
     return z.reshape(x.shape)
+
+
 def depthwise_weights(layer, shape):
     kernel = pair(layer["kernelSize"]) + [shape[-1], layer.get("depthMultiplier", 1)]
     return with_bias(layer, kernel, kernel[2] * kernel[3])
