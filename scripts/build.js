@@ -182,6 +182,7 @@ async function buildPackage() {
       worker: "wasm/worker.js",
       "worker-host": "wasm/worker-host.js",
       external: "wasm/external.js",
+      networks: "wasm/networks.js",
       thread: "wasm/thread.js",
       cli: "wasm/cli/main.js",
     },
@@ -196,7 +197,7 @@ async function buildPackage() {
     plugins: [nodeModulesByImport],
     logLevel: "warning",
   });
-  emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts", "public.d.ts"]);
+  emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts", "networks.d.ts", "public.d.ts"]);
   for (const name of wasmBuilds) copyFileSync(wasmFile(name), join(dist, `${name}.wasm`));
   const licences = thirdPartyLicences(metafile);
   if (licences.length > 0)
