@@ -86,7 +86,8 @@ size_t gn_conv_scratch(const gn_conv *c, size_t batch) {
   const gn_slide forward = gn_slide_forward(c), inputs = gn_slide_inputs(c);
   const size_t sweeps = larger(sweep_scratch(&forward, count_taps(c) * c->channels, c->filters),
                                sweep_scratch(&inputs, count_taps(c) * c->filters, c->channels));
-  const size_t planar = gn_conv_is_planar(c) ? gn_conv_planar_scratch(c) : 0;
+  const size_t planar = larger(gn_conv_is_planar(c) ? gn_conv_planar_scratch(c) : 0,
+                               gn_conv_is_columns(c) ? gn_conv_columns_scratch(c) : 0);
   return larger(larger(sweeps, planar), gn_conv_weights_scratch(c, batch));
 }
 
@@ -121,6 +122,10 @@ void gn_conv_inputs(const gn_conv *c, size_t batch, const float *dz, const float
   product p;
   if (is_product(c, batch, &p)) {
     gn_gemm_nt(p.rows, p.depth, p.filters, dz, p.filters, w, p.filters, dx, p.depth, false, scratch);
+    return;
+  }
+  if (gn_conv_is_columns(c)) {
+    gn_conv_columns(c, batch, dz, w, dx, scratch);
     return;
   }
   const gn_slide slide = gn_slide_inputs(c);

@@ -73,4 +73,10 @@ size_t gn_conv_planar_scratch(const gn_conv *c);
 void gn_conv_planar(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,
                     float *z, float *scratch);
 
+/* The gradient by x, for strides and small images. */
+bool gn_conv_is_columns(const gn_conv *c);
+size_t gn_conv_columns_scratch(const gn_conv *c);
+void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const float *w, float *dx,
+                     float *scratch);
+
 #endif
