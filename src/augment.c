@@ -35,19 +35,13 @@ static gn_status read_entry(gn_augment *augment, gn_json text, gn_failure *failu
   return gn_decode_object(object, path, type_key, targets, failure);
 }
 
-static gn_status read_entries(gn_dataset *data, gn_json list) {
-  void *block;
+static gn_status read_entries(gn_dataset *data, gn_json list, void **block) {
   gn_failure *failure = &data->context->failure;
   uint64_t bytes = sizeof(gn_augment) + gn_json_count(list) * sizeof(gn_choice);
-  gn_status status = gn_allocate(data->memory, bytes, "augment", &block, failure);
-  if (status != GN_OK) return status;
-  gn_augment_release(data);
-  data->augment = block;
+  gn_status status = gn_allocate(data->memory, bytes, "augment", block, failure);
   gn_json_walk walk = gn_json_open(list);
   gn_json entry;
-  while (status == GN_OK && gn_json_next(&walk, NULL, &entry))
-    status = read_entry(data->augment, entry, failure);
-  if (status != GN_OK) gn_augment_release(data);
+  while (status == GN_OK && gn_json_next(&walk, NULL, &entry)) status = read_entry(*block, entry, failure);
   return status;
 }
 
@@ -55,7 +49,6 @@ gn_status gn_dataset_augment(gn_dataset *data, const char *text, size_t length) 
   gn_failure *failure = &data->context->failure;
   gn_json list;
   size_t offset;
-  data->seal = 0;
   if (!gn_json_check(text, length, &list, &offset))
     return gn_fail(failure, GN_FORMAT, "augment is not JSON: there is a mistake at byte %z", offset);
   if (gn_json_type_of(list) != GN_JSON_ARRAY)
@@ -63,8 +56,15 @@ gn_status gn_dataset_augment(gn_dataset *data, const char *text, size_t length) 
                    "augment must be a list, for instance [{\"type\": \"rotate\", \"degrees\": 10}]");
   if (gn_json_count(list) > GN_AUGMENTATIONS_MAX)
     return gn_fail(failure, GN_LIMIT, "augment has %z entries; at most 32 are possible", gn_json_count(list));
-  if (gn_json_count(list) > 0) return read_entries(data, list);
+  void *block = NULL;
+  gn_status status = gn_json_count(list) > 0 ? read_entries(data, list, &block) : GN_OK;
+  if (status != GN_OK) {
+    gn_release(data->memory, block);
+    return status;
+  }
   gn_augment_release(data);
+  data->augment = block;
+  data->seal = 0;
   return GN_OK;
 }
 

@@ -185,7 +185,8 @@ gn_status gn_dataset_augmented(const gn_dataset *data, int32_t height, int32_t w
   gn_failure *failure = &data->context->failure;
   gn_shape picture = {3, {height, width, channels}};
   size_t given = data->parts[GN_PART_X].count;
-  uint64_t size = (uint64_t)height * (uint64_t)width * (uint64_t)channels;
+  uint64_t field = (uint64_t)height * (uint64_t)width;
+  uint64_t size = field <= given ? field * (uint64_t)channels : UINT64_MAX;
   if (data->seal == 0 || height < 1 || width < 1 || channels < 1 || size > given || given % size != 0)
     return gn_fail(failure, GN_SHAPE, "x has %z numbers, which are no samples of the shape %h", given,
                    &picture);
