@@ -259,7 +259,7 @@ describe("what is refused", () => {
     ["an unknown field", [{ type: "rotate", angle: 1 }], ArgumentError, [/angle/, /degrees/]],
     ["a value out of range", [{ type: "rotate", degrees: 181 }], ArgumentError, [/degrees/, /180/]],
     ["NaN", [{ type: "shift", pixels: NaN }], ArgumentError, [/augment\[0\]\.pixels/, /NaN/]],
-    ["a missing field", [{ type: "noise" }], ArgumentError, [/standardDeviation/, /missing/]],
+    ["a missing field", [{ type: "noise" }], ArgumentError, [/standardDeviation/, /not given/]],
     ["an unknown word", [{ type: "flip", axis: "x" }], ArgumentError, [/horizontal/, /both/]],
     ["too many", Array(33).fill("flip"), LimitError, [/33/, /32/]],
   ];
