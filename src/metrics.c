@@ -24,21 +24,25 @@ static double middle(const gn_model *model, bool by_class) {
 
 /* Several outputs ask for the largest, one for its side of the middle. Several independent outputs (binary
  * cross-entropy with targets other than class indices) ask for the side of each. */
-static gn_question question(const gn_model *model, bool by_class) {
+static gn_question question(const gn_model *model, bool by_class, double split) {
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
-  if (!loss || isnan(middle(model, by_class))) return GN_QUESTION_VALUES;
+  if (isnan(split)) return GN_QUESTION_VALUES;
   if (gn_output_links(model)->width > 1 && (by_class || !loss->independent)) return GN_QUESTION_CLASS;
   return loss->signed_targets ? GN_QUESTION_SIDE : GN_QUESTION_YES_NO;
 }
 
-gn_question gn_model_question(const gn_model *model) { return question(model, model->target_is_class); }
-
-double gn_model_split(const gn_model *model) {
-  return model->options.loss.choice.kind ? middle(model, model->target_is_class) : (double)NAN;
+void gn_plan_questions(gn_model *model) {
+  for (int by_class = 0; by_class < 2; by_class++) {
+    model->split[by_class] = model->loss ? middle(model, by_class) : (double)NAN;
+    model->asked[by_class] = question(model, by_class, model->split[by_class]);
+  }
 }
 
+gn_question gn_model_question(const gn_model *model) { return model->asked[model->target_is_class]; }
+double gn_model_split(const gn_model *model) { return model->split[model->target_is_class]; }
+
 size_t gn_model_classes(const gn_model *model, const gn_dataset *data) {
-  gn_question asked = question(model, gn_batch_has_classes(model, data));
+  gn_question asked = model->asked[gn_batch_has_classes(model, data)];
   size_t width = gn_output_links(model)->width;
   if (asked == GN_QUESTION_CLASS) return width;
   return asked != GN_QUESTION_VALUES && width == 1 ? 2 : 0;

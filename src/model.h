@@ -67,6 +67,8 @@ struct gn_model {
   float *scratch;                           /* of one layer at a time */
   float *transposed, *turned;               /* tiny.c's: the input, and the output layer's z or dz */
   bool target_is_class;                     /* targets came as class indices */
+  gn_question asked[2];                     /* by target_is_class: what the targets ask, … */
+  double split[2];                          /* … and what separates yes from no */
 
   uint32_t *order; /* of samples in an epoch */
   size_t order_room;
@@ -156,6 +158,7 @@ void gn_clip_gradients(gn_model *model);
 void gn_constrain_weights(gn_model *model);
 
 /* metrics.c */
+void gn_plan_questions(gn_model *model);
 /* Multiplies row_weight by the weights of the classes that the targets name. */
 void gn_weigh_classes(gn_model *model, size_t batch);
 void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally);

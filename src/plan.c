@@ -135,7 +135,10 @@ gn_status gn_plan_layers(gn_model *model) {
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   model->states = optimizer->states(model->options.optimizer.choice.options.bytes);
   if (status == GN_OK) status = choose_loss(model);
-  if (status == GN_OK) model->is_tiny = gn_tiny_fits(model);
+  if (status == GN_OK) {
+    gn_plan_questions(model);
+    model->is_tiny = gn_tiny_fits(model);
+  }
   return status;
 }
 
