@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Trains the network that ships with the page, by our own code on the original MNIST, and writes it to
-// web/public/models/. The same weights come out each time, bit for bit.
+// web/public/models/. One state of the core gives the same weights each time, bit for bit; a change of the order of its
+// sums gives others that are as good.
 //
 //   npm run train:digits                      MNIST in ../shared/data/mnist, or in the folder $GLASSNET_MNIST
 //   node scripts/train-digits.js --held-out   without the last 5,000 training images, which are read after each epoch:
