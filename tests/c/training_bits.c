@@ -88,5 +88,6 @@ static void run(const char *path) {
 int main(void) {
   run("tests/golden/training.json");
   run("tests/golden/training-augmented.json");
+  run("tests/golden/training-convolutional.json");
   return report();
 }

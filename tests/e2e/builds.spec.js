@@ -1,25 +1,24 @@
 // The package's builds in Chromium, unbundled: with threads to the same weights, bit for bit, where the page is isolated;
 // on one thread where it is not; with relaxed SIMD to the same network within rounding.
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { goldenRuns } from "../js/support/golden-runs.js";
 import { fnv1a } from "../js/support/numbers.js";
-import { smallData } from "../js/support/models.js";
 import { isolation, serve } from "./support/server.js";
 
-const golden = JSON.parse(readFileSync(new URL("../golden/training.json", import.meta.url)));
-const { x, y } = smallData(golden.samples);
+const golden = goldenRuns.training;
 
 const largestDifference = (a, b) => Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 
 /** Trains in the page and gives the weights, the features, and the output of a wide layer. */
-async function run(page, entry, options, headers) {
+async function run(page, entry, options, headers, chosen = golden) {
   const server = await serve("dist", "/", headers);
   await page.goto(`${server.url}package-test.txt`).catch(() => {});
   const result = await page.evaluate(
     async ({ url, golden, x, y, options }) => {
       const gn = await (await import(url)).load(options);
       const model = await gn.model(golden.spec);
-      await model.fit(x, y, { epochs: golden.epochs, batchSize: golden.batchSize });
+      const { epochs, batchSize, augment } = golden;
+      await model.fit(x, y, { epochs, batchSize, augment });
       const trained = await model.getWeights();
       // Large enough to be cut into parts.
       const wide = await gn.model({
@@ -33,7 +32,7 @@ async function run(page, entry, options, headers) {
       const plain = Object.fromEntries(Object.entries(trained).map(([name, w]) => [name, [...w]]));
       return { features: gn.features, weights: plain, output: [...output] };
     },
-    { url: server.url + entry, golden, x: [...x], y: [...y], options },
+    { url: server.url + entry, golden: chosen, x: [...chosen.x], y: [...chosen.y], options },
   );
   await server.close();
   return result;
@@ -47,6 +46,13 @@ for (const entry of ["index.js", "worker.js", "external.js"]) {
     const one = await run(page, entry, {}, isolation);
     expect(one.features.threads).toBe(1);
     expect(two.output).toEqual(one.output);
+  });
+}
+
+for (const [name, chosen] of Object.entries(goldenRuns).slice(1)) {
+  test(`index.js with two threads trains to the weights of ${name}`, async ({ page }) => {
+    const { weights } = await run(page, "index.js", { threads: 2 }, isolation, chosen);
+    expect(fnv1a(weights)).toBe(chosen.hash);
   });
 }
 

@@ -1,25 +1,18 @@
 /** load({ fast, threads }): what one gets, here and where the engine or the page lacks something. */
-import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { setFlagsFromString } from "node:v8";
 import { expect, test } from "@jest/globals";
 import { ArgumentError, DisposedError, load } from "glassnet";
 import { load as loadExternal } from "glassnet/external";
 import { load as loadWorker } from "glassnet/worker";
+import { goldenRuns, runGolden } from "./support/golden-runs.js";
 import { smallData } from "./support/models.js";
 import { fnv1a } from "./support/numbers.js";
 
-const golden = JSON.parse(readFileSync(new URL("../golden/training.json", import.meta.url)));
+const golden = goldenRuns.training;
 const dist = (name) => new URL(`../../dist/${name}`, import.meta.url);
 /** Node 20 wants it; later ones have relaxed SIMD anyway. */
 const RELAXED = "--experimental-wasm-relaxed-simd";
-
-async function train(gn) {
-  const { x, y } = smallData(golden.samples);
-  const model = await gn.model(golden.spec);
-  await model.fit(x, y, { epochs: golden.epochs, batchSize: golden.batchSize });
-  return model.getWeights();
-}
 
 const largestDifference = (a, b) =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
@@ -33,14 +26,17 @@ function inChild(flags, code) {
 
 const features = `console.log(JSON.stringify((await load({ fast: true, threads: 2 })).features))`;
 
-test("threads: the same weights, bit for bit, for any number of them", async () => {
-  for (const threads of [1, 2, 3]) {
-    const gn = await load({ threads });
-    expect(gn.features).toEqual({ simd: true, relaxedSimd: false, threads });
-    expect(fnv1a(await train(gn))).toBe(golden.hash);
-    gn.dispose();
-  }
-});
+test.each(Object.entries(goldenRuns))(
+  "threads: the same weights of %s, bit for bit, for any number of them",
+  async (_, run) => {
+    for (const threads of [1, 2, 3]) {
+      const gn = await load({ threads });
+      expect(gn.features).toEqual({ simd: true, relaxedSimd: false, threads });
+      expect(fnv1a(await runGolden(gn, run))).toBe(run.hash);
+      gn.dispose();
+    }
+  },
+);
 
 /** Large enough for each of its products and its updates to be cut into parts. */
 const wide = {
@@ -103,11 +99,11 @@ test("fast: the same training to within rounding, the same on any number of thre
 test("threads also in a worker, and by the wasm beside", async () => {
   const remote = await loadWorker({ threads: 2 });
   expect(remote.features.threads).toBe(2);
-  expect(fnv1a(await train(remote))).toBe(golden.hash);
+  expect(fnv1a(await runGolden(remote, golden))).toBe(golden.hash);
   remote.terminate();
   const external = await loadExternal({ threads: 2 });
   expect(external.features.threads).toBe(2);
-  expect(fnv1a(await train(external))).toBe(golden.hash);
+  expect(fnv1a(await runGolden(external, golden))).toBe(golden.hash);
   external.dispose();
 });
 

@@ -7,7 +7,7 @@ const read = (name) =>
 
 /** Each with its hash, its spec, its options, and x and y. */
 export const goldenRuns = Object.fromEntries(
-  ["training", "training-augmented"].map((name) => {
+  ["training", "training-augmented", "training-convolutional"].map((name) => {
     const golden = read(name);
     const width = golden.spec.input.reduce((a, b) => a * b);
     return [name, { ...golden, ...smallData(golden.samples, 1, width) }];
