@@ -7,8 +7,6 @@
 #include "kernels/warp.h"
 #include "writer.h"
 
-enum { GN_AUGMENTATIONS_MAX = 32 };
-
 static const gn_augmentation *kind_of(const gn_choice *entry) { return (const gn_augmentation *)entry->kind; }
 
 /* ---- The list, as it is given ---- */
@@ -54,8 +52,6 @@ gn_status gn_dataset_augment(gn_dataset *data, const char *text, size_t length) 
   if (gn_json_type_of(list) != GN_JSON_ARRAY)
     return gn_fail(failure, GN_ARGUMENT,
                    "augment must be a list, for instance [{\"type\": \"rotate\", \"degrees\": 10}]");
-  if (gn_json_count(list) > GN_AUGMENTATIONS_MAX)
-    return gn_fail(failure, GN_LIMIT, "augment has %z entries; at most 32 are possible", gn_json_count(list));
   void *block = NULL;
   gn_status status = gn_json_count(list) > 0 ? read_entries(data, list, &block) : GN_OK;
   if (status != GN_OK) {
@@ -80,8 +76,8 @@ gn_status gn_augment_prepare(const gn_dataset *data, const gn_shape *input, gn_s
   if (input->rank != 2 && input->rank != 3)
     return gn_fail(
         failure, GN_SHAPE,
-        "augment changes pictures, [height, width] or [height, width, channels], but a sample is %h: "
-        "give the model such an input, and flatten it by a layer",
+        "augment needs pictures, [height, width] or [height, width, channels], not %h: give the model such "
+        "an input and a flatten layer",
         input);
   *picture = *input;
   if (picture->rank == 2) picture->size[picture->rank++] = 1;
