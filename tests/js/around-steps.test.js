@@ -78,7 +78,7 @@ describe("what is not possible is refused where it stands", () => {
       withOptimizer({ schedule: { type: "exponential", rate: 1.1 } }),
       /schedule\.rate is 1\.1/,
     ],
-    ["a cosine without end", withOptimizer({ schedule: "cosine" }), /schedule\.over is missing/],
+    ["a cosine without end", withOptimizer({ schedule: "cosine" }), /schedule\.over is not given/],
     [
       "another clock",
       withOptimizer({ schedule: { type: "step", by: "hour" } }),

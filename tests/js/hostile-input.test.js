@@ -58,7 +58,7 @@ describe("values", () => {
     refused(() => model.predict(circle), { Class: ArgumentError, says: /deep/ }));
 
   test("a spec that says it is nothing is refused", () =>
-    refused(() => gn.model({ toJSON: () => undefined }), { Class: ArgumentError, says: /JSON/ }));
+    refused(() => gn.model({ toJSON: () => undefined }), { Class: ArgumentError, says: /object/ }));
 
   test.each([
     ["scale", { x: sample, scale: 1e300 }],
