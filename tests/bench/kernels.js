@@ -3,7 +3,7 @@
  * additions in registers (flop/cycle, % of it), and copying memory (GB/s). Checked before they are timed; rounds of
  * Node and Chromium alternate; medians.
  *
- *   npm run bench -- kernels         ROUNDS=9 by default; ONLY="NN|dW" for some of the cases
+ *   npm run bench -- kernels         ROUNDS=9 by default; ONLY="NN|dW" for some of the cases; BUILD=fast for relaxed SIMD
  */
 import { readFileSync } from "node:fs";
 import { convolutionFlops, convolutionName, convolutions } from "./support/convolutions.js";
@@ -18,20 +18,26 @@ import {
   products,
 } from "./support/kernels.js";
 import { median, openPage } from "./support/page.js";
+import { allowRelaxedSimd } from "./support/relaxed.js";
 
 const ONLY = process.env.ONLY ?? "";
+const BUILD = process.env.BUILD ?? "core";
+const FILE = `build/wasm/kernels-${BUILD}.wasm`;
+if (BUILD === "fast") allowRelaxedSimd();
 const ROUNDS = Number(process.env.ROUNDS ?? 9);
 
 async function inNode() {
-  return openKernels(readFileSync("build/wasm/kernels-core.wasm"), ONLY);
+  return openKernels(readFileSync(FILE), ONLY);
 }
 
 async function inChromium({ page }) {
-  await page.evaluate(async (only) => {
-    const { openKernels } = await import("/tests/bench/support/kernels.js");
-    const bytes = await (await fetch("/build/wasm/kernels-core.wasm")).arrayBuffer();
-    window.kernels = await openKernels(bytes, only);
-  }, ONLY);
+  await page.evaluate(
+    async ([file, only]) => {
+      const { openKernels } = await import("/tests/bench/support/kernels.js");
+      window.kernels = await openKernels(await (await fetch(`/${file}`)).arrayBuffer(), only);
+    },
+    [FILE, ONLY],
+  );
   return {
     check: () => page.evaluate(() => window.kernels.check()),
     round: () => page.evaluate(() => window.kernels.round()),
