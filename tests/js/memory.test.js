@@ -1,7 +1,8 @@
 /** Nothing is allocated while a batch is trained, and all that was taken comes back. */
 import { describe, expect, test } from "@jest/globals";
 import { load } from "glassnet";
-import { numbers } from "./support/numbers.js";
+import * as networks from "glassnet/networks";
+import { classes, numbers } from "./support/numbers.js";
 import { everyOptimizer, small, smallData } from "./support/models.js";
 
 const gn = await load();
@@ -22,6 +23,24 @@ describe("training", () => {
       model.dispose();
     },
   );
+
+  // Pictures nearly as small as each network takes them.
+  test.each([
+    ["leNet5", 12],
+    ["smallResNet", 6],
+    ["smallInception", 6],
+    ["smallDenseNet", 8],
+  ])("1,000 steps of %s allocate nothing", (name, side) => {
+    const model = gn.model(networks[name]({ input: [side, side, 1], classes: 3 }));
+    const pictures = numbers(4 * side * side);
+    const labels = classes(4, 3);
+    model.trainOnBatch(pictures, labels);
+    const before = gn.memory();
+    for (let step = 0; step < 1000; step++) model.trainOnBatch(pictures, labels);
+    expect(gn.memory()).toEqual(before);
+    expect(model.steps).toBe(1001);
+    model.dispose();
+  });
 
   test("epoch after epoch allocates nothing after the first", async () => {
     const model = gn.model(small);
