@@ -303,6 +303,16 @@ describe("glassnet train", () => {
     });
   });
 
+  test("trains LeNet-5 by its name, made to measure", () => {
+    const to = ["--out", "lenet.safetensors", "--json"];
+    const { stdout } = runWell("train", "--data", "pictures", "--spec", "lenet", ...to);
+    const { parameters, test: tested } = JSON.parse(stdout);
+    expect(parameters).toBe(61_706 - 7 * 85); // three classes instead of ten
+    expect(tested.accuracy).toBeGreaterThan(0.95);
+    const evaluated = runWell("evaluate", "--data", "pictures", "lenet.safetensors", "--json");
+    expect(JSON.parse(evaluated.stdout).accuracy).toBe(tested.accuracy);
+  });
+
   test("makes the built-in network to measure, for numbers too", () => {
     mkdirSync(at("numbers"), { recursive: true });
     write(
@@ -563,6 +573,7 @@ describe("glassnet fails, and exits with 1 and one line that says what to do:", 
       "list.json is not the JSON of a network",
     ],
     ["a network of unknown layers", train("--spec", "unknown.json"), "densely"],
+    ["LeNet-5 of rows", ["train", "--data", "table", "--spec", "lenet"], "conv2d_1"],
     [
       "a network for other samples",
       train("--spec", "other.json"),

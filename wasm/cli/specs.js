@@ -4,6 +4,7 @@
  */
 
 import { ArgumentError, FormatError } from "../index.js";
+import { leNet5 } from "../networks.js";
 import { read } from "./files.js";
 
 /** @typedef {{ shape: number[], classes?: number }} Measure */
@@ -32,6 +33,13 @@ export const builtIn = {
       loss,
       optimizer: { type: "adam", learningRate: 1e-3 },
     };
+  },
+
+  /** LeNet-5 as it is trained today: of [height, width, channels]. */
+  lenet(measure) {
+    const { layer, loss } = ending(measure);
+    const known = leNet5({ input: measure.shape, activation: "relu", pooling: "max" });
+    return { ...known, layers: [...known.layers.slice(0, -1), layer], loss };
   },
 };
 
