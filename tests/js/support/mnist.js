@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readIdx } from "../../../dist/index.js";
+import { leNet5 } from "../../../dist/networks.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const places = [
@@ -35,7 +36,7 @@ export async function readMnist(part) {
   return { x: images.data, y: labels.data };
 }
 
-/** 784-128-10, Adam 1e-3: the network of the figures. */
+/** 784-128-10, Adam 1e-3. */
 export const mlp = {
   input: [28, 28, 1],
   layers: [
@@ -46,4 +47,10 @@ export const mlp = {
   loss: "categoricalCrossentropy",
   optimizer: { type: "adam", learningRate: 1e-3 },
   seed: 1,
+};
+
+/** The networks of the figures, each with Adam 1e-3. */
+export const figureNetworks = {
+  mlp,
+  leNet5: { ...leNet5({ activation: "relu", pooling: "max" }), seed: 1 },
 };
