@@ -12,7 +12,7 @@ static void forward(const void *options, size_t rows, size_t width, const float 
 static void backward(const void *options, size_t rows, size_t width, const float *z, const float *a,
                      const float *da, float *dz) {
   (void)options, (void)a;
-  for (size_t i = 0, count = rows * width; i < count; i++) dz[i] = z[i] <= 0 ? 0 : da[i];
+  gn_vec_pass(rows * width, z, da, dz);
 }
 
 const gn_activation gn_activation_relu = {

@@ -36,6 +36,9 @@ GN_INLINE gn_f4 sum_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_add(y, x)
 GN_INLINE gn_f4 product_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_mul(y, x); }
 GN_INLINE gn_f4 multiple_added(gn_f4 a, gn_f4 x, gn_f4 y) { return gn_madd(a, x, y); }
 GN_INLINE gn_f4 itself(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, (void)y, x; }
+GN_INLINE gn_f4 passed(gn_f4 none, gn_f4 x, gn_f4 y) {
+  return gn_select(gn_int_or(gn_less(none, x), gn_is_nan(x)), y, none);
+}
 GN_INLINE gn_f4 multiple(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_mul(a, x); }
 
 /* In wasm, memory.copy is fast, but a call out of it: not for a few numbers. */
@@ -65,6 +68,7 @@ void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z) { each_of
 void gn_vec_product_of(size_t n, const float *x, const float *y, float *z) {
   each_of_two(n, x, y, z, product_of);
 }
+void gn_vec_pass(size_t n, const float *x, const float *y, float *z) { each_of_two(n, x, y, z, passed); }
 
 void gn_vec_fill(size_t n, float value, float *y) {
   const gn_f4 v = gn_splat(value);

@@ -18,6 +18,8 @@ void gn_vec_scale(size_t n, float a, const float *x, float *y);             /* y
 void gn_vec_mul(size_t n, const float *x, float *y);                        /* y *= x */
 void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z);     /* z = x + y */
 void gn_vec_product_of(size_t n, const float *x, const float *y, float *z); /* z = x·y */
+/* z = y where x > 0 or is NaN, else 0 */
+void gn_vec_pass(size_t n, const float *x, const float *y, float *z);
 void gn_vec_exp(size_t n, const float *x, float *y); /* ≤ 2 ulp; 0 below −104, ∞ above 88.73 */
 void gn_vec_log(size_t n, const float *x, float *y); /* ≤ 2 ulp; −∞ at 0, NaN below; denormals right */
 void gn_vec_sigmoid(size_t n, const float *x, float *y); /* ≤ 4 ulp */
