@@ -178,8 +178,8 @@ describe("the boundary", () => {
 describe("the page", () => {
   const page = sources.filter((path) => below("web")(path));
 
-  test("knows the library by wasm/index.js and wasm/worker.js only", () => {
-    const doors = ["wasm/index.js", "wasm/worker.js"];
+  test("knows the library by its public entries only: index, worker, networks", () => {
+    const doors = ["wasm/index.js", "wasm/worker.js", "wasm/networks.js"];
     const allowed = (to) => below("web")(to) || doors.includes(to) || to.startsWith("package:");
     expect(forbidden(page, imports, allowed)).toEqual([]);
   });

@@ -28,6 +28,19 @@ const languages = ["zh", "en"];
 /** @type {readonly ("auto" | "light" | "dark")[]} */
 const themes = ["auto", "light", "dark"];
 
+/** The networks that the digits lab can train, from the least to the most that they can learn. */
+export const digitNetworks = /** @type {const} */ ([
+  "perceptron",
+  "softmax",
+  "mlp",
+  "lenet5",
+  "resnet",
+]);
+
+/** A kind of the core with what is set on it, as "sgd,momentum:0.9"; and several, with "~" between. */
+const ONE = /^[A-Za-z]+(,\w+:[\w.+-]+)*$/;
+const MANY = /^([A-Za-z]+(,\w+:[\w.+-]+)*(~[A-Za-z]+(,\w+:[\w.+-]+)*)*)?$/;
+
 /** @returns {"zh" | "en"} */
 const languageOfBrowser = () =>
   /^zh\b/i.test(globalThis.navigator?.language ?? "zh") ? "zh" : "en";
@@ -50,14 +63,19 @@ export const properties = {
   // Digits: the data generated, and the network and the training that the seed makes the same each time.
   samples: property("digits", integer(100, 60_000), 10_000),
   dataSeed: property("digits", integer(0, 0xffffff), 1),
+  network: property("digits", choice(digitNetworks), "mlp"),
   hidden: property("digits", text(/^(\d{1,4}(,\d{1,4}){0,3})?$/, 24, "128,64"), "128"),
   activation: property("digits", text(/^[A-Za-z]+$/, 24, "relu"), "relu"),
-  optimizer: property(
-    "digits",
-    text(/^[A-Za-z]+(,\w+:[\w.+-]+)*$/, 200, "sgd,momentum:0.9"),
-    "adam",
-  ),
+  optimizer: property("digits", text(ONE, 200, "sgd,momentum:0.9"), "adam"),
+  schedule: property("digits", text(ONE, 200, "step,every:5"), "constant"),
+  augment: property("digits", text(MANY, 400, "shift,pixels:3~rotate"), ""),
+  dropout: property("digits", number(0, 0.95), 0),
+  l2: property("digits", number(0, 1), 0),
   batch: property("digits", integer(1, 1024), 32),
   epochs: property("digits", integer(1, 100), 5),
   seed: property("digits", integer(0, 0xffffffff), 1),
+  tuneRate: property("digits", number(1e-7, 1), 0.0005),
+  tuneEpochs: property("digits", integer(1, 50), 5),
+  tuneMix: property("digits", integer(0, 5000), 1000),
+  pair: property("digits", text(/^(\d,\d)?$/, 3, "4,9"), ""),
 };

@@ -1,10 +1,11 @@
 /**
- * A line chart (uPlot, fetched when first needed) and its twin, the same figures as a table. The chart's own
+ * A line chart (uPlot, fetched when first in view) and its twin, the same figures as a table. The chart's own
  * colours are the page's, read anew when the theme changes.
  */
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/index.js";
 import { theme } from "../state/theme.js";
+import { whenNear } from "./later.jsx";
 
 /** @typedef {{ label: string, values: readonly (number | null | undefined)[], color: string, dash?: number[], points?: boolean,
  *              format?: (value: number) => string }} Series  color: the name of a custom property, as "accent" */
@@ -113,7 +114,8 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
     const resize = new ResizeObserver(() =>
       plot.current?.setSize({ width: element.clientWidth, height }),
     );
-    import("./uplot.js").then(({ default: Plot }) => {
+    const draw = async () => {
+      const { default: Plot } = await import("./uplot.js");
       if (gone) return;
       const settings = options({ element, series, height, min, max, mark });
       const hooks = {
@@ -121,9 +123,11 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
       };
       plot.current = new Plot({ ...settings, hooks }, data.current, element);
       resize.observe(element);
-    });
+    };
+    const callOff = whenNear(element, draw);
     return () => {
       gone = true;
+      callOff();
       resize.disconnect();
       plot.current?.destroy();
       plot.current = null;

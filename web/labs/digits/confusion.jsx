@@ -1,6 +1,6 @@
 /** The confusion matrix: a table whose cells choose what the gallery shows. */
 import { useRef, useState } from "preact/hooks";
-import { selected } from "./report.js";
+import { select, selected } from "./report.js";
 import { t } from "./words.js";
 
 const digits = Array.from({ length: 10 }, (_, k) => k);
@@ -25,7 +25,7 @@ function Cell({ label, guess, n, of, isStop, onArrow }) {
         data-cell={`${label},${guess}`}
         disabled={right}
         onKeyDown={onArrow}
-        onClick={() => (selected.value = chosen ? undefined : { label, guess })}
+        onClick={() => select(chosen ? undefined : { label, guess })}
       >
         {n || ""}
       </button>

@@ -6,6 +6,7 @@ import "./train.css";
 import "./report.css";
 import { t as shell } from "../../i18n/index.js";
 import { generation } from "../../state/engine.js";
+import { Later } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Answer, NetworkChoice } from "./answer.jsx";
 import { follow, forgetNetworks, loadShipped, shipped } from "./networks.js";
@@ -52,6 +53,14 @@ export default function Digits() {
           <Settings />
           <Run />
         </div>
+      </Panel>
+      <Panel class="augment" heading={t("augment.heading")}>
+        <p class="muted part-lead">{t("augment.lead")}</p>
+        <Later load={() => import("./augmentation.jsx")} />
+      </Panel>
+      <Panel class="own-panel" heading={t("own.heading")}>
+        <p class="muted part-lead">{t("own.lead")}</p>
+        <Later load={() => import("./own.jsx")} />
       </Panel>
       <ReportPanel />
     </div>

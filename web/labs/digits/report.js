@@ -1,6 +1,7 @@
 /** What a network gets right and wrong on digits it was not trained on. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { failed } from "../../state/engine.js";
+import { state } from "../../state/store.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { PIXELS } from "./generator/index.js";
 
@@ -18,8 +19,22 @@ export const report = signal(undefined);
 export const isReading = signal(false);
 /** @type {import("@preact/signals").Signal<import("../../ui/complaint.jsx").Problem | undefined>} */
 export const reportProblem = signal(undefined);
-/** The pair that the gallery is limited to. @type {import("@preact/signals").Signal<{ label: number, guess: number } | undefined>} */
-export const selected = signal(undefined);
+/** The pair that the gallery is limited to, as the link holds it. */
+export const selected = computed(() => {
+  const [label, guess] = state.pair.value.split(",").map(Number);
+  return guess === undefined ? undefined : { label, guess };
+});
+
+/** @param {{ label: number, guess: number } | undefined} pair */
+export const select = (pair) => (state.pair.value = pair ? `${pair.label},${pair.guess}` : "");
+
+/** The pairs confused most often, the commonest first. @param {number[][]} confusion @param {number} most */
+export const commonPairs = (confusion, most) =>
+  confusion
+    .flatMap((row, label) => row.map((n, guess) => ({ label, guess, n })))
+    .filter(({ label, guess, n }) => label !== guess && n > 0)
+    .sort((a, b) => b.n - a.n)
+    .slice(0, most);
 
 const CHUNK = 500; // digits a question: the worker stays free for the pad in between
 
@@ -78,7 +93,6 @@ export async function makeReport(model, set) {
     }
     made.misread.sort((a, b) => b.probability - a.probability);
     report.value = made;
-    selected.value = undefined;
   } catch (error) {
     const { code } = /** @type {any} */ (error);
     if (asked === latest && code !== "disposed" && !failed(error))

@@ -10,12 +10,21 @@ import { Confusion } from "./confusion.jsx";
 import { generated, files, source } from "./data.js";
 import { chosen, isMine } from "./networks.js";
 import { Pixels } from "./pixels.jsx";
-import { isReading, makeReport, report, reportProblem, selected } from "./report.js";
+import {
+  commonPairs,
+  isReading,
+  makeReport,
+  report,
+  reportProblem,
+  select,
+  selected,
+} from "./report.js";
 import { phase, split } from "./run.js";
 import { share } from "./verdict.js";
 import { t } from "./words.js";
 
 const SHOWN = 24;
+const PAIRS = 6;
 
 /** The digits to be read: those that the run was checked with, or else what there is that no run has used. */
 async function examined() {
@@ -58,6 +67,29 @@ function Sample({ misread: { label, guess, probability, pixels } }) {
   );
 }
 
+/** The commonest confusions as buttons: a finger finds them more easily than cells. @param {{ confusion: number[][] }} props */
+function Pairs({ confusion }) {
+  const now = selected.value;
+  return (
+    <div class="pairs" role="group" aria-label={t("gallery.pairs")}>
+      {commonPairs(confusion, PAIRS).map(({ label, guess, n }) => {
+        const pressed = now?.label === label && now.guess === guess;
+        return (
+          <Button
+            key={`${label},${guess}`}
+            class="pair-button"
+            title={t("matrix.wrong", { label, guess, n })}
+            pressed={pressed}
+            onClick={() => select(pressed ? undefined : { label, guess })}
+          >
+            {label} → {guess} <small>{n}</small>
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
 /** @param {{ made: import("./report.js").Report }} props */
 function Gallery({ made }) {
   const pair = selected.value;
@@ -69,11 +101,12 @@ function Gallery({ made }) {
       <div class="gallery-head">
         <h3>{pair ? t("gallery.pair", pair) : t("gallery.heading")}</h3>
         {pair && (
-          <Button kind="quiet" onClick={() => (selected.value = undefined)}>
+          <Button kind="quiet" onClick={() => select(undefined)}>
             {t("gallery.all")}
           </Button>
         )}
       </div>
+      <Pairs confusion={made.confusion} />
       {all.length === 0 ? (
         <p class="muted">{t("gallery.none")}</p>
       ) : (

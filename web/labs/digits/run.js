@@ -7,13 +7,15 @@ import { batch, computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
 import { state } from "../../state/store.js";
 import { problemOf } from "../../ui/complaint.jsx";
+import { augmentations } from "./augmentation.js";
 import { files, generated, source } from "./data.js";
 import { fingerprint } from "./fingerprint.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
+import { notePace } from "./pace.js";
 import { Recent } from "./recent.js";
 import { spec } from "./settings.js";
 
-/** @typedef {"idle" | "preparing" | "running" | "pausing" | "paused" | "done" | "stopped"} Phase */
+/** @typedef {"idle" | "preparing" | "running" | "pausing" | "paused" | "done" | "stopped" | "tuned"} Phase */
 /** @typedef {import("./data.js").Split} Split */
 /**
  * @typedef {object} Point what was known at one moment; the validation figures only at the end of an epoch
@@ -48,7 +50,7 @@ export const lastEpoch = computed(() =>
   points.value.findLast(({ validationLoss }) => validationLoss !== undefined),
 );
 
-/** @type {{ train: any, validation: any } | undefined} the data sets in the worker */
+/** The data sets in the worker, and the augmentation of the first. @type {{ train: any, validation: any, augment: string } | undefined} */
 let datasets;
 /** @type {AbortController | undefined} */
 let stopper;
@@ -70,12 +72,17 @@ async function prepare(stop) {
       signal: stop,
       onProgress: (share) => (prepared.value = share),
     }));
-  if (split.value !== data || !datasets) {
+  const augment = state.augment.value;
+  if (split.value !== data || datasets?.augment !== augment) {
     await releaseData();
     const gn = await engine();
-    const held = (/** @type {import("./data.js").DigitSet} */ set) =>
-      gn.dataset({ x: set.images, y: set.labels, scale: 1 / 255 });
-    datasets = { train: await held(data.train), validation: await held(data.validation) };
+    const held = (
+      /** @type {import("./data.js").DigitSet} */ set,
+      /** @type {any} */ options = {},
+    ) => gn.dataset({ x: set.images, y: set.labels, scale: 1 / 255, ...options });
+    const varied = augmentations.value.length > 0 && { augment: augmentations.value };
+    const train = await held(data.train, varied || {});
+    datasets = { train, validation: await held(data.validation), augment };
     split.value = data;
   }
   stop.throwIfAborted();
@@ -109,6 +116,7 @@ async function makeNetwork(validation) {
 function onProgress(told, means, before) {
   const { epoch, epochs, batch: done, batches, samplesPerSecond, secondsLeft } = told;
   const share = done / batches;
+  notePace(samplesPerSecond);
   batch(() => {
     progress.value = {
       epoch: before + epoch,
@@ -223,6 +231,12 @@ export function forgetRun() {
     print.value = "";
     phase.value = "idle";
   });
+}
+
+/** The network that the curves are of has been fine-tuned: they stay, as what was before. */
+export async function markTuned() {
+  phase.value = "tuned";
+  print.value = await fingerprint(mine.value).catch(() => "");
 }
 
 /** The worker is gone, and with it the network and the data in it. */

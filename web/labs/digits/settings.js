@@ -1,45 +1,33 @@
 /**
- * What is to be trained, as the URL holds it, made into the spec that the core takes. Which activations and
- * optimizers there are, and what can be set on them, the core says itself (schema.js of the engine).
+ * What is to be trained, as the URL holds it, made into the spec that the core takes. Which activations,
+ * optimizers, schedules and augmentations there are, and what can be set on them, the core says itself.
  */
 import { computed, signal } from "@preact/signals";
 import { problemOf } from "../../ui/complaint.jsx";
 import { engine } from "../../state/engine.js";
 import { state } from "../../state/store.js";
+import { networkOf } from "./architectures.js";
+import { readChoice, shownFields, writeChoice } from "./choices.js";
 
-/** @typedef {{ name: string, type: string, default?: any, min?: number, max?: number, aboveMin?: boolean,
- *              belowMax?: boolean, about: Record<"zh" | "en", string> }} Field */
-/** @typedef {{ type: string, about: Record<"zh" | "en", string>, fields: Field[] }} Kind */
+/** @typedef {import("./choices.js").Kind} Kind */
+/** @typedef {"activations" | "optimizers" | "schedules" | "augmentations"} Family */
 
 /** What the core says of itself, once the worker has started. @type {import("@preact/signals").Signal<any>} */
 export const schema = signal(undefined);
 
-/** @param {"activations" | "optimizers"} family @returns {readonly Kind[]} */
+/** @param {Family} family @returns {readonly Kind[]} */
 export const kindsOf = (family) => schema.value?.[family].kinds ?? [];
 
-/** @param {Field} field */
-const isShown = ({ type }) => type === "number" || type === "boolean";
-
-/** The fields of an optimizer that this page can show as controls. @param {string} type */
-export const optimizerFields = (type) =>
-  (kindsOf("optimizers").find((kind) => kind.type === type)?.fields ?? []).filter(isShown);
+/** @param {Family} family @param {string} type */
+export const kindOf = (family, type) => kindsOf(family).find((kind) => kind.type === type);
 
 /** "128,64" → [128, 64]; no text: no hidden layer. */
 export const hiddenUnits = computed(() =>
   state.hidden.value === "" ? [] : state.hidden.value.split(",").map(Number),
 );
 
-/**
- * "adam,learningRate:0.002" → { type: "adam", learningRate: 0.002 }: what is not written has the core's default.
- */
-export const optimizer = computed(() => {
-  const [type, ...pairs] = state.optimizer.value.split(",");
-  const options = pairs.map((pair) => {
-    const [name, value] = pair.split(":");
-    return [name, value === "true" ? true : value === "false" ? false : Number(value)];
-  });
-  return { type, ...Object.fromEntries(options) };
-});
+export const optimizer = computed(() => readChoice(state.optimizer.value));
+export const schedule = computed(() => readChoice(state.schedule.value));
 
 /** @param {string} type */
 export function chooseOptimizer(type) {
@@ -47,39 +35,37 @@ export function chooseOptimizer(type) {
   state.optimizer.value = type;
 }
 
-/** @param {string} name @param {number | boolean} value */
-export function setOptimizerField(name, value) {
-  const { type, ...options } = { ...optimizer.value, [name]: value };
-  const fields = optimizerFields(type);
-  const pairs = fields
-    .filter((field) => options[field.name] !== undefined && options[field.name] !== field.default)
-    .map((field) => `${field.name}:${options[field.name]}`);
-  state.optimizer.value = [type, ...pairs].join(",");
+/** The cosine alone must be told how long it takes: the whole run, unless one says otherwise. @param {string} type */
+export function chooseSchedule(type) {
+  state.schedule.value = type === "cosine" ? `cosine,over:${state.epochs.value}` : type;
 }
 
-/** The network as a plain object; a perceptron of many layers on the pixels. */
-export const spec = computed(
-  () =>
-    /** @type {import("../../../wasm/index.js").ModelSpec} */ ({
-      input: [28, 28, 1],
-      layers: [
-        { type: "flatten" },
-        ...hiddenUnits.value.map((units) => ({
-          type: "dense",
-          units,
-          activation: state.activation.value,
-        })),
-        { type: "dense", units: 10, activation: "softmax" },
-      ],
-      loss: "categoricalCrossentropy",
-      optimizer: optimizer.value,
-      seed: state.seed.value,
-    }),
-);
+/** @param {"optimizer" | "schedule"} which @param {string} name @param {any} value */
+export function setField(which, name, value) {
+  const chosen = which === "optimizer" ? optimizer.value : schedule.value;
+  const fields = shownFields(kindOf(`${which}s`, chosen.type));
+  state[which].value = writeChoice({ ...chosen, [name]: value }, fields);
+}
 
-/** What the core says of the network before it is trained: its size, or what is wrong with it. */
+/** The network as a plain object, with all that its training needs to know. */
+export const spec = computed(() => {
+  const { type } = schedule.value;
+  const network = networkOf(state.network.value, {
+    hidden: hiddenUnits.value,
+    activation: state.activation.value,
+    dropout: state.dropout.value,
+    l2: state.l2.value,
+  });
+  return /** @type {import("../../../wasm/index.js").ModelSpec} */ ({
+    ...network,
+    optimizer: { ...optimizer.value, ...(type !== "constant" && { schedule: schedule.value }) },
+    seed: state.seed.value,
+  });
+});
+
+/** What the core says of the network before it is trained: its outline, or what is wrong with it. */
 export const checked = signal(
-  /** @type {{ parameters?: number, error?: import("../../ui/complaint.jsx").Problem }} */ ({}),
+  /** @type {{ outline?: any, error?: import("../../ui/complaint.jsx").Problem }} */ ({}),
 );
 
 let latest = 0;
@@ -91,10 +77,8 @@ export async function checkSpec() {
   try {
     const gn = await engine();
     schema.value = gn.schema;
-    const model = await gn.model(asked);
-    const parameters = await model.parameterCount;
-    await model.dispose();
-    if (mine === latest) checked.value = { parameters };
+    const outline = await gn.summary(asked);
+    if (mine === latest) checked.value = { outline };
   } catch (error) {
     if (mine === latest) checked.value = { error: problemOf(error) };
   }

@@ -3,22 +3,25 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
 import { state } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
-import { Complaint } from "../../ui/complaint.jsx";
-import { NumberField, Select, Switch } from "../../ui/fields.jsx";
+import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { whole } from "../../ui/number.js";
 import { properties } from "../../state/properties.js";
+import { Network } from "./architecture.jsx";
+import { augmentations } from "./augmentation.js";
+import { shownFields } from "./choices.js";
+import { about, Described, options } from "./described.jsx";
 import { VALIDATION, fileProblem, files, readFiles, source } from "./data.js";
 import { isUnderWay } from "./run.js";
 import {
   checkSpec,
-  checked,
   chooseOptimizer,
-  hiddenUnits,
-  kindsOf,
+  chooseSchedule,
+  kindOf,
   optimizer,
-  optimizerFields,
-  setOptimizerField,
+  schedule,
+  schema,
+  setField,
   spec,
 } from "./settings.js";
 import { t } from "./words.js";
@@ -129,117 +132,79 @@ function Data() {
   );
 }
 
-/** @param {"activations" | "optimizers"} family @param {string} type */
-const about = (family, type) =>
-  kindsOf(family).find((kind) => kind.type === type)?.about[state.lang.value];
-
-/** @param {"activations" | "optimizers"} family @param {string} chosen */
-function options(family, chosen) {
-  const types = kindsOf(family).map(({ type }) => type);
-  const known = types.length === 0 ? [chosen] : types; // until the worker has said what there is
-  return known.map((type) => ({ value: type, label: type }));
-}
-
-/** "128, 64" → "128,64". @param {string} text */
-const asList = (text) => text.replace(/[,，、\s]+/g, ",").replace(/^,|,$/g, "");
-
-/** "128, 64" while it is typed; what is no list of numbers is not passed on. */
-function Hidden() {
-  const [draft, setDraft] = useState(state.hidden.value);
-  const typed = asList(draft);
-  const valid = properties.hidden.parse(typed) !== undefined;
-  useEffect(() => {
-    if (typed !== state.hidden.value) setDraft(state.hidden.value);
-  }, [state.hidden.value]);
-  return (
-    <div class="field">
-      <label for="hidden-units">{t("set.hidden")}</label>
-      <input
-        id="hidden-units"
-        type="text"
-        inputMode="numeric"
-        autocomplete="off"
-        placeholder={t("set.hidden.none")}
-        value={draft}
-        disabled={isUnderWay.value}
-        aria-invalid={!valid}
-        aria-describedby="hidden-help"
-        onInput={(event) => {
-          const text = event.currentTarget.value;
-          setDraft(text);
-          const list = asList(text);
-          if (properties.hidden.parse(list) !== undefined) state.hidden.value = list;
-        }}
-        onBlur={() => setDraft(state.hidden.value)}
-      />
-      <p class={valid ? "fine" : "field-error"} id="hidden-help">
-        {t("set.hidden.help")}
-      </p>
-    </div>
-  );
-}
-
-function Network() {
-  const { parameters, error } = checked.value;
-  return (
-    <fieldset class="group">
-      <legend>{t("group.network")}</legend>
-      <div class="pair">
-        <Hidden />
-        <div>
-          <Select
-            label={t("set.activation")}
-            value={state.activation.value}
-            options={options("activations", state.activation.value)}
-            onChange={(value) => (state.activation.value = value)}
-            disabled={isUnderWay.value}
-          />
-          <p class="fine">{about("activations", state.activation.value)}</p>
-        </div>
-      </div>
-      <p class="architecture">
-        <span>{[784, ...hiddenUnits.value, 10].join(" → ")}</span>
-        {parameters !== undefined && (
-          <span class="muted">{t("network.parameters", { count: count(parameters) })}</span>
-        )}
-      </p>
-      <Complaint problem={error} />
-    </fieldset>
-  );
-}
-
-/** A number of the core's own description: any that it takes. @param {{ field: import("./settings.js").Field }} props */
-function OptimizerField({ field }) {
-  const { name, type, min, max } = field;
-  const value = optimizer.value[name] ?? field.default;
-  const label = <span title={field.about[state.lang.value]}>{name}</span>;
-  if (type === "boolean")
-    return (
-      <Switch
-        label={label}
-        checked={value}
-        disabled={isUnderWay.value}
-        onChange={(on) => setOptimizerField(name, on)}
-      />
-    );
+/** A share between 0 and what the property table allows. @param {{ name: "dropout" | "l2", step: number }} props */
+function Share({ name: key, step }) {
+  const { min, max } = properties[key].expects;
   return (
     <NumberField
-      label={name === "learningRate" ? t("set.learningRate") : label}
-      value={value}
+      label={t(`set.${key}`)}
+      value={state[key].value}
+      onChange={(value) => (state[key].value = value)}
       min={min}
       max={max}
-      step={step(value)}
+      step={step}
       disabled={isUnderWay.value}
-      onChange={(next) => setOptimizerField(name, next)}
     />
   );
 }
 
-/** One in the value's first digit: 0.001 goes by 0.001. @param {number} value */
-const step = (value) => (value > 0 ? 10 ** Math.floor(Math.log10(value)) : 0.1);
+/** A field of the optimizer or of its schedule. @param {{ of: "optimizer" | "schedule", field: import("./choices.js").Field }} props */
+function FieldOf({ of, field }) {
+  const chosen = of === "optimizer" ? optimizer.value : schedule.value;
+  return (
+    <Described
+      field={field}
+      label={field.name === "learningRate" ? t("set.learningRate") : undefined}
+      value={chosen[field.name]}
+      disabled={isUnderWay.value}
+      onChange={(value) => setField(of, field.name, value)}
+    />
+  );
+}
+
+function Schedule() {
+  const { type } = schedule.value;
+  const { common = [] } = schema.value?.schedules ?? {};
+  const own = shownFields(kindOf("schedules", type));
+  const fields = type === "constant" ? [] : [...own, ...common];
+  return (
+    <div>
+      <Select
+        label={t("set.schedule")}
+        value={type}
+        options={options("schedules", type)}
+        onChange={chooseSchedule}
+        disabled={isUnderWay.value}
+      />
+      <p class="fine">{about("schedules", type)}</p>
+      <div class="pair schedule-fields">
+        {fields.map((field) => (
+          <FieldOf of="schedule" field={field} key={`${type}.${field.name}`} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Regularisation() {
+  return (
+    <fieldset class="group">
+      <legend>{t("group.regularisation")}</legend>
+      <div class="pair">
+        <Share name="dropout" step={0.1} />
+        <Share name="l2" step={0.0001} />
+      </div>
+      <p class="fine">
+        {augmentations.value.length === 0
+          ? t("set.augment.none")
+          : t("set.augment", { list: augmentations.value.map(({ type }) => type).join(", ") })}
+      </p>
+    </fieldset>
+  );
+}
 
 function Training() {
-  const fields = optimizerFields(optimizer.value.type);
+  const fields = shownFields(kindOf("optimizers", optimizer.value.type));
   const [rate, ...others] = fields;
   return (
     <fieldset class="group">
@@ -252,7 +217,7 @@ function Training() {
           onChange={chooseOptimizer}
           disabled={isUnderWay.value}
         />
-        {rate && <OptimizerField field={rate} key={optimizer.value.type} />}
+        {rate && <FieldOf of="optimizer" field={rate} key={optimizer.value.type} />}
       </div>
       {others.length > 0 && (
         <details class="more">
@@ -260,11 +225,12 @@ function Training() {
           <p class="fine">{about("optimizers", optimizer.value.type)}</p>
           <div class="pair">
             {others.map((field) => (
-              <OptimizerField field={field} key={`${optimizer.value.type}.${field.name}`} />
+              <FieldOf of="optimizer" field={field} key={`${optimizer.value.type}.${field.name}`} />
             ))}
           </div>
         </details>
       )}
+      <Schedule />
       <div class="triple">
         <Whole name="batch" step={8} />
         <Whole name="epochs" />
@@ -285,6 +251,7 @@ export function Settings() {
       <Data />
       <Network />
       <Training />
+      <Regularisation />
     </div>
   );
 }

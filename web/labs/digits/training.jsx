@@ -24,6 +24,7 @@ import {
   resume,
   start,
   stop,
+  trainedSpec,
 } from "./run.js";
 import { checked } from "./settings.js";
 import { t } from "./words.js";
@@ -179,7 +180,9 @@ function Curves() {
   return (
     <div class="curves">
       <Chart
-        label={t("chart.loss")}
+        label={t(
+          trainedSpec.value?.loss === "halfSquaredError" ? "chart.loss.squared" : "chart.loss",
+        )}
         x={x}
         xLabel={t("chart.epoch")}
         min={0}

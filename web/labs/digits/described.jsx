@@ -1,0 +1,55 @@
+/** Controls for what the core describes: each field by its own name, type, range and default. */
+import { state } from "../../state/store.js";
+import { NumberField, Select, Switch } from "../../ui/fields.jsx";
+import { kindsOf } from "./settings.js";
+
+/** @typedef {import("./settings.js").Family} Family */
+
+/** @param {Family} family @param {string} type */
+export const about = (family, type) =>
+  kindsOf(family).find((kind) => kind.type === type)?.about[state.lang.value];
+
+/** @param {Family} family @param {string} chosen */
+export function options(family, chosen) {
+  const types = kindsOf(family).map(({ type }) => type);
+  const known = types.length === 0 ? [chosen] : types; // until the worker has said what there is
+  return known.map((type) => ({ value: type, label: type }));
+}
+
+/** One in the value's first digit: 0.001 goes by 0.001. @param {number} value @param {string} type */
+const step = (value, type) =>
+  type === "integer" ? 1 : value > 0 ? 10 ** Math.floor(Math.log10(value)) : 0.1;
+
+/**
+ * @param {{ field: import("./choices.js").Field, value: any, disabled?: boolean, label?: any, onChange(value: any): void }} props
+ *   value: undefined for the default; label: instead of the field's name
+ */
+export function Described({ field, value: given, disabled, label: named, onChange }) {
+  const { name, type, min, max, words = [] } = field;
+  const value = given ?? field.default;
+  const label = named ?? <span title={field.about[state.lang.value]}>{name}</span>;
+  if (type === "boolean")
+    return <Switch label={label} checked={value} disabled={disabled} onChange={onChange} />;
+  if (type === "word")
+    return (
+      <Select
+        label={label}
+        value={value}
+        options={words.map((word) => ({ value: word, label: word }))}
+        disabled={disabled}
+        onChange={onChange}
+      />
+    );
+  return (
+    <NumberField
+      label={label}
+      value={value}
+      min={min}
+      max={max}
+      step={step(value, type)}
+      integer={type === "integer"}
+      disabled={disabled}
+      onChange={onChange}
+    />
+  );
+}

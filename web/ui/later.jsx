@@ -1,0 +1,27 @@
+/** Parts of a page that are fetched when they are nearly in view: what nobody scrolls to costs nothing. */
+import { useEffect, useRef, useState } from "preact/hooks";
+
+/** Calls `then` once, when the element comes near the view. @param {Element} element @param {() => void} then @returns {() => void} to call it off */
+export function whenNear(element, then) {
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      watch.disconnect();
+      then();
+    },
+    { rootMargin: "300px" },
+  );
+  watch.observe(element);
+  return () => watch.disconnect();
+}
+
+/** @param {{ load(): Promise<any> }} props  load: what gives the component, as it is exported by default */
+export function Later({ load }) {
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const [Part, setPart] = useState(/** @type {{ part: any } | undefined} */ (undefined));
+  useEffect(() => {
+    const element = /** @type {HTMLDivElement} */ (place.current);
+    return whenNear(element, () => load().then((part) => setPart({ part: part.default })));
+  }, []);
+  return Part ? <Part.part /> : <div class="later" ref={place} />;
+}
