@@ -4,7 +4,6 @@
  * `generation` then counts up, and a lab makes its models anew.
  */
 import { signal } from "@preact/signals";
-import { load } from "../../wasm/worker.js";
 
 /** @type {import("@preact/signals").Signal<"idle" | "loading" | "ready" | "crashed">} */
 export const status = signal("idle");
@@ -12,7 +11,7 @@ export const generation = signal(0);
 /** @type {import("@preact/signals").Signal<string>} */
 export const crash = signal("");
 
-/** @typedef {Awaited<ReturnType<typeof load>>} Engine */
+/** @typedef {import("../../wasm/worker.js").AsyncGlassnet} Engine */
 /** @type {Promise<Engine> | undefined} */
 let loading;
 
@@ -25,6 +24,7 @@ export function engine() {
 async function begin() {
   status.value = "loading";
   try {
+    const { load } = await import("../../wasm/worker.js"); // the first page has no need of it
     const gn = await load();
     status.value = "ready";
     return gn;

@@ -9,7 +9,7 @@ export function whenNear(element, then) {
       watch.disconnect();
       then();
     },
-    { rootMargin: "300px" },
+    { rootMargin: "100px" },
   );
   watch.observe(element);
   return () => watch.disconnect();
