@@ -25,7 +25,8 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 # are linked as one program, which saves what only one of them uses.
 file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/activations/relu.c src/activations/tanh.c
   src/losses/meanSquaredError.c src/layers/dense.c src/batch.c src/metrics.c)
-file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_*.c src/kernels/elementary.c
+file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
+  src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/elementary.c
   src/kernels/vec.c src/kernels/adam.c src/activations/sigmoid.c src/tiny.c)
 file(GLOB chosen src/kernels/conv.c src/kernels/warp.c) # cold: they choose, or prepare little
 set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)

@@ -4,14 +4,14 @@
  * (k.y, k.x, c): a convolution is a product of matrices whose left side overlaps itself and need not be
  * copied.
  *
- *   a window of one pixel, or as large as the image   one product of matrices (gemm.h)
- *   up to three channels, forward                     tiles of 4 or 8 windows × 4 or 6 filters
- * (conv_planar.c) all others, forward and by x                      tiles of 4 windows × 8 filters
- * (conv_slide.c) … by w                                            tiles of 4 taps × 8 filters
- * (conv_weights.c)
+ *   a window of one pixel, or as large as the image: one product of matrices (gemm.h)
+ *   forward: tiles of 4 windows × 8 filters (conv_slide.c); up to three channels: tiles of 4 or 8 windows ×
+ *     4 or 6 filters (conv_planar.c)
+ *   by w: tiles of 4 taps × 8 filters (conv_weights.c)
+ *   by x: as forward; strides and small images: window by window (conv_columns.c)
  *
  * Padding is a frame of zeros around a copy of the sample, so that no kernel meets an edge. The gradient by x
- * is a convolution too, of dz with the weights turned by 180°.
+ * is then a convolution too, of dz with the weights turned by 180°.
  */
 #include "conv.h"
 #include "conv_tile.h"
@@ -80,15 +80,22 @@ static void run_sweep(const gn_slide *slide, size_t depth, size_t filters, size_
 
 /* ---- The three ---- */
 
+static size_t forward_scratch(const gn_conv *c) {
+  if (gn_conv_is_planar(c)) return gn_conv_planar_scratch(c);
+  const gn_slide slide = gn_slide_forward(c);
+  return sweep_scratch(&slide, count_taps(c) * c->channels, c->filters);
+}
+
+static size_t inputs_scratch(const gn_conv *c) {
+  if (gn_conv_is_columns(c)) return gn_conv_columns_scratch(c);
+  const gn_slide slide = gn_slide_inputs(c);
+  return sweep_scratch(&slide, count_taps(c) * c->filters, c->channels);
+}
+
 size_t gn_conv_scratch(const gn_conv *c, size_t batch) {
   product p;
   if (is_product(c, batch, &p)) return product_scratch(&p);
-  const gn_slide forward = gn_slide_forward(c), inputs = gn_slide_inputs(c);
-  const size_t sweeps = larger(sweep_scratch(&forward, count_taps(c) * c->channels, c->filters),
-                               sweep_scratch(&inputs, count_taps(c) * c->filters, c->channels));
-  const size_t planar = larger(gn_conv_is_planar(c) ? gn_conv_planar_scratch(c) : 0,
-                               gn_conv_is_columns(c) ? gn_conv_columns_scratch(c) : 0);
-  return larger(larger(sweeps, planar), gn_conv_weights_scratch(c, batch));
+  return larger(larger(forward_scratch(c), inputs_scratch(c)), gn_conv_weights_scratch(c, batch));
 }
 
 void gn_conv_forward(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,

@@ -12,14 +12,8 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 const float *gn_frame_fill(const gn_frame *f, const float *image, float *frame) {
   if (!f->needed) return image;
   const size_t width = f->columns * f->channels;
-  for (size_t i = 0; i < f->rows; i++, image += width) {
-    float *row = frame + ((f->top + i * f->spread_y) * f->width + f->left) * f->channels;
-    if (f->spread_x == 1)
-      gn_vec_copy(width, image, row);
-    else
-      for (size_t j = 0; j < f->columns; j++)
-        gn_vec_copy(f->channels, image + j * f->channels, row + j * f->spread_x * f->channels);
-  }
+  for (size_t i = 0; i < f->rows; i++, image += width)
+    gn_vec_copy(width, image, frame + ((f->top + i) * f->width + f->left) * f->channels);
   return frame;
 }
 
@@ -43,34 +37,29 @@ gn_slide gn_slide_forward(const gn_conv *c) {
                           .height = y->before + y->in + y->after,
                           .width = x->before + x->in + x->after,
                           .top = y->before,
-                          .left = x->before,
-                          .spread_y = 1,
-                          .spread_x = 1};
+                          .left = x->before};
   gn_slide s = slide_over(frame, y, x, x->dilation == 1);
   s.rows = y->out;
   s.columns = x->out;
   return s;
 }
 
-/* dx[i] = Σ_k dz[o]·w[k] with o·stride = i + before − k·dilation: a window of stride 1 over a dz whose pixels
- * lie `stride` apart, that begins extent − 1 − before positions in, and meets the last weight first. */
+/* For strides of 1, dx[i] = Σ_k dz[i + before − k·dilation]·w[k]: a window over dz that begins
+ * extent − 1 − before positions in, and meets the last weight first. */
 gn_slide gn_slide_inputs(const gn_conv *c) {
-  gn_axis y = c->window.y, x = c->window.x;
-  const size_t reach_y = gn_axis_extent(&y) - 1, reach_x = gn_axis_extent(&x) - 1;
+  const gn_axis *y = &c->window.y, *x = &c->window.x;
+  const size_t reach_y = gn_axis_extent(y) - 1, reach_x = gn_axis_extent(x) - 1;
   const gn_frame frame = {.needed = true,
-                          .rows = y.out,
-                          .columns = x.out,
+                          .rows = y->out,
+                          .columns = x->out,
                           .channels = c->filters,
-                          .height = y.in + reach_y,
-                          .width = x.in + reach_x,
-                          .top = reach_y - y.before,
-                          .left = reach_x - x.before,
-                          .spread_y = y.stride,
-                          .spread_x = x.stride};
-  y.stride = x.stride = 1;
-  gn_slide s = slide_over(frame, &y, &x, x.dilation == 1);
-  s.rows = c->window.y.in;
-  s.columns = c->window.x.in;
+                          .height = y->in + reach_y,
+                          .width = x->in + reach_x,
+                          .top = reach_y - y->before,
+                          .left = reach_x - x->before};
+  gn_slide s = slide_over(frame, y, x, x->dilation == 1);
+  s.rows = y->in;
+  s.columns = x->in;
   return s;
 }
 

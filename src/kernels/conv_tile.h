@@ -15,14 +15,13 @@ static inline size_t gn_conv_panels(size_t filters) { /* rounded up to whole pan
 void gn_conv_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels);
 
 /* Images [rows][columns][channels] that a window slides over. Where padding is needed, a sample is copied
- * into the middle of zeros: its pixel (i, j) goes to (top + i·spread_y, left + j·spread_x) of
- * [height][width][channels].
+ * into the middle of zeros: its pixel (i, j) goes to (top + i, left + j) of [height][width][channels].
  */
 typedef struct gn_frame {
   bool needed;
   size_t rows, columns, channels;
   size_t height, width;
-  size_t top, left, spread_y, spread_x;
+  size_t top, left;
 } gn_frame;
 
 static inline size_t gn_frame_floats(const gn_frame *f) {
@@ -43,7 +42,7 @@ typedef struct gn_slide {
   } taps;
 } gn_slide;
 
-/* The window of a convolution over x; the one over dz that gives dx, whose stride is 1. */
+/* The window of a convolution over x; the one over dz that gives dx, for strides of 1. */
 gn_slide gn_slide_forward(const gn_conv *c);
 gn_slide gn_slide_inputs(const gn_conv *c);
 

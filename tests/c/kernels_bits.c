@@ -4,10 +4,12 @@
  */
 #include "check.h"
 #include "floats.h"
+#include "kernels/conv.h"
+#include "kernels/depthwise.h"
 #include "kernels/gemm.h"
 #include "kernels/vec.h"
 
-static const uint64_t EXPECTED = 0x9d3f740d9f4065cau;
+static const uint64_t EXPECTED = 0x5aeba4985f2f2418u;
 
 /* FNV-1a over the bytes, lowest first; every NaN counts as the same. */
 static uint64_t hash = 0xcbf29ce484222325u;
@@ -79,6 +81,57 @@ static void absorb_products(gn_random *random) {
   }
 }
 
+/* x, w, dz and what comes of them, for windows that conv.c computes in different ways, and channel by
+ * channel. */
+enum { IMAGE = 9 * 9 * 12, WEIGHTS = 25 * 12 * 16, MAPS = 9 * 9 * 16, BATCH = 5 };
+typedef struct sums {
+  float x[BATCH * IMAGE], w[WEIGHTS], dz[BATCH * MAPS], z[BATCH * MAPS], dw[WEIGHTS], dx[BATCH * IMAGE];
+} sums;
+
+static void absorb_sums(const gn_window *window, size_t channels, size_t filters, size_t weights,
+                        const sums *s) {
+  absorb(BATCH * window->y.out * window->x.out * filters, s->z);
+  absorb(window->y.size * window->x.size * weights, s->dw);
+  absorb(BATCH * window->y.in * window->x.in * channels, s->dx);
+}
+
+static void absorb_convolution(const gn_conv *c, sums *s) {
+  guarded scratch = guarded_new(gn_conv_scratch(c, BATCH), 0);
+  gn_conv_forward(c, BATCH, s->x, s->w, s->dz, s->z, scratch.data);
+  gn_conv_weights(c, BATCH, s->x, s->dz, s->dw, scratch.data);
+  gn_conv_inputs(c, BATCH, s->dz, s->w, s->dx, scratch.data);
+  absorb_sums(&c->window, c->channels, c->filters, c->channels * c->filters, s);
+  guarded_free(&scratch);
+}
+
+static void absorb_depthwise(const gn_depthwise *d, sums *s) {
+  const size_t filters = d->channels * d->multiplier;
+  gn_depthwise_forward(d, BATCH, s->x, s->w, s->dz, s->z);
+  gn_depthwise_weights(d, BATCH, s->x, s->dz, s->dw);
+  gn_depthwise_inputs(d, BATCH, s->dz, s->w, s->dx);
+  absorb_sums(&d->window, d->channels, filters, filters, s);
+}
+
+static void absorb_convolutions(gn_random *random) {
+  static const gn_axis whole = {9, 9, 1, 1, 1, 0, 0}, same = {9, 9, 5, 1, 1, 2, 2},
+                       valid = {9, 5, 5, 1, 1, 0, 0}, strided = {9, 5, 3, 2, 1, 1, 1},
+                       spread = {9, 5, 3, 1, 2, 0, 0};
+  static const gn_axis *const windows[][2] = {{&whole, &whole}, {&same, &same},     {&valid, &same},
+                                              {&valid, &valid}, {&strided, &valid}, {&spread, &spread}};
+  static const size_t widths[][2] = {{1, 6}, {3, 8}, {6, 16}, {12, 7}};
+  static sums s;
+  randomize(random, BATCH * IMAGE, s.x);
+  randomize(random, WEIGHTS, s.w);
+  randomize(random, BATCH * MAPS, s.dz);
+  for (size_t v = 0; v < sizeof windows / sizeof windows[0]; v++) {
+    const gn_window window = {*windows[v][0], *windows[v][1]};
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
+      absorb_convolution(&(gn_conv){window, widths[i][0], widths[i][1]}, &s);
+    absorb_depthwise(&(gn_depthwise){window, 6, 1}, &s);
+    absorb_depthwise(&(gn_depthwise){window, 5, 3}, &s);
+  }
+}
+
 static void absorb_random(gn_random *random) {
   for (int i = 0; i < 10000; i++) {
     absorb_one(gn_random_normal(random));
@@ -92,6 +145,7 @@ int main(void) {
   absorb_vectors(&random);
   absorb_products(&random);
   absorb_random(&random);
+  absorb_convolutions(&random);
   printf("hash %016llx\n", (unsigned long long)hash);
   CHECK(hash == EXPECTED);
   return report();
