@@ -6,20 +6,14 @@
 
 #include "simd.h"
 
-enum { GN_PAIR = 2 * GN_LANES };
-
-/* y[i] = f(x[i]) for whole pairs of vectors: the long chains of dependent operations in f overlap. */
+/* y[i] = f(x[i]) by whole vectors. */
 GN_INLINE void gn_each(size_t n, const float *x, float *y, gn_f4 (*f)(gn_f4 x)) {
-  for (size_t i = 0; i < n; i += GN_PAIR) {
-    const gn_f4 first = f(gn_load(x + i)), second = f(gn_load(x + i + GN_LANES));
-    gn_store(y + i, first);
-    gn_store(y + i + GN_LANES, second);
-  }
+  for (size_t i = 0; i < n; i += GN_LANES) gn_store(y + i, f(gn_load(x + i)));
 }
 
-/* The same for any n, by such a loop over whole pairs: the code of f, which may be long, is there only once.
- */
-void gn_in_pairs(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y));
+/* The same for any n, by such a loop over whole vectors: the code of f, which may be long, is there only
+ * once. */
+void gn_in_vectors(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y));
 
 /* y[i] = f(a, x[i], y[i]) */
 GN_INLINE void gn_each_pair(size_t n, float a, const float *x, float *y,

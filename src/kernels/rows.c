@@ -1,6 +1,6 @@
 /* rows.c: operations on the rows of a matrix. */
-#include "elementary.h"
-#include "vec.h"
+#include "simd.h"
+#include "special.h"
 
 void gn_rows_add(size_t rows, size_t width, const float *bias, float *y) {
   for (size_t r = 0; r < rows; r++) gn_vec_add(width, bias, y + r * width);
@@ -15,32 +15,32 @@ void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *
   for (size_t r = 0; r < rows; r++) gn_vec_copy(width, x + r * ldx, y + r * ldy);
 }
 
-/* Σ exp(z_i − shift), in the order of gn_vec_sum; the terms are written to `terms` unless it is NULL. */
-GN_APART float sum_of_powers(size_t width, const float *z, float shift, float *terms) {
-  const gn_f4 down = gn_splat(shift);
-  gn_f4 sum = gn_splat(0);
-  size_t i = 0;
-  for (; i + GN_LANES <= width; i += GN_LANES) {
-    const gn_f4 term = gn_exp(gn_sub(gn_load(z + i), down));
-    if (terms) gn_store(terms + i, term);
-    sum = gn_add(sum, term);
+/* The exponentials of all rows in one go: they are what takes time. */
+void gn_rows_softmax(size_t rows, size_t width, const float *z, float *a) {
+  for (size_t r = 0; r < rows; r++) {
+    const float most = gn_vec_max(width, z + r * width);
+    for (size_t i = r * width; i < (r + 1) * width; i++) a[i] = z[i] - most;
   }
-  if (i < width) { /* exp(−∞) = 0 in the lanes beyond the end */
-    const gn_f4 term = gn_exp(gn_sub(gn_load_part(z + i, width - i, -INFINITY), down));
-    if (terms) gn_store_part(terms + i, width - i, term);
-    sum = gn_add(sum, term);
-  }
-  return gn_sum_lanes(sum);
+  gn_vec_exp(rows * width, a, a);
+  for (size_t r = 0; r < rows; r++, a += width) gn_vec_scale(width, 1 / gn_vec_sum(width, a), a, a);
 }
 
-void gn_rows_softmax(size_t rows, size_t width, const float *z, float *a) {
-  for (size_t r = 0; r < rows; r++, z += width, a += width)
-    gn_vec_scale(width, 1 / sum_of_powers(width, z, gn_vec_max(width, z), a), a, a);
+/* Σ exp(z_i − shift), in the order of gn_vec_sum */
+static float sum_of_powers(size_t width, const float *z, float shift) {
+  float term[GN_BLOCK];
+  gn_f4 sum = gn_splat(0);
+  for (size_t n; (n = gn_block(width)) > 0; z += n, width -= n) {
+    for (size_t i = 0; i < n; i++) term[i] = z[i] - shift;
+    for (size_t i = n; i % GN_LANES != 0; i++) term[i] = -INFINITY; /* whose power is 0 */
+    gn_vec_exp((n + GN_LANES - 1) / GN_LANES * GN_LANES, term, term);
+    for (size_t i = 0; i < n; i += GN_LANES) sum = gn_add(sum, gn_load(term + i));
+  }
+  return gn_sum_lanes(sum);
 }
 
 void gn_rows_log_sum_exp(size_t rows, size_t width, const float *z, float *lse) {
   for (size_t r = 0; r < rows; r++, z += width) {
     const float most = gn_vec_max(width, z);
-    lse[r] = most + gn_logf(sum_of_powers(width, z, most, NULL));
+    lse[r] = most + gn_logf(sum_of_powers(width, z, most));
   }
 }

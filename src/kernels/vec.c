@@ -4,31 +4,14 @@
 
 enum { FEW = 64 };
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-/* 0 to 4 lanes, zeros in the others. */
-GN_INLINE gn_f4 load_up_to(size_t count, const float *x) {
-  return count == 0 ? gn_splat(0) : count == GN_LANES ? gn_load(x) : gn_load_part(x, count, 0);
-}
-
-GN_INLINE void store_up_to(size_t count, float *y, gn_f4 v) {
-  if (count == GN_LANES)
-    gn_store(y, v);
-  else if (count > 0)
-    gn_store_part(y, count, v);
-}
-
-void gn_in_pairs(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y)) {
-  const size_t rest = n % GN_PAIR, whole = n - rest;
+void gn_in_vectors(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y)) {
+  const size_t rest = n % GN_LANES, whole = n - rest;
   loop(whole, x, y);
   if (rest == 0) return;
-  float last[GN_PAIR];
-  const size_t first = smaller(rest, GN_LANES), second = rest - first;
-  gn_store(last, load_up_to(first, x + whole));
-  gn_store(last + GN_LANES, load_up_to(second, x + whole + first));
-  loop(GN_PAIR, last, last);
-  store_up_to(first, y + whole, gn_load(last));
-  store_up_to(second, y + whole + first, gn_load(last + GN_LANES));
+  float last[GN_LANES];
+  gn_store(last, gn_load_part(x + whole, rest, 0));
+  loop(GN_LANES, last, last);
+  gn_store_part(y + whole, rest, gn_load(last));
 }
 
 GN_INLINE gn_f4 positive_part(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_max(x, a); }
