@@ -46,6 +46,9 @@ size_t gn_conv_planar_scratch(const gn_conv *c) {
 
 /* ---- One tile ---- */
 
+/* The last filters of a window, fewer than four. */
+GN_APART void store_last(float *z, size_t filters, gn_f4 v) { gn_store_part(z, filters, v); }
+
 /* sum[f][v] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for `group` filters and 4·vectors
  * windows. V8 keeps all that a turn of the loop loads in registers, besides the sums and a product: no more
  * than 15. */
@@ -73,7 +76,7 @@ GN_INLINE void tile(size_t group, size_t vectors, const planar *p, const float *
       if (filters >= GN_LANES)
         gn_store(z + i * ldz, low[i]);
       else
-        gn_store_part(z + i * ldz, filters, low[i]);
+        store_last(z + i * ldz, filters, low[i]);
     if (group == GN_LANES) continue;
     gn_f4 high[GN_LANES] = {sum[4][v], sum[5][v], sum[4][v], sum[5][v]};
     gn_transpose(high);
@@ -81,7 +84,7 @@ GN_INLINE void tile(size_t group, size_t vectors, const planar *p, const float *
       if (filters == FILTERS)
         gn_store_two(z + i * ldz + GN_LANES, high[i]);
       else if (filters > GN_LANES)
-        gn_store_part(z + i * ldz + GN_LANES, filters - GN_LANES, high[i]);
+        store_last(z + i * ldz + GN_LANES, filters - GN_LANES, high[i]);
   }
 }
 

@@ -9,7 +9,7 @@
 
 enum {
   LONG = 8,  /* vectors of sums of one row: enough to hide how long an addition takes */
-  GROUPS = 2 /* of four sums each, of terms that are transposed */
+  GROUPS = 2 /* of four sums each, of terms that are transposed; they may overlap */
 };
 
 GN_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
@@ -63,46 +63,44 @@ GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand 
   }
 }
 
-/* `groups` × 4 columns of one row of C, to `sums`; the depth of B is contiguous. */
-GN_INLINE void multiply_transposed(size_t groups, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
-                                   float *sums) {
+/* Four columns of one row of C from the first and from `second` on, to `sums`; the depth of B is contiguous.
+ */
+static void multiply_transposed(size_t second, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
+                                float *sums) {
+  const float *column[GROUPS] = {b.data, b.data + second * b.lane};
   gn_f4 sum[GROUPS];
-  for (size_t g = 0; g < groups; g++) sum[g] = gn_splat(0);
-  for (; depth >= GN_LANES; depth -= GN_LANES, b.data += GN_LANES, a.data += GN_LANES * a.depth)
-    for (size_t g = 0; g < groups; g++) {
+  for (size_t g = 0; g < GROUPS; g++) sum[g] = gn_splat(0);
+  for (; depth >= GN_LANES; depth -= GN_LANES, a.data += GN_LANES * a.depth)
+    for (size_t g = 0; g < GROUPS; g++) {
       gn_f4 row[GN_LANES];
-      for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(b.data + (g * GN_LANES + i) * b.lane);
+      for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(column[g] + i * b.lane);
+      column[g] += GN_LANES;
       gn_transpose(row);
       for (size_t i = 0; i < GN_LANES; i++)
         sum[g] = gn_madd(gn_load_splat(a.data + i * a.depth), row[i], sum[g]);
     }
-  for (; depth > 0; depth--, b.data++, a.data += a.depth)
-    for (size_t g = 0; g < groups; g++) {
-      const float *at = b.data + g * GN_LANES * b.lane;
+  for (; depth > 0; depth--, a.data += a.depth)
+    for (size_t g = 0; g < GROUPS; g++) {
+      const float *at = column[g]++;
       const gn_f4 row = gn_make(at[0], at[b.lane], at[2 * b.lane], at[3 * b.lane]);
       sum[g] = gn_madd(gn_load_splat(a.data), row, sum[g]);
     }
-  for (size_t g = groups; g-- > 0;) gn_store(sums + g * GN_LANES, sum[g]);
+  for (size_t g = GROUPS; g-- > 0;) gn_store(sums + g * second, sum[g]);
 }
 
 /* Row i of C, whose elements are `step` apart, of n ≥ 4 columns. */
 static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t step,
                          bool accumulate) {
   float sums[LONG * GN_LANES];
+  const size_t most = (b.lane == 1 ? LONG : GROUPS) * GN_LANES;
   for (size_t j = 0, here; j < n; j += here) {
-    size_t back = 0;
-    if (b.lane == 1) {
-      here = smaller(n - j, LONG * GN_LANES);
-      if (here < GN_LANES) back = GN_LANES - here;
-      multiply_vectors(1, here + back, depth, a, gn_gemm_from(b, j - back, 0), sums, 0, false);
-    } else if (n - j >= GROUPS * GN_LANES) {
-      here = GROUPS * GN_LANES;
-      multiply_transposed(GROUPS, depth, a, gn_gemm_from(b, j, 0), sums);
-    } else {
-      here = smaller(n - j, GN_LANES);
-      back = GN_LANES - here;
-      multiply_transposed(1, depth, a, gn_gemm_from(b, j - back, 0), sums);
-    }
+    here = smaller(n - j, most);
+    const size_t back = here < GN_LANES ? GN_LANES - here : 0;
+    const gn_gemm_operand part = gn_gemm_from(b, j - back, 0);
+    if (b.lane == 1)
+      multiply_vectors(1, here + back, depth, a, part, sums, 0, false);
+    else
+      multiply_transposed(here + back - GN_LANES, depth, a, part, sums);
     for (size_t i = 0; i < here; i++) {
       float *at = c + (j + i) * step;
       *at = accumulate ? *at + sums[back + i] : sums[back + i];

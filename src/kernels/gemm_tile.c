@@ -16,14 +16,15 @@
 /* What the tiles of the same columns share: tiles are functions of their own, since for what else is alive in
  * a function V8 takes registers; and a loop inside of another it unrolls, which in a tile spills sums. */
 typedef struct columns {
-  size_t depth, last; /* terms; where the last vector of columns begins */
+  size_t depth, middle, last; /* terms; where a row's second vector of columns and the last begin */
   size_t a_lane, a_depth, b_depth, ldc;
   const float *b;
   bool accumulate;
 } columns;
 
-/* `rows` × `vectors` of C */
-GN_INLINE void compute(size_t rows, size_t vectors, const columns *by, const float *a, float *c) {
+/* `rows` × `vectors` of C, of which the second begins at `middle`. */
+GN_INLINE void compute(size_t rows, size_t vectors, size_t middle, const columns *by, const float *a,
+                       float *c) {
   gn_f4 sum[4][3];
   const float *from[4], *b = by->b, *b_last = b + by->last;
   const size_t a_depth = by->a_depth, b_depth = by->b_depth;
@@ -33,7 +34,7 @@ GN_INLINE void compute(size_t rows, size_t vectors, const columns *by, const flo
   }
   for (size_t p = by->depth; p > 0; p--) {
     gn_f4 row[3];
-    for (size_t j = 0; j + 1 < vectors; j++) row[j] = gn_load(b + j * GN_LANES);
+    for (size_t j = 0; j + 1 < vectors; j++) row[j] = gn_load(b + j * middle);
     row[vectors - 1] = gn_load(b_last);
     for (size_t i = 0; i < rows; i++) {
       const gn_f4 factor = gn_load_splat(from[i]);
@@ -47,42 +48,21 @@ GN_INLINE void compute(size_t rows, size_t vectors, const columns *by, const flo
   if (by->accumulate)
     for (size_t i = 0; i < rows; i++)
       for (size_t j = 0; j < vectors; j++)
-        sum[i][j] = gn_add(gn_load(c + i * ldc + (j + 1 < vectors ? j * GN_LANES : last)), sum[i][j]);
+        sum[i][j] = gn_add(gn_load(c + i * ldc + (j + 1 < vectors ? j * middle : last)), sum[i][j]);
   for (size_t i = 0; i < rows; i++, c += ldc)
-    for (size_t j = 0; j < vectors; j++) gn_store(c + (j + 1 < vectors ? j * GN_LANES : last), sum[i][j]);
+    for (size_t j = 0; j < vectors; j++) gn_store(c + (j + 1 < vectors ? j * middle : last), sum[i][j]);
 }
 
-#define TILE(rows_, vectors_)                                                                                \
-  GN_APART void tile_##rows_##x##vectors_(const columns *by, const float *a, float *c) {                     \
-    compute(rows_, vectors_, by, a, c);                                                                      \
-  }
-TILE(1, 1)
-TILE(1, 2)
-TILE(1, 3)
-TILE(4, 1)
-TILE(4, 2)
-TILE(3, 3)
+GN_APART void tile_1x3(const columns *by, const float *a, float *c) { compute(1, 3, by->middle, by, a, c); }
+GN_APART void tile_3x3(const columns *by, const float *a, float *c) { compute(3, 3, GN_LANES, by, a, c); }
+GN_APART void tile_4x2(const columns *by, const float *a, float *c) { compute(4, 2, GN_LANES, by, a, c); }
 
-/* All rows of some columns, by tiles of `rows_`. What is left of them goes row by row, if C is added to, or
- * else through a last tile that overlaps the one before. (Called twice, a tile stays a function.) */
-#define COLUMNS(rows_, vectors_)                                                                             \
-  static void columns_of_##vectors_(const columns *by, size_t m, const float *a, float *c) {                 \
-    const size_t a_lane = by->a_lane, ldc = by->ldc;                                                         \
-    const bool overlaps = m >= rows_ && !by->accumulate;                                                     \
-    for (; m >= rows_; m -= rows_, a += rows_ * a_lane, c += rows_ * ldc)                                    \
-      tile_##rows_##x##vectors_(by, a, c);                                                                   \
-    if (m > 0 && overlaps)                                                                                   \
-      tile_##rows_##x##vectors_(by, a - (rows_ - m) * a_lane, c - (rows_ - m) * ldc);                        \
-    else                                                                                                     \
-      for (; m > 0; m--, a += a_lane, c += ldc) tile_1x##vectors_(by, a, c);                                 \
-  }
-COLUMNS(4, 1)
-COLUMNS(4, 2)
-COLUMNS(3, 3)
-
+/* All rows by tiles of three or four. What is left of them goes row by row, if C is added to, or else through
+ * a last tile that overlaps the one before. (Called twice, a tile stays a function.) */
 void gn_gemm_columns(size_t n, size_t m, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
                      size_t ldc, bool accumulate) {
   const columns by = {.depth = depth,
+                      .middle = n < 2 * GN_LANES ? n - GN_LANES : GN_LANES,
                       .last = n - GN_LANES,
                       .a_lane = a.lane,
                       .a_depth = a.depth,
@@ -90,10 +70,20 @@ void gn_gemm_columns(size_t n, size_t m, size_t depth, gn_gemm_operand a, gn_gem
                       .ldc = ldc,
                       .b = b.data,
                       .accumulate = accumulate};
-  if (n > 2 * GN_LANES)
-    columns_of_3(&by, m, a.data, c);
-  else if (n > GN_LANES)
-    columns_of_2(&by, m, a.data, c);
-  else
-    columns_of_1(&by, m, a.data, c);
+  const size_t rows = n > 2 * GN_LANES ? 3 : 4, whole = m / rows * rows, rest = m - whole;
+  for (size_t i = 0; i < whole; i += rows, a.data += rows * a.lane, c += rows * ldc)
+    if (rows == 3)
+      tile_3x3(&by, a.data, c);
+    else
+      tile_4x2(&by, a.data, c);
+  if (accumulate || whole == 0)
+    for (size_t i = 0; i < rest; i++, a.data += a.lane, c += ldc) tile_1x3(&by, a.data, c);
+  else if (rest > 0) {
+    const float *from = a.data - (rows - rest) * a.lane;
+    c -= (rows - rest) * ldc;
+    if (rows == 3)
+      tile_3x3(&by, from, c);
+    else
+      tile_4x2(&by, from, c);
+  }
 }
