@@ -52,6 +52,15 @@ export const numbers = (count, min, max) => ({
   expects: { what: "numbers", count, min, max },
 });
 
+/** `count` whole numbers with commas between. @param {number} count @param {number} min @param {number} max @returns {Kind<number[]>} */
+export const integers = (count, min, max) => ({
+  ...numbers(count, min, max),
+  parse(text) {
+    const values = numbers(count, min, max).parse(text);
+    return values?.every(Number.isInteger) ? values : undefined;
+  },
+});
+
 /** @template {string} C @param {readonly C[]} choices @returns {Kind<C>} */
 export const choice = (choices) => ({
   parse: (text) => choices.find((c) => c === text),

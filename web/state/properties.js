@@ -7,7 +7,7 @@
  *   remember  kept in this browser as well
  */
 import { labs } from "../labs/index.js";
-import { choice, integer, number, numbers, text } from "./kinds.js";
+import { choice, integer, integers, number, numbers, text } from "./kinds.js";
 
 /**
  * @template T
@@ -78,4 +78,26 @@ export const properties = {
   tuneEpochs: property("digits", integer(1, 50), 5),
   tuneMix: property("digits", integer(0, 5000), 1000),
   pair: property("digits", text(/^(\d,\d)?$/, 3, "4,9"), ""),
+
+  // Digits, looked into: which view, and the place in the network that it shows.
+  inside: property("digits", choice(["maps", "occlusion", "step", "sizes"]), "maps"),
+  patch: property("digits", integer(1, 15), 7),
+  layer: property("digits", text(/^\w*$/, 60, "conv2d_1"), ""),
+  map: property("digits", integer(0, 4095), 0),
+  channel: property("digits", integer(0, 4095), 0),
+  way: property("digits", choice(["forward", "kernel", "input"]), "forward"),
+  cell: property("digits", integers(2, 0, 4095), [5, 4]),
+  tap: property("digits", integers(2, 0, 4095), [0, 0]),
+  pixel: property("digits", integers(2, 0, 4095), [12, 12]),
+  target: property("digits", text(/^\d?$/, 1, "7"), ""),
+  image: property("digits", integer(1, 4096), 28),
+  chain: property(
+    "digits",
+    text(
+      /^((conv|max|average):\d+(,\d+){2,3}|dense:\d+)(;((conv|max|average):\d+(,\d+){2,3}|dense:\d+))*$/,
+      300,
+      "conv:6,5,1,2;max:2,2,0;dense:10",
+    ),
+    "conv:6,5,1,2;max:2,2,0;conv:16,5,1,0;max:2,2,0;dense:120;dense:84;dense:10",
+  ),
 };

@@ -183,4 +183,8 @@ export const en = {
   "gallery.none": "Not one.",
   "gallery.more": "The first {shown} of {all}",
   "misread.image": "A {label} that the network calls {guess}, probability {share}",
+
+  "inside.heading": "Look inside the network",
+  "inside.lead":
+    "How the drawing becomes an answer, layer by layer: kernels, feature maps, pooling, each number open to be computed again.",
 };

@@ -10,6 +10,7 @@ import { Later } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Answer, NetworkChoice } from "./answer.jsx";
 import { follow, forgetNetworks, loadShipped, shipped } from "./networks.js";
+import { Inside } from "./inside/door.jsx";
 import { Pad } from "./pad.jsx";
 import { ReportPanel } from "./report.jsx";
 import { forget } from "./run.js";
@@ -48,6 +49,7 @@ export default function Digits() {
           <Stages />
         </div>
       </Panel>
+      <Inside />
       <Panel class="train" heading={t("train.heading")}>
         <div class="train-body">
           <Settings />

@@ -172,4 +172,7 @@ export const zh = {
   "gallery.none": "一个也没有。",
   "gallery.more": "显示前 {shown} 个，共 {all} 个",
   "misread.image": "写的是 {label}，网络说是 {guess}，概率 {share}",
+
+  "inside.heading": "看看网络里面",
+  "inside.lead": "写下的数字怎样一层层变成答案：卷积核、特征图、池化，每个数都能打开来算一遍。",
 };

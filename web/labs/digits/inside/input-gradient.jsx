@@ -1,0 +1,135 @@
+/** ∂L/∂x of one input pixel: a sum over the outputs that saw it, each by the weight it saw it with. */
+import { state } from "../../../state/store.js";
+import { bracketed, figure } from "./figure.js";
+import { largest } from "./layers.js";
+import { Check, Partial, Plane, print, useSpoken } from "./parts.jsx";
+import { inputGradient } from "./window.js";
+import { t } from "./words.js";
+
+const SHOWN = 25;
+
+/** @param {readonly { row: number, col: number }[]} terms @returns {import("./picture.jsx").Mark[]} */
+const seeing = (terms) =>
+  terms.map(({ row, col }) => ({ y: row, x: col, height: 1, width: 1, kind: "winner" }));
+
+/** @param {{ now: import("./place.js").Place }} props */
+export function InputGradient({ now }) {
+  const { layer, k, c, pixel } = now;
+  const [y, x] = pixel;
+  const { filters, sum } = inputGradient(layer, y, x, c);
+  const filter = filters.find((one) => one.k === k) ?? filters[0];
+  const core = layer.isAlone
+    ? layer.inputGradient?.[(y * layer.input.shape[1] + x) * layer.input.shape[2] + c]
+    : undefined;
+  const all = filters.flatMap(({ terms }) => terms);
+  const pick = (/** @type {number} */ row, /** @type {number} */ col) =>
+    (state.pixel.value = [row, col]);
+  useSpoken(t("input.spoken", { y, x, outputs: filter.terms.length, sum: print(sum) }));
+  return (
+    <>
+      <p class="way-text">
+        {t("input.text", { outputs: filter.terms.length, filters: filters.length })}
+      </p>
+      <div class="planes">
+        <Plane
+          title={t("plane.input.pick", { c })}
+          label={t("plane.input.pick.label", { c })}
+          data={layer.input.data}
+          shape={layer.input.shape}
+          channel={c}
+          at={pixel}
+          onPick={pick}
+          marks={[{ y, x, height: 1, width: 1, kind: "point" }]}
+          testid="stepper"
+        />
+        <span class="plane-arrow" aria-hidden="true">
+          ←
+        </span>
+        <Plane
+          title={t("plane.delta", { k })}
+          label={t("plane.delta.label", { k })}
+          data={layer.delta ?? []}
+          shape={layer.shape}
+          channel={k}
+          marks={seeing(filter.terms)}
+        />
+      </div>
+      <Terms terms={filter.terms} sum={filter.sum} k={k} />
+      <p class="sum-line">
+        <Partial of={<i>x</i>} />
+        <sub>
+          [{y}, {x}, {c}]
+        </sub>{" "}
+        ={" "}
+        {filters.map((one, at) => (
+          <span key={one.k}>
+            {at > 0 && " + "}
+            <button
+              type="button"
+              class="term"
+              aria-pressed={one.k === k}
+              aria-label={t("input.filter", { k: one.k, sum: print(one.sum) })}
+              onClick={() => (state.map.value = one.k)}
+            >
+              {bracketed(one.sum, 4)}
+            </button>
+          </span>
+        ))}{" "}
+        = <b data-testid="sum">{print(sum)}</b>
+      </p>
+      <Check
+        symbol={<i>∂L/∂x</i>}
+        ours={sum}
+        core={core}
+        size={largest(all.map(({ product }) => product))}
+        why={t("input.shared")}
+      />
+    </>
+  );
+}
+
+/** @param {{ terms: { row: number, col: number, i: number, j: number, delta: number, weight: number, product: number }[], sum: number, k: number }} props */
+function Terms({ terms, sum, k }) {
+  const label = t("input.terms", { k });
+  return (
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
+      <table class="figures terms">
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("input.output")}</th>
+            <th scope="col">δ</th>
+            <th scope="col">{t("input.weight")}</th>
+            <th scope="col">w</th>
+            <th scope="col">δ·w</th>
+          </tr>
+        </thead>
+        <tbody>
+          {terms.slice(0, SHOWN).map(({ row, col, i, j, delta, weight, product }) => (
+            <tr key={`${row},${col}`}>
+              <th scope="row">
+                ({row}, {col})
+              </th>
+              <td>{figure(delta, 4)}</td>
+              <td>
+                [{i}, {j}]
+              </td>
+              <td>{figure(weight, 4)}</td>
+              <td>{figure(product, 4)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={4}>
+              Σ {terms.length > SHOWN && t("input.more", { shown: SHOWN, all: terms.length })}
+            </th>
+            <td>
+              <b>{print(sum)}</b>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

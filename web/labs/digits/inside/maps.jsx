@@ -1,0 +1,220 @@
+/** Filters and feature maps, layer by layer, as the digit is drawn; one of them large, with its numbers. */
+import { useRef } from "preact/hooks";
+import { state } from "../../../state/store.js";
+import { Bars } from "../../../ui/bars.jsx";
+import { share } from "../verdict.js";
+import { Detail } from "./detail.jsx";
+import { channelOf, isConvolution, isImage, largest } from "./layers.js";
+import { look } from "./look.js";
+import { Canvas } from "./picture.jsx";
+import { Scale, Twin } from "./twin.jsx";
+import { t } from "./words.js";
+
+/** @typedef {import("./layers.js").Layer} Layer */
+
+/** So many maps of a layer are shown; the others can be chosen in the enlargement. */
+const SHOWN = 64;
+const STRIP = 42; // units in a row of a layer that is no image
+
+/** What a layer does, in words. @param {Layer} layer */
+export function describe({ type, spec, window }) {
+  const values = {
+    size: window ? window.size.join("×") : "",
+    strides: window ? window.strides.join("×") : "",
+    padding: spec.padding ?? "valid",
+    activation: spec.activation ?? "linear",
+  };
+  if (isConvolution(type)) return t("about.conv", values);
+  if (window) return t("about.pool", values);
+  if (type === "dense") return t("about.dense", values);
+  return "";
+}
+
+/** @param {Layer} layer */
+export const nameOf = ({ name, type }) => {
+  const words = t(/** @type {any} */ (`kind.${type}`));
+  return words === `kind.${type}` ? name : `${words} ${name}`;
+};
+
+/** The filter as a small picture: its slices, one an input channel, side by side. @param {Layer} layer @param {number} k */
+export function filterPicture({ parameters: { kernel } }, k) {
+  const [height, width, inputs, outputs] = kernel.shape;
+  const isDeep = kernel.value.length === height * width * inputs * outputs;
+  const columns = Math.ceil(Math.sqrt(inputs));
+  const rows = Math.ceil(inputs / columns);
+  const [tall, wide] = [rows * (height + 1) - 1, columns * (width + 1) - 1];
+  const values = new Float32Array(tall * wide).fill(NaN);
+  if (!isDeep) return { values, height: tall, width: wide };
+  for (let c = 0; c < inputs; c++) {
+    const top = Math.floor(c / columns) * (height + 1);
+    const left = (c % columns) * (width + 1);
+    for (let i = 0; i < height; i++)
+      for (let j = 0; j < width; j++)
+        values[(top + i) * wide + left + j] =
+          kernel.value[((i * width + j) * inputs + c) * outputs + k];
+  }
+  return { values, height: tall, width: wide };
+}
+
+/** @param {{ layer: Layer, k: number, most: number, mostWeight: number, chosen: boolean, isStop: boolean }} props */
+function Cell({ layer, k, most, mostWeight, chosen, isStop }) {
+  const [height, width] = layer.shape;
+  const choose = () => {
+    state.layer.value = chosen ? "" : layer.name;
+    state.map.value = k;
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        class="map-cell"
+        aria-label={t("map.open", { layer: nameOf(layer), k })}
+        aria-pressed={chosen}
+        tabIndex={isStop ? 0 : -1}
+        onClick={choose}
+      >
+        {layer.type === "conv2d" && (
+          <Canvas {...filterPicture(layer, k)} most={mostWeight} class="filter" />
+        )}
+        <Canvas
+          values={channelOf(layer.output, layer.shape, k)}
+          height={height}
+          width={width}
+          most={most}
+        />
+      </button>
+    </li>
+  );
+}
+
+/** Arrow keys go from map to map. @param {KeyboardEvent} event */
+function walk(event) {
+  const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+  const list = /** @type {HTMLElement} */ (event.currentTarget);
+  const buttons = [...list.querySelectorAll("button")];
+  const next = buttons[buttons.indexOf(/** @type {any} */ (document.activeElement)) + (step ?? 0)];
+  if (!step || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** @param {{ layer: Layer }} props */
+function Heading({ layer }) {
+  const [height, width, channels] = layer.shape;
+  return (
+    <div class="layer-head">
+      <h3>{nameOf(layer)}</h3>
+      <span class="muted">
+        {isImage(layer.shape)
+          ? t("layer.maps", { channels, height, width })
+          : t("layer.units", { units: layer.shape[0] })}
+      </span>
+      <span class="muted">{describe(layer)}</span>
+    </div>
+  );
+}
+
+/** @param {{ layer: Layer }} props */
+function Images({ layer }) {
+  const list = useRef(/** @type {HTMLUListElement | null} */ (null));
+  const isOpen = state.layer.value === layer.name;
+  const most = largest(layer.output);
+  const count = layer.shape[2];
+  const mostWeight = isConvolution(layer.type) ? largest(layer.parameters.kernel.value) : 0;
+  return (
+    <section class="layer">
+      <Heading layer={layer} />
+      <div class="layer-scales">
+        {layer.type === "conv2d" && (
+          <span class="muted">
+            {t("scale.filters")} <Scale most={mostWeight} />
+          </span>
+        )}
+        <span class="muted">
+          {t("scale.maps")} <Scale most={most} values={layer.output} />
+        </span>
+      </div>
+      <ul class="maps" ref={list} onKeyDown={walk} aria-label={nameOf(layer)}>
+        {Array.from({ length: Math.min(count, SHOWN) }, (_, k) => (
+          <Cell
+            key={k}
+            layer={layer}
+            k={k}
+            most={most}
+            mostWeight={mostWeight}
+            chosen={isOpen && state.map.value === k}
+            isStop={k === (isOpen ? Math.min(state.map.value, count - 1) : 0)}
+          />
+        ))}
+      </ul>
+      {count > SHOWN && <p class="fine">{t("maps.more", { shown: SHOWN, all: count })}</p>}
+      {isOpen && <Detail layer={layer} most={most} mostWeight={mostWeight} />}
+    </section>
+  );
+}
+
+/** A layer without rows and columns: its units in a strip. @param {{ layer: Layer }} props */
+function Units({ layer }) {
+  const units = layer.shape[0];
+  const width = Math.min(units, STRIP);
+  const height = Math.ceil(units / width);
+  const values = new Float32Array(width * height).fill(NaN);
+  values.set(layer.output);
+  const most = largest(layer.output);
+  return (
+    <section class="layer">
+      <Heading layer={layer} />
+      <div class="layer-scales">
+        <span class="muted">
+          {t("scale.units")} <Scale most={most} values={layer.output} />
+        </span>
+      </div>
+      <div class="strip" style={{ "--columns": width }}>
+        <Canvas values={values} height={height} width={width} most={most} />
+      </div>
+      <Twin label={nameOf(layer)} values={layer.output} height={1} width={units} />
+    </section>
+  );
+}
+
+/** @param {{ layer: Layer, best: number }} props */
+function Answer({ layer, best }) {
+  const rows = Array.from(layer.output, (value, k) => ({
+    name: String(k),
+    value,
+    text: share(value),
+    best: k === best,
+  }));
+  return (
+    <section class="layer">
+      <Heading layer={layer} />
+      <div class="softmax">
+        <Bars label={nameOf(layer)} rows={rows} />
+        <p class="fine">{t("softmax.text")}</p>
+      </div>
+    </section>
+  );
+}
+
+const passing = ["dropout", "flatten", "reshape", "spatialDropout2d"];
+
+export function Maps() {
+  const seen = look.value;
+  if (!seen) return null;
+  const last = seen.layers.length - 1;
+  return (
+    <div class="layers">
+      {seen.layers.map((layer, at) => {
+        if (at === last) return <Answer key={layer.name} layer={layer} best={seen.best} />;
+        if (isImage(layer.shape)) return <Images key={layer.name} layer={layer} />;
+        if (passing.includes(layer.type))
+          return (
+            <section class="layer layer-passing" key={layer.name}>
+              <Heading layer={layer} />
+            </section>
+          );
+        return <Units key={layer.name} layer={layer} />;
+      })}
+    </div>
+  );
+}
