@@ -184,7 +184,7 @@ test.describe("training from scratch", () => {
     expect(parseFloat(await page.getByTestId("validation-accuracy").textContent())).toBeGreaterThan(
       75,
     );
-    await page.getByText("View as a table").first().click();
+    await page.locator(".train").getByText("View as a table").first().click();
     await expect(page.getByRole("table", { name: "Loss (cross-entropy)" })).toContainText("0.");
 
     await button(page, "Reset").click();
