@@ -24,8 +24,9 @@ static void write_parameter(gn_writer *w, const gn_model *model, int index, cons
   char name[2 * GN_NAME_SIZE];
   gn_writer n = {name, sizeof name, 0};
   gn_write(&n, "%s.%s", layer->name, parameter->name);
-  gn_write(w, "{\"name\":%q,\"layer\":%d,\"shape\":%h,\"offset\":%z,\"learned\":%s}", name, index,
-           &parameter->shape, parameter->offset, said(gn_is_learned(layer, parameter)));
+  gn_write(w, "{\"name\":%q,\"layer\":%d,\"shape\":%h,\"offset\":%z,\"learned\":%s,\"isSquare\":%s}", name,
+           index, &parameter->shape, parameter->offset, said(gn_is_learned(layer, parameter)),
+           said(parameter->is_square));
 }
 
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {

@@ -214,7 +214,8 @@ typedef struct gn_parameter {
   /* Not learned but kept by the layer itself, as a moving average is: forward, when training, writes its next
    * value to pass->dw, and the update takes that over. It has no gradient. */
   bool moves;
-  size_t offset; /* in floats from the first parameter of the model: the planner's */
+  bool is_square; /* a variance, say: a negative number in it is refused */
+  size_t offset;  /* in floats from the first parameter of the model: the planner's */
 } gn_parameter;
 
 struct gn_layer_kind;
@@ -241,7 +242,8 @@ typedef struct gn_layer {
   struct {
     int32_t size[2], stride[2];
   } window;
-  size_t (*scratch)(const struct gn_layer *layer, size_t batch); /* floats shared by all layers; or NULL */
+  /* Floats shared by all layers, in 64 bits, so that what is beyond the address space is refused; or NULL. */
+  uint64_t (*scratch)(const struct gn_layer *layer, size_t batch);
 } gn_layer;
 
 /* One run of one layer over one batch. */

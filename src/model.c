@@ -38,6 +38,11 @@ gn_status gn_model_create(gn_context *context, const char *spec, size_t length, 
     return status;
   }
   gn_model_reset(made, made->options.seed);
+  status = gn_model_check_weights(made); /* an initializer knows nothing of what may not be negative */
+  if (status != GN_OK) {
+    gn_model_release(made);
+    return status;
+  }
   *model = made;
   return GN_OK;
 }
@@ -97,6 +102,26 @@ static bool are_squares(size_t count, const float *state) {
   return true;
 }
 
+/* Likewise of the parameters that do. */
+static gn_status check_square_parameters(const gn_model *model) {
+  for (int i = 1; i < model->layer_count; i++) {
+    const gn_layer *layer = &model->layers[i];
+    for (int p = 0; p < layer->parameter_count; p++) {
+      const gn_parameter *parameter = &layer->parameters[p];
+      if (!parameter->is_square ||
+          are_squares(gn_shape_count(&parameter->shape), model->weights + parameter->offset))
+        continue;
+      gn_failure *failure = &model->context->failure;
+      gn_fail(failure, GN_NUMERIC,
+              "%s of layer %q has a negative number: it takes an initializer of numbers from 0 on",
+              parameter->name, layer->name);
+      memcpy(failure->layer, layer->name, sizeof failure->layer);
+      return GN_NUMERIC;
+    }
+  }
+  return GN_OK;
+}
+
 void gn_model_set_learning_rate(gn_model *model, double rate) {
   memcpy(model->options.optimizer.choice.options.bytes, &rate, sizeof rate);
 }
@@ -112,5 +137,5 @@ gn_status gn_model_check_weights(gn_model *model) {
   if (!finite || !square)
     return gn_fail(&model->context->failure, GN_NUMERIC, "a weight or a state of the optimizer is %s",
                    finite ? "negative where a square must stand" : "not a finite number");
-  return GN_OK;
+  return check_square_parameters(model);
 }

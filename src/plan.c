@@ -35,8 +35,11 @@ static uint64_t count_floats(const gn_shape *shape) {
   return count;
 }
 
+static uint64_t at_most(uint64_t value, uint64_t most) { return value < most ? value : most; }
+
 /* The receptive field grows by the window's size in steps as far apart as the layer's input pixels:
- *   field = field₀ + (size − 1)·jump₀      jump = jump₀·stride */
+ *   field = field₀ + (size − 1)·jump₀      jump = jump₀·stride
+ * Both stop at 2³², beyond every image and so that no product overflows. */
 static void see(const gn_model *model, int index) {
   const gn_layer *layer = &model->layers[index];
   gn_links *links = &model->links[index];
@@ -48,8 +51,10 @@ static void see(const gn_model *model, int index) {
       if (from->jump[d] > jump) jump = from->jump[d];
     }
     const bool sees = layer->window.size[d] > 0;
-    links->field[d] = sees ? field + (uint64_t)(layer->window.size[d] - 1) * jump : field;
-    links->jump[d] = sees ? jump * (uint64_t)layer->window.stride[d] : jump;
+    if (sees) field += (uint64_t)(layer->window.size[d] - 1) * jump;
+    if (sees) jump *= (uint64_t)layer->window.stride[d];
+    links->field[d] = at_most(field, UINT64_C(1) << 32);
+    links->jump[d] = at_most(jump, UINT64_C(1) << 32);
   }
 }
 
@@ -212,17 +217,17 @@ static void prepare_pass(gn_model *model, int index) {
   }
 }
 
-static void lay_out(gn_model *model, size_t batch, layout *l) {
+static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   uint64_t spare = 0, scratch = 0;
   for (int i = 0; i < model->layer_count; i++) place_outputs(model, i, batch, l);
   for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, i, batch, l);
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
-    uint64_t own_scratch = layer->scratch ? layer->scratch(layer, batch) : 0;
+    uint64_t own_scratch = layer->scratch ? layer->scratch(layer, (size_t)batch) : 0;
     if (own_scratch > scratch) scratch = own_scratch;
     if (spare_floats(model, i) > spare) spare = spare_floats(model, i);
   }
-  uint64_t rows = gn_row_count(model, batch);
+  const uint64_t rows = batch * gn_output_links(model)->rows;
   const uint64_t outputs = batch * gn_shape_count(&gn_output_layer(model)->output);
   model->target = place(l, outputs);
   model->smoothed = model->options.loss.label_smoothing > 0 ? place(l, outputs) : model->target;

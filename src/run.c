@@ -9,12 +9,15 @@ gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count)
   return gn_batch_bind(model, data, false, count);
 }
 
-/* All of a training step over a tiny model, whose hidden tensors nobody will look at. */
+/* All of a training step over a tiny model. Its hidden tensors stay transposed, which their statistics do not
+ * mind; nobody else will look at them. */
 static gn_status run_tiny(gn_model *model, size_t batch, gn_tally *tally) {
   gn_tiny_forward(model, batch);
+  model->ran.batch = batch;
   gn_status status = gn_phase_loss(model, batch, tally);
   if (status != GN_OK) return status;
   gn_tiny_backward(model, batch);
+  model->ran.phases = GN_TRAIN;
   return gn_phase_update(model, true);
 }
 

@@ -8,7 +8,7 @@
  */
 
 import { ArgumentError } from "./errors.js";
-import { checkOptions } from "./options.js";
+import { checkOptions, isNumber } from "./options.js";
 
 /**
  * @typedef {object} Errors shares of wrong answers, 0 to 1
@@ -32,7 +32,10 @@ import { checkOptions } from "./options.js";
  * @property {{ en: string, zh: string }} message what that means and what to try
  */
 
-const share = { must: "a share from 0 to 1", test: (/** @type {any} */ v) => v >= 0 && v <= 1 };
+const share = {
+  must: "a share from 0 to 1",
+  test: (/** @type {any} */ v) => isNumber(v) && v >= 0 && v <= 1,
+};
 const known = {
   human: share,
   train: share,

@@ -4,6 +4,9 @@ import { ArgumentError } from "./errors.js";
 
 /** @typedef {{ must: string, test: (value: any) => boolean }} Rule */
 
+/** Not a text that could be read as one. @param {unknown} v */
+export const isNumber = (v) => typeof v === "number";
+
 /** @type {Record<string, Rule>} */
 export const rules = {
   boolean: { must: "true or false", test: (v) => typeof v === "boolean" },
@@ -21,7 +24,7 @@ export const rules = {
     test: (v) => Number.isSafeInteger(v) && v >= 1 && v <= 4096,
   },
   count: { must: "a whole number, at least 0", test: (v) => Number.isSafeInteger(v) && v >= 0 },
-  epsilon: { must: "a number above 0, at most 1", test: (v) => v > 0 && v <= 1 },
+  epsilon: { must: "a number above 0, at most 1", test: (v) => isNumber(v) && v > 0 && v <= 1 },
   nonNegative: { must: "a number, at least 0", test: (v) => Number.isFinite(v) && v >= 0 },
   positive: { must: "a number above 0", test: (v) => Number.isFinite(v) && v > 0 },
   severalSteps: {
@@ -30,9 +33,9 @@ export const rules = {
   },
   shareOrNone: {
     must: "a number from 0 up to, but not including, 1",
-    test: (v) => v >= 0 && v < 1,
+    test: (v) => isNumber(v) && v >= 0 && v < 1,
   },
-  share: { must: "a number above 0 and below 1", test: (v) => v > 0 && v < 1 },
+  share: { must: "a number above 0 and below 1", test: (v) => isNumber(v) && v > 0 && v < 1 },
   number: { must: "a finite number", test: (v) => Number.isFinite(v) },
   signal: {
     must: "an AbortSignal",

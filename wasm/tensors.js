@@ -15,6 +15,7 @@ import { sizeOf } from "./shape.js";
  * @property {number[]} shape
  * @property {number} offset floats
  * @property {boolean} learned false for a frozen layer's, and for what moves by itself, as a moving average
+ * @property {boolean} isSquare it is a mean of squares, which has no negative numbers
  *
  * @typedef {object} LayerSummary
  * @property {string} name
@@ -24,7 +25,7 @@ import { sizeOf } from "./shape.js";
  * @property {boolean} trainable false: frozen
  * @property {number} multiplyAdds of one sample's forward pass
  * @property {[number, number]} [receptiveField] rows and columns of the input that one output pixel sees; of layers of
- *   images. It may be larger than the image
+ *   images. It may be larger than the image; 2^32 is that or more
  *
  * @typedef {object} Directory
  * @property {number[]} inputShape
@@ -158,9 +159,11 @@ export class Tensors {
           details: { field: name, expected, actual: values.length },
         });
       }
-      const index = values.findIndex((value) => !Number.isFinite(value));
+      const { isSquare } = parameter;
+      const index = values.findIndex((value) => !Number.isFinite(value) || (isSquare && value < 0));
       if (index >= 0) {
-        const message = `${name}[${index}] is ${values[index]}: it must be a finite float32`;
+        const must = isSquare ? "a finite float32, at least 0" : "a finite float32";
+        const message = `${name}[${index}] is ${values[index]}: it must be ${must}`;
         throw new NumericError(message, { layer, details: { field: name, index } });
       }
       return { parameter, values };
@@ -227,7 +230,7 @@ export class Tensors {
     };
     this.write(take("", parameters), "weights");
     // An optimizer without its state begins anew, and the counters with it: Adam's next step depends on them.
-    const isAnew = states.length > 0 && left.size === 0;
+    const isAnew = states.length > 0 && this.learned.length > 0 && left.size === 0;
     if (!isAnew) states.forEach((state, k) => this.write(take(inState(state), this.learned), k));
     const [other] = left;
     if (other !== undefined)

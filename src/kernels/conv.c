@@ -19,7 +19,7 @@
 #include "parallel.h"
 #include "vec.h"
 
-static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
 
 /* ---- One product of matrices ---- */
 
@@ -38,7 +38,7 @@ static bool is_product(const gn_conv *c, size_t batch, product *p) {
   return (is_point(y) && is_point(x)) || (is_whole(y) && is_whole(x));
 }
 
-static size_t product_scratch(const product *p) {
+static uint64_t product_scratch(const product *p) {
   const size_t forward = gn_gemm_scratch(p->rows, p->filters, p->depth);
   const size_t weights = gn_gemm_scratch(p->depth, p->filters, p->rows);
   return larger(larger(forward, weights), gn_gemm_scratch(p->rows, p->depth, p->filters));
@@ -65,8 +65,9 @@ static void pack_inputs(const gn_conv *c, const float *w, float *panels) {
 }
 
 /* Panels, then a bias for each of their lanes, then frames. */
-static size_t sweep_scratch(const gn_slide *slide, size_t depth, size_t filters) {
-  return (depth + 1) * gn_conv_panels(filters) + gn_workers() * gn_frame_floats(&slide->frame);
+static uint64_t sweep_scratch(const gn_slide *slide, size_t depth, size_t filters) {
+  return ((uint64_t)depth + 1) * gn_conv_panels(filters) +
+         (uint64_t)gn_workers() * gn_frame_floats(&slide->frame);
 }
 
 static void run_sweep(const gn_slide *slide, size_t depth, size_t filters, size_t batch, const float *x,
@@ -80,19 +81,19 @@ static void run_sweep(const gn_slide *slide, size_t depth, size_t filters, size_
 
 /* ---- The three ---- */
 
-static size_t forward_scratch(const gn_conv *c) {
+static uint64_t forward_scratch(const gn_conv *c) {
   if (gn_conv_is_planar(c)) return gn_conv_planar_scratch(c);
   const gn_slide slide = gn_slide_forward(c);
   return sweep_scratch(&slide, count_taps(c) * c->channels, c->filters);
 }
 
-static size_t inputs_scratch(const gn_conv *c) {
+static uint64_t inputs_scratch(const gn_conv *c) {
   if (gn_conv_is_columns(c)) return gn_conv_columns_scratch(c);
   const gn_slide slide = gn_slide_inputs(c);
   return sweep_scratch(&slide, count_taps(c) * c->filters, c->channels);
 }
 
-size_t gn_conv_scratch(const gn_conv *c, size_t batch) {
+uint64_t gn_conv_scratch(const gn_conv *c, size_t batch) {
   product p;
   if (is_product(c, batch, &p)) return product_scratch(&p);
   return larger(larger(forward_scratch(c), inputs_scratch(c)), gn_conv_weights_scratch(c, batch));

@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "window.h"
 
@@ -24,7 +25,7 @@ typedef struct gn_conv {
   size_t channels, filters;
 } gn_conv;
 
-size_t gn_conv_scratch(const gn_conv *c, size_t batch); /* enough for each of the three */
+uint64_t gn_conv_scratch(const gn_conv *c, size_t batch); /* enough for each of the three */
 
 /* bias may be NULL. */
 void gn_conv_forward(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,

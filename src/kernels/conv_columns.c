@@ -15,7 +15,8 @@ typedef struct columns {
   const gn_conv *c;
   gn_slide point;     /* one window of dz: its filters */
   size_t taps, lanes; /* k.y·k.x·channels, the same in whole panels */
-  size_t block, room; /* rows of windows that are multiplied at a time, and their floats */
+  size_t block;       /* rows of windows that are multiplied at a time, … */
+  uint64_t room;      /* … and their floats */
   const float *dz, *panels, *zeros;
   const uint32_t *first, *over; /* the windows over column i of the image: over[first[i] … first[i + 1] − 1],
                                  * where in their row's products its part begins */
@@ -31,7 +32,7 @@ static columns plan(const gn_conv *c) {
   k.lanes = gn_conv_panels(k.taps);
   for (k.block = 1; k.block * w->x.out % GN_CONV_PIXELS > 0;) k.block++;
   if (k.block > w->y.out) k.block = w->y.out;
-  k.room = (k.block * w->x.out + GN_CONV_PIXELS - 1) / GN_CONV_PIXELS * GN_CONV_PIXELS * k.lanes;
+  k.room = (k.block * w->x.out + GN_CONV_PIXELS - 1) / GN_CONV_PIXELS * GN_CONV_PIXELS * (uint64_t)k.lanes;
   return k;
 }
 
@@ -44,10 +45,11 @@ bool gn_conv_is_columns(const gn_conv *c) {
   return y->stride > 1 || x->stride > 1 || here < framed;
 }
 
-size_t gn_conv_columns_scratch(const gn_conv *c) {
+uint64_t gn_conv_columns_scratch(const gn_conv *c) {
   const columns k = plan(c);
   const gn_axis *x = &c->window.x;
-  return k.lanes * (c->filters + 1) + gn_workers() * k.room + x->in + 1 + x->out * x->size;
+  return k.lanes * ((uint64_t)c->filters + 1) + gn_workers() * k.room + x->in + 1 +
+         (uint64_t)x->out * x->size;
 }
 
 /* products [windows][lanes] = dz [windows][filters] · wᵀ */
@@ -121,7 +123,7 @@ static void add_sample(void *argument, size_t sample, size_t worker) {
   const columns *k = argument;
   const gn_axis *y = &k->c->window.y, *x = &k->c->window.x;
   const size_t image = y->in * x->in * k->c->channels, line = x->out * k->c->filters;
-  float *products = k->products + worker * k->room, *dx = k->dx + sample * image;
+  float *products = k->products + worker * (size_t)k->room, *dx = k->dx + sample * image;
   gn_vec_fill(image, 0, dx);
   for (size_t o = 0; o < y->out; o += k->block) {
     const size_t end = o + k->block < y->out ? o + k->block : y->out;

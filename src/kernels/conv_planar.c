@@ -39,9 +39,9 @@ static planar plan(const gn_conv *c) {
   return p;
 }
 
-size_t gn_conv_planar_scratch(const gn_conv *c) {
+uint64_t gn_conv_planar_scratch(const gn_conv *c) {
   const planar p = plan(c);
-  return p.groups * p.group * (p.taps + 1) + p.taps + gn_workers() * p.plane;
+  return (uint64_t)(p.groups * p.group) * (p.taps + 1) + p.taps + (uint64_t)gn_workers() * p.plane;
 }
 
 /* ---- One tile ---- */

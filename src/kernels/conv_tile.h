@@ -62,19 +62,19 @@ void gn_conv_sweep(const gn_slide *slide, size_t batch, size_t filters, const fl
                    const float *bias, float *z, float *frames);
 
 /* dw summed over all samples; scratch as gn_conv_weights_scratch says. */
-size_t gn_conv_weights_scratch(const gn_conv *c, size_t batch);
+uint64_t gn_conv_weights_scratch(const gn_conv *c, size_t batch);
 void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
                            float *scratch);
 
 /* The same forward, for few channels and strides of 1. */
 bool gn_conv_is_planar(const gn_conv *c);
-size_t gn_conv_planar_scratch(const gn_conv *c);
+uint64_t gn_conv_planar_scratch(const gn_conv *c);
 void gn_conv_planar(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,
                     float *z, float *scratch);
 
 /* The gradient by x, for strides and small images. */
 bool gn_conv_is_columns(const gn_conv *c);
-size_t gn_conv_columns_scratch(const gn_conv *c);
+uint64_t gn_conv_columns_scratch(const gn_conv *c);
 void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const float *w, float *dx,
                      float *scratch);
 

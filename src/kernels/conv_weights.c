@@ -23,17 +23,18 @@ typedef struct sums {
 
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-static size_t floats_of_worker(const gn_conv *c, const gn_slide *slide) {
-  return gn_frame_floats(&slide->frame) + slide->rows * slide->columns * gn_conv_panels(c->filters);
+static uint64_t floats_of_worker(const gn_conv *c, const gn_slide *slide) {
+  return gn_frame_floats(&slide->frame) +
+         (uint64_t)(slide->rows * slide->columns) * gn_conv_panels(c->filters);
 }
 
 static size_t count_taps(const gn_slide *slide) {
   return slide->taps.rows * slide->taps.runs * slide->taps.depth;
 }
 
-size_t gn_conv_weights_scratch(const gn_conv *c, size_t batch) {
+uint64_t gn_conv_weights_scratch(const gn_conv *c, size_t batch) {
   const gn_slide slide = gn_slide_forward(c);
-  return (smaller(batch, GROUPS) - 1) * count_taps(&slide) * c->filters +
+  return (smaller(batch, GROUPS) - 1) * (uint64_t)count_taps(&slide) * c->filters +
          gn_workers() * floats_of_worker(c, &slide);
 }
 
@@ -91,7 +92,7 @@ static void add_group(void *argument, size_t group, size_t worker) {
   const gn_frame *f = &s->slide.frame;
   const size_t filters = s->c->filters, first = group * s->batch / s->groups,
                end = (group + 1) * s->batch / s->groups;
-  float *own_frame = s->workers + worker * floats_of_worker(s->c, &s->slide);
+  float *own_frame = s->workers + worker * (size_t)floats_of_worker(s->c, &s->slide);
   float *panels = own_frame + gn_frame_floats(f);
   float *dw = group == 0 ? s->dw : s->others + (group - 1) * s->taps * filters;
   for (size_t sample = first; sample < end; sample++) {
@@ -104,7 +105,7 @@ static void add_group(void *argument, size_t group, size_t worker) {
 void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
                            float *scratch) {
   sums s = {.c = c, .slide = gn_slide_forward(c), .batch = batch, .groups = smaller(batch, GROUPS)};
-  const size_t workers = gn_workers() * floats_of_worker(c, &s.slide);
+  const size_t workers = gn_workers() * (size_t)floats_of_worker(c, &s.slide);
   s.taps = count_taps(&s.slide);
   s.windows = s.slide.rows * s.slide.columns;
   s.x = x;

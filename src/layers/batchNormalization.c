@@ -16,9 +16,9 @@ typedef struct batch_options {
   gn_choice mean_initializer, variance_initializer;
 } batch_options;
 
-static size_t scratch(const gn_layer *layer, size_t batch) {
+static uint64_t scratch(const gn_layer *layer, size_t batch) {
   (void)batch;
-  return 4 * gn_shape_width(&layer->input[0]);
+  return 4 * (uint64_t)gn_shape_width(&layer->input[0]);
 }
 
 static gn_status build(gn_layer *layer, gn_failure *failure) {
@@ -27,6 +27,7 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
   gn_norm_build(layer);
   gn_norm_add(layer, "movingMean", &o->mean_initializer, true);
   gn_norm_add(layer, "movingVariance", &o->variance_initializer, true);
+  layer->parameters[layer->parameter_count - 1].is_square = true;
   layer->kept_per_batch = 2 * gn_shape_width(&layer->input[0]);
   layer->scratch = scratch;
   return GN_OK;

@@ -17,7 +17,7 @@ typedef struct conv2d_options {
 
 enum { KERNEL, BIAS };
 
-static size_t scratch(const gn_layer *layer, size_t batch) {
+static uint64_t scratch(const gn_layer *layer, size_t batch) {
   return gn_conv_scratch(&((const conv2d_options *)layer->options)->conv, batch);
 }
 

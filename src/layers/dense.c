@@ -25,7 +25,7 @@ static dense_sizes sizes_of(const gn_layer *layer, size_t batch) {
                        .units = gn_shape_width(&layer->output)};
 }
 
-static size_t scratch(const gn_layer *layer, size_t batch) {
+static uint64_t scratch(const gn_layer *layer, size_t batch) {
   const dense_sizes s = sizes_of(layer, batch);
   const size_t forward = gn_gemm_scratch(s.rows, s.units, s.in);
   const size_t weights = gn_gemm_scratch(s.in, s.units, s.rows);

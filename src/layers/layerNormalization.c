@@ -7,9 +7,9 @@
  */
 #include "normalization.h"
 
-static size_t scratch(const gn_layer *layer, size_t batch) {
+static uint64_t scratch(const gn_layer *layer, size_t batch) {
   (void)batch;
-  return 5 * gn_shape_width(&layer->input[0]);
+  return 5 * (uint64_t)gn_shape_width(&layer->input[0]);
 }
 
 static gn_status build(gn_layer *layer, gn_failure *failure) {

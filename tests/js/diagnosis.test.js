@@ -82,6 +82,7 @@ describe("refuses", () => {
     ["no training error", { human: 0, validation: 0.1 }, /training error/],
     ["percents", { train: 8 }, /train is 8; it must be a share/],
     ["what is no number", { train: NaN }, /train is NaN/],
+    ["a number as text", { train: 0.1, human: "0.05" }, /human is "0.05"/],
     ["an unknown error", { train: 0.1, dev: 0.2 }, /"dev"/],
   ])("%s", (_, errors, says) => {
     expect(() => diagnose(errors)).toThrow(ArgumentError);

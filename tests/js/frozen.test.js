@@ -1,6 +1,8 @@
 // Layers that are frozen (`trainable: false`), and networks that are only outlined.
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { load } from "../../dist/index.js";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { LimitError, load } from "../../dist/index.js";
+import { numbers } from "./support/numbers.js";
+import { errorOf, expectRefusal } from "./support/refusal.js";
 
 let gn;
 beforeAll(async () => (gn = await load()));
@@ -95,4 +97,35 @@ test("an outline says what the same model then takes", () => {
 test("an outline refuses what a model refuses", () => {
   expect(() => gn.summary({ input: [2], layers: [{ type: "dense" }] })).toThrow(/units/);
   expect(() => gn.summary(spec(true), { batchSize: 0 })).toThrow(/batchSize is 0/);
+});
+
+describe("outlines of networks that no machine holds", () => {
+  test("memory counts in more than 32 bits", () => {
+    const image = { input: [1024, 1024, 1], layers: [{ type: "activation", activation: "relu" }] };
+    const of = (batchSize) =>
+      gn.summary({ ...image, loss: "meanSquaredError" }, { batchSize }).memory.workspace;
+    expect(of(4096) / 4096).toBeCloseTo(of(1), 0);
+  });
+
+  // A row of 4,096 windows, each giving back 2^20 numbers: 2^32 in all, which 32 bits would take for none.
+  test("a convolution whose gradient needs 16 GiB is refused before it begins", async () => {
+    const conv2d = { type: "conv2d", filters: 1, kernelSize: [256, 4096], strides: [2, 1] };
+    const layers = [
+      { type: "dense", units: 1 },
+      { ...conv2d, padding: "same" },
+    ];
+    const wide = { input: [1, 4096, 1], layers, loss: "meanSquaredError" };
+    expect(gn.summary(wide, { batchSize: 1 }).memory.workspace).toBeGreaterThan(2 ** 34);
+    const model = gn.model(wide);
+    const error = await errorOf(() => model.trainOnBatch(numbers(4096), numbers(4096)));
+    expectRefusal(error, { Class: LimitError, says: [/workspace/, /memoryLimit/] });
+    model.dispose();
+  });
+
+  test("a receptive field stops at 2^32", () => {
+    const pool = { type: "maxPooling2d", poolSize: 4096, padding: "same" };
+    const { layers } = gn.summary({ input: [4, 4, 1], layers: Array(9).fill(pool) });
+    const fields = layers.map(({ receptiveField }) => receptiveField[0]);
+    expect(fields).toEqual([2 ** 12, 2 ** 24, ...Array(7).fill(2 ** 32)]);
+  });
 });

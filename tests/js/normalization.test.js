@@ -1,6 +1,6 @@
 /** Batch and layer normalization: statistics by hand, moving averages, freezing, and gradients through the statistics. */
 import { describe, expect, test } from "@jest/globals";
-import { ArgumentError, load } from "glassnet";
+import { ArgumentError, FormatError, NumericError, load } from "glassnet";
 import { distance, numbers } from "./support/numbers.js";
 import { errorOf, expectRefusal } from "./support/refusal.js";
 
@@ -91,6 +91,35 @@ describe("batchNormalization", () => {
     for (const name of Object.keys(before).filter((name) => name.startsWith("norm.")))
       expect(after[name]).toEqual(before[name]);
     expect(after["dense_1.kernel"]).not.toEqual(before["dense_1.kernel"]);
+  });
+
+  test("a negative variance is refused: from an initializer, in setWeights and in a file", async () => {
+    const wanted = { Class: NumericError, layer: "norm" };
+    const negative = { type: "constant", value: -1 };
+    const models = gn.memory().models;
+    expectRefusal(
+      await errorOf(() => make([{ ...batchNormalization, movingVarianceInitializer: negative }])),
+      { ...wanted, says: /movingVariance of layer "norm" has a negative number/ },
+    );
+    expect(gn.memory().models).toBe(models);
+
+    const model = make([batchNormalization], { optimizer: "adam" });
+    const before = model.getWeights();
+    const both = { "norm.movingMean": [-1, -2], "norm.movingVariance": [1, -0.5] };
+    expectRefusal(await errorOf(() => model.setWeights(both)), {
+      ...wanted,
+      says: /norm\.movingVariance\[1\] is -0\.5: it must be a finite float32, at least 0/,
+    });
+    expect(model.getWeights()).toEqual(before);
+
+    const file = model.save({ optimizer: false });
+    const tensors = new Float32Array(file.slice(-4 * 8).buffer); // four of two numbers
+    const place = tensors.indexOf(1, tensors.indexOf(1, tensors.indexOf(1) + 1) + 1); // after gamma
+    new DataView(file.buffer).setFloat32(file.length - 4 * 8 + 4 * place, -1, true);
+    expectRefusal(await errorOf(() => gn.open(file)), {
+      Class: FormatError,
+      says: /movingVariance\[0\] is -1/,
+    });
   });
 
   test("a mean of a million costs no more digits than float32 has", () => {

@@ -83,6 +83,32 @@ test("while training are those of the last batch, at its weights, and change not
   expect(fnv1a(asked.getWeights())).toBe(fnv1a(plain.getWeights()));
 });
 
+test("of a network on the path for tiny ones are those of the same network beside it", async () => {
+  const layers = [
+    { type: "dense", units: 5, activation: "relu", name: "hidden" },
+    { type: "dense", units: 3, activation: "softmax", name: "out" },
+  ];
+  const first = { type: "activation", activation: "linear", name: "same" }; // takes the general path
+  const tiny = gn.model({ ...small, input: [5], layers });
+  const general = gn.model({ ...small, input: [5], layers: [first, ...layers] });
+  general.setWeights(tiny.getWeights());
+  const samples = smallData(24);
+  const options = { epochs: 3, batchSize: 8, statistics: true };
+  const [own, others] = [
+    await tiny.fit(samples.x, samples.y, options),
+    await general.fit(samples.x, samples.y, options),
+  ];
+  expect(fnv1a(tiny.getWeights())).toBe(fnv1a(general.getWeights()));
+  own.forEach(({ statistics }, epoch) => {
+    const wanted = others[epoch].statistics.slice(1);
+    for (const [i, { output, delta, parameters }] of statistics.entries()) {
+      expect(output).toEqual(near(wanted[i].output));
+      expect(delta).toEqual(near(wanted[i].delta));
+      expect(parameters).toEqual(wanted[i].parameters);
+    }
+  });
+});
+
 test("go through a worker", async () => {
   const worker = await loadWorker();
   const model = await worker.model(spec);

@@ -172,6 +172,7 @@ describe("refused before anything is learned", () => {
   test.each([
     ["a share of 0", { validationSplit: 0 }, argument(/validationSplit is 0/, /above 0/)],
     ["a share of 1", { validationSplit: 1 }, argument(/below 1/)],
+    ["a share as text", { validationSplit: "0.5" }, argument(/validationSplit is "0.5"/)],
     ["a share that leaves nothing", { validationSplit: 0.999 }, argument(/leaves 0 to train on/)],
     [
       "both ways of validation",
