@@ -144,7 +144,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
         <span class="chart-title">{label}</span>
         <Legend series={series} />
       </figcaption>
-      <div class="chart-plot" ref={host} aria-hidden="true" />
+      <div class="chart-plot" ref={host} style={{ minHeight: height }} aria-hidden="true" />
       <details class="twin">
         <summary>{t("chart.table")}</summary>
         <Table label={label} x={x} xLabel={xLabel} series={series} />

@@ -17,7 +17,7 @@ import {
   preferred,
   reading,
 } from "./networks.js";
-import { forgetRun } from "./run.js";
+import { forgetRun, trainedSpec } from "./run.js";
 import { signal } from "@preact/signals";
 import { share, verdict } from "./verdict.js";
 import { t } from "./words.js";
@@ -88,11 +88,12 @@ function Probabilities() {
 
 export function Answer() {
   useAnnounced();
+  const isEach = isMine.value && trainedSpec.value?.loss === "halfSquaredError";
   return (
     <div class="answer">
       <Verdict />
       <Probabilities />
-      <p class="fine answer-note">{t("answer.note")}</p>
+      <p class="fine answer-note">{t(isEach ? "answer.note.each" : "answer.note")}</p>
       <Complaint problem={failure.value}>
         <Button onClick={loadShipped}>{t("answer.retry")}</Button>
       </Complaint>

@@ -15,6 +15,9 @@ import { t } from "./words.js";
 
 const count = (/** @type {number} */ n) => whole(n, languageTags[state.lang.value]);
 
+/** @param {number} seconds */
+const brief = (seconds) => (seconds < 0.1 ? "<0.1" : fixed(seconds, seconds < 10 ? 1 : 0));
+
 /** "128, 64" → "128,64". @param {string} text */
 const asList = (text) => text.replace(/[,，、\s]+/g, ",").replace(/^,|,$/g, "");
 
@@ -94,7 +97,7 @@ function Outline() {
         <span data-testid="epoch-time">
           {seconds === undefined
             ? t("network.epoch.unknown")
-            : t("network.epoch", { seconds: fixed(seconds, seconds < 10 ? 1 : 0) })}
+            : t("network.epoch", { seconds: brief(seconds) })}
         </span>
       </p>
     </div>

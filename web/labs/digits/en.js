@@ -28,6 +28,8 @@ export const en = {
   "answer.loading": "The network is being prepared…",
   "answer.note":
     "The network can only choose among 0–9: draw anything else, and it names a digit all the same, perhaps with confidence.",
+  "answer.note.each":
+    "The perceptron's ten neurons answer each for itself: the ten outputs do not sum to 1, and are no probabilities.",
   "answer.failed": "The network could not be loaded",
   "answer.retry": "Try again",
   "answer.sure": "It is a {digit}, probability {share}",

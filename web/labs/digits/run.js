@@ -226,6 +226,7 @@ export function forgetRun() {
   stop();
   batch(() => {
     points.value = [];
+    trainedSpec.value = undefined;
     progress.value = undefined;
     problem.value = undefined;
     print.value = "";
