@@ -3,7 +3,6 @@
  * good, and no view of its memory outlives a call, since growing the memory would detach it.
  */
 
-import { schema } from "./generated/schema.js";
 import { CrashError, DisposedError, LimitError, OutOfMemoryError, errorFor } from "./errors.js";
 
 /** The texts that the core can write, in the order of exports.c. */
@@ -25,22 +24,26 @@ export function checkSize(bytes, what) {
 export class Core {
   /** @type {import("./loader.js").CoreExports} */
   #exports;
+  /** What it says of itself: its kinds, their fields, defaults and ranges. @type {any} */
+  schema;
   /** Why it can no longer be called. @type {(() => Error) | undefined} */
   #end;
 
   /**
    * @param {import("./loader.js").CoreExports} exports
    * @param {number} memoryLimit in bytes
+   * @param {any} schema given, and not imported here: of a worker's client only the worker needs it
    */
-  constructor(exports, memoryLimit) {
+  constructor(exports, memoryLimit, schema) {
     this.#exports = exports;
+    this.schema = schema;
     if (!this.call("start", memoryLimit))
       throw new OutOfMemoryError("the machine gave no memory to start the core");
   }
 
   /** The numbers by which its functions know things. @returns {Enums} */
   get enums() {
-    return schema.enums;
+    return this.schema.enums;
   }
 
   /**

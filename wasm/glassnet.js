@@ -4,7 +4,6 @@ import { chooseBuild } from "./builds.js";
 import { Core } from "./core.js";
 import { Dataset } from "./dataset.js";
 import { ArgumentError } from "./errors.js";
-import { schema } from "./generated/schema.js";
 import { openCore } from "./loader.js";
 import { Model } from "./model.js";
 import { checkOptions, rules } from "./options.js";
@@ -57,7 +56,7 @@ export class Glassnet {
     this.#core = core;
     this.#team = team;
     this.features = Object.freeze(features);
-    this.schema = structuredClone(schema);
+    this.schema = structuredClone(core.schema);
   }
 
   /** @returns {MemoryUse} */
@@ -152,10 +151,11 @@ export class Glassnet {
 
 /**
  * @param {import("./builds.js").Builds} builds
+ * @param {any} schema what the core says of itself
  * @param {LoadOptions} [options]
  * @returns {Promise<Glassnet>}
  */
-export async function loadFrom(builds, options) {
+export async function loadFrom(builds, schema, options) {
   const {
     wasm,
     fast = false,
@@ -171,7 +171,7 @@ export async function loadFrom(builds, options) {
     relaxedSimd: opened.exports.is_fast() === 1,
     threads: team.threads,
   };
-  return new Glassnet(new Core(opened.exports, memoryLimit), features, team);
+  return new Glassnet(new Core(opened.exports, memoryLimit, schema), features, team);
 }
 
 // `using model = …` disposes of it. Where the engine has no Symbol.dispose, compilers look for this one.
