@@ -1,7 +1,7 @@
 // The page around the labs: languages, themes, links that hold the state, and what must never happen.
 import { expect, expectAccessible, test } from "./support/test.js";
 
-const routes = ["", "#lab=digits", "#lab=backprop"];
+const routes = ["", "#lab=perceptron", "#lab=digits", "#lab=backprop"];
 
 for (const lang of ["zh", "en"]) {
   for (const colorScheme of ["light", "dark"]) {

@@ -6,6 +6,9 @@ export const en = {
     "Every number in a neural network, to be seen, opened and checked. All of it is computed in your browser; no data leaves this device.",
   "home.labs": "Labs",
   "home.open": "Open",
+  "lab.perceptron.title": "Neuron and perceptron",
+  "lab.perceptron.summary":
+    "Set an M-P neuron by hand; pick the misclassified points yourself and watch the perceptron move its line; see why it cannot learn exclusive or.",
   "lab.digits.title": "Handwritten digits",
   "lab.digits.summary":
     "Draw a digit and watch the network recognise it, stage by stage. Then train a multilayer perceptron from scratch, and see what it learns and what it misreads.",

@@ -6,6 +6,9 @@ export const zh = {
     "神经网络里的每一个数，都看得见、点得开、算得对。一切都在你的浏览器里计算，数据不离开这台设备。",
   "home.labs": "实验",
   "home.open": "打开",
+  "lab.perceptron.title": "神经元与感知机",
+  "lab.perceptron.summary":
+    "亲手设定一个 M-P 神经元；亲自挑选误分类点，看感知机怎样一次次移动决策边界；再看它为什么学不会异或。",
   "lab.digits.title": "手写数字",
   "lab.digits.summary":
     "写一个数字，看网络怎样一步步认出它；再从头训练一个多层感知机，看它怎样学会、又在哪里认错。",

@@ -4,6 +4,7 @@
  * one-sentence summary in the shell's dictionaries as `lab.<id>.title` and `lab.<id>.summary`.
  */
 export const labs = /** @type {const} */ ([
+  { id: "perceptron", load: () => import("./perceptron/lab.jsx") },
   { id: "digits", load: () => import("./digits/lab.jsx") },
   { id: "backprop", load: () => import("./backprop/lab.jsx") },
 ]);

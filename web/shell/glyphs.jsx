@@ -97,5 +97,36 @@ function Chain() {
   );
 }
 
+function Line() {
+  const points = [
+    [212, 52],
+    [250, 84],
+    [206, 104],
+    [96, 96],
+    [70, 146],
+    [132, 150],
+  ];
+  return (
+    <svg class="glyph" viewBox="0 0 320 200" aria-hidden="true">
+      <g class="glyph-edges">
+        <path d="M40 172H290M52 184V22" />
+      </g>
+      <path class="glyph-back" d="M112 24L226 176" />
+      <g class="glyph-nodes">
+        {points.map(([x, y], i) => (
+          <circle key={x} class={i < 3 ? "last" : ""} cx={x} cy={y} r="12" />
+        ))}
+      </g>
+      <g class="glyph-marks">
+        {points.map(([x, y], i) => (
+          <text key={x} class={i < 3 ? "last" : ""} x={x} y={y + 5}>
+            {i < 3 ? "+" : "−"}
+          </text>
+        ))}
+      </g>
+    </svg>
+  );
+}
+
 /** @type {Record<import("../labs/index.js").LabId, () => import("preact").JSX.Element>} */
-export const glyphs = { digits: Digit, backprop: Chain };
+export const glyphs = { perceptron: Line, digits: Digit, backprop: Chain };

@@ -50,6 +50,26 @@ export const properties = {
   lang: property("shell", choice(languages), languageOfBrowser(), { remember: true }),
   theme: property("shell", choice(themes), "auto", { remember: true }),
 
+  // Neuron and perceptron: the samples and what was picked; the neuron set by hand; the delta rule; XOR.
+  part: property("perceptron", choice(["perceptron", "neuron", "delta", "xor"]), "perceptron"),
+  points: property(
+    "perceptron",
+    text(/^(-?[\d.]+,-?[\d.]+,-?1(:(?=-?\d)|$)){0,40}$/, 999, "3,3,1:1,1,-1"),
+    "3,3,1:4,3,1:1,1,-1",
+  ),
+  picks: property("perceptron", text(/^(\d{1,2}(,\d{1,2}){0,199})?$/, 600, "0,2,2"), ""),
+  kept: property("perceptron", text(/^(\d{1,2}(,\d{1,2}){0,199})?$/, 600, "0,2,2"), ""),
+  eta: property("perceptron", number(0.001, 10), 1),
+  gate: property("perceptron", choice(["AND", "OR", "NAND", "XOR"]), "AND"),
+  neuron: property("perceptron", numbers(3, -100, 100), [1, 1, 0]),
+  unit: property("perceptron", choice(["sign", "linear", "sigmoid"]), "linear"),
+  feed: property("perceptron", choice(["sample", "mini", "batch"]), "sample"),
+  rate: property("perceptron", number(0, 10), 0.05),
+  updates: property("perceptron", integer(0, 500), 0),
+  way: property("perceptron", choice(["feature", "hidden"]), "feature"),
+  units: property("perceptron", integer(1, 8), 4),
+  start: property("perceptron", integer(0, 0xffffffff), 1),
+
   // Backpropagation: the given values, and where in the calculation we are.
   x: property("backprop", numbers(2, -100, 100), [1, 0.5]),
   y: property("backprop", number(-100, 100), 4),

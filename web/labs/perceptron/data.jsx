@@ -1,0 +1,85 @@
+/** The samples of the lab: presets, and the student's own, pasted as CSV; clicks and drags on the plane. */
+import { useEffect, useState } from "preact/hooks";
+import { state } from "../../state/store.js";
+import { Button } from "../../ui/button.jsx";
+import { Select } from "../../ui/fields.jsx";
+import { farthest, most, parse, presets, print } from "./samples.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./samples.js").Sample} Sample */
+
+/** Other samples: what was picked among the old ones means nothing now. @param {readonly Sample[]} samples */
+function replace(samples) {
+  state.points.value = print(samples);
+  state.picks.value = "";
+  state.kept.value = "";
+  state.updates.value = 0;
+}
+
+const inReach = (/** @type {readonly number[]} */ x) => x.every((v) => Math.abs(v) <= farthest);
+
+/** What the plane needs so that samples can be changed on it. @param {readonly Sample[]} samples @param {1 | -1} added */
+export const editing = (samples, added) => ({
+  onAdd: (/** @type {readonly [number, number]} */ x) =>
+    void (samples.length < most && replace([...samples, { x: [x[0], x[1]], y: added }])),
+  onMove: (/** @type {number} */ index, /** @type {readonly [number, number]} */ x) =>
+    void (
+      inReach(x) && replace(samples.map((s, i) => (i === index ? { ...s, x: [x[0], x[1]] } : s)))
+    ),
+  onRemove: (/** @type {number} */ index) => replace(samples.filter((_, i) => i !== index)),
+});
+
+/** @param {{ added: 1 | -1, setAdded(value: 1 | -1): void }} props */
+export function Data({ added, setAdded }) {
+  const points = state.points.value;
+  const [draft, setDraft] = useState("");
+  const [bad, setBad] = useState(/** @type {number | undefined} */ (undefined));
+  useEffect(() => setDraft(points.replaceAll(":", "\n")), [points]);
+  const preset = Object.keys(presets).find((name) => presets[name] === points) ?? "own";
+  const options = Object.keys(presets).concat(preset === "own" ? "own" : []);
+  function use() {
+    const { samples, line } = parse(draft);
+    setBad(line);
+    if (line === undefined) replace(samples);
+  }
+  return (
+    <details class="data">
+      <summary>{t("data.heading")}</summary>
+      <Select
+        label={t("data.preset")}
+        value={preset}
+        options={options.map((value) => ({
+          value,
+          label: t(/** @type {any} */ (`preset.${value}`)),
+        }))}
+        onChange={(value) => presets[value] && replace(parse(presets[value]).samples)}
+      />
+      <Select
+        label={t("data.added")}
+        value={added}
+        options={[
+          { value: 1, label: "+1" },
+          { value: -1, label: "−1" },
+        ]}
+        onChange={(value) => setAdded(value === 1 ? 1 : -1)}
+      />
+      <label class="csv">
+        <span class="muted">{t("data.csv")}</span>
+        <textarea
+          rows={5}
+          spellcheck={false}
+          value={draft}
+          aria-invalid={bad !== undefined}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+        />
+      </label>
+      {bad !== undefined && (
+        <p class="complaint" role="alert">
+          {t("data.bad", { line: bad, most, farthest })}
+        </p>
+      )}
+      <Button onClick={use}>{t("data.use")}</Button>
+      <p class="muted">{t("data.help")}</p>
+    </details>
+  );
+}

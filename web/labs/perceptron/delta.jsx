@@ -1,0 +1,130 @@
+/** The delta rule: a sign, linear or sigmoid unit; one sample, a mini-batch or all of them an update. */
+import { useState } from "preact/hooks";
+import { state } from "../../state/store.js";
+import { Button } from "../../ui/button.jsx";
+import { Chart } from "../../ui/chart.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
+import { NumberField, Select } from "../../ui/fields.jsx";
+import { Icon } from "../../ui/icon.jsx";
+import { fixed } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { descend, useWorker } from "./calculation.js";
+import { Data, editing } from "./data.jsx";
+import { Plane } from "./plane.jsx";
+import { parse } from "./samples.js";
+import { t } from "./words.js";
+
+const units = /** @type {const} */ (["sign", "linear", "sigmoid"]);
+const feeds = /** @type {const} */ (["sample", "mini", "batch"]);
+const most = 500;
+const places = 4;
+
+/** The line at w·x + b = 0, rounded as the page prints it. @param {{ w: number[], b: number }} at */
+const sum = ({ w, b }) =>
+  `w = (${w.map((v) => fixed(v, places)).join(", ")}), b = ${fixed(b, places)}`;
+
+/** @param {number} by */
+const go = (by) => (state.updates.value = Math.min(most, Math.max(0, state.updates.value + by)));
+
+function Controls() {
+  const at = state.updates.value;
+  return (
+    <>
+      <div class="fields three">
+        <Select
+          label={t("delta.unit")}
+          value={state.unit.value}
+          options={units.map((value) => ({ value, label: t(`unit.${value}`) }))}
+          onChange={(value) => (state.unit.value = value)}
+        />
+        <Select
+          label={t("delta.feed")}
+          value={state.feed.value}
+          options={feeds.map((value) => ({ value, label: t(`feed.${value}`) }))}
+          onChange={(value) => (state.feed.value = value)}
+        />
+        <NumberField
+          label={t("rate")}
+          value={state.rate.value}
+          min={0}
+          max={10}
+          step={0.01}
+          onChange={(value) => (state.rate.value = value)}
+        />
+      </div>
+      <p class="formula">{t(`delta.${state.unit.value}`)}</p>
+      <div class="picks">
+        <Button class="icon-only" label={t("go.back")} disabled={at === 0} onClick={() => go(-1)}>
+          <Icon name="previous" />
+        </Button>
+        <Button kind="primary" disabled={at === most} onClick={() => go(1)}>
+          {t("delta.step")}
+        </Button>
+        <Button disabled={at === most} onClick={() => go(20)}>
+          {t("delta.more")}
+        </Button>
+        <Button disabled={at === 0} onClick={() => go(-most)}>
+          <Icon name="reset" />
+          {t("go.reset")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+export function Delta() {
+  const [added, setAdded] = useState(/** @type {1 | -1} */ (1));
+  const { samples } = parse(state.points.value);
+  const batch = { sample: 1, mini: 2, batch: samples.length }[state.feed.value];
+  const { value: list, problem } = useWorker(
+    async (given) => (given.samples.length ? descend(given) : undefined),
+    {
+      samples,
+      activation: state.unit.value,
+      rate: state.rate.value,
+      batch,
+      updates: state.updates.value,
+    },
+  );
+  const last = list?.at(-1);
+  return (
+    <div class="two">
+      <Panel heading={t("plane.heading")}>
+        <Plane
+          samples={samples}
+          label={t("plane.heading")}
+          w={last?.w}
+          b={last?.b}
+          {...editing(samples, added)}
+        />
+        <Data added={added} setAdded={setAdded} />
+      </Panel>
+      <Panel heading={t("part.delta")}>
+        <Controls />
+        <Complaint problem={problem} />
+        {samples.length === 0 && <p>{t("data.empty")}</p>}
+        {last && list && (
+          <>
+            <p role="status" data-testid="delta">
+              {t("delta.now", { updates: list.length - 1, loss: fixed(last.loss, places) })}{" "}
+              {sum(last)}
+            </p>
+            <Chart
+              label={t("delta.chart")}
+              xLabel={t("delta.updates")}
+              x={list.map((_, i) => i)}
+              series={[
+                {
+                  label: "E",
+                  values: list.map((u) => u.loss),
+                  color: "accent",
+                  format: (v) => fixed(v, places),
+                },
+              ]}
+            />
+          </>
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+/** An M-P neuron: its weights and threshold are set by hand, its truth table is marked. */
+import { state } from "../../state/store.js";
+import { Complaint } from "../../ui/complaint.jsx";
+import { NumberField, Select } from "../../ui/fields.jsx";
+import { Panel } from "../../ui/panel.jsx";
+import { fire, useWorker } from "./calculation.js";
+import { equation, expression } from "./geometry.js";
+import { Plane } from "./plane.jsx";
+import { gates, samplesOf } from "./samples.js";
+import { t } from "./words.js";
+
+const names = ["w₁", "w₂", "θ"];
+
+export function Neuron() {
+  const gate = state.gate.value;
+  const [w1, w2, threshold] = state.neuron.value;
+  const w = [w1, w2];
+  const b = -threshold || 0;
+  const samples = samplesOf(gate);
+  const { value: outputs, problem } = useWorker(fire, { samples, w, b });
+  const wrong = samples.flatMap(({ y }, i) => (outputs && outputs[i] !== Number(y > 0) ? [i] : []));
+  const verdict = wrong.length
+    ? t("neuron.wrong", { count: wrong.length }) + (gate === "XOR" ? t("neuron.never") : "")
+    : t("neuron.right", { gate });
+  return (
+    <div class="two">
+      <Panel heading={t("plane.heading")}>
+        <Plane samples={samples} wrong={wrong} w={w} b={b} label={t("plane.heading")} />
+        <p class="equation" data-testid="equation">
+          {equation(w, b) ?? t("plane.none")}
+        </p>
+      </Panel>
+      <Panel heading={t("neuron.heading")}>
+        <Select
+          label={t("neuron.gate")}
+          value={gate}
+          options={gates.map((value) => ({ value, label: t(`gate.${value}`) }))}
+          onChange={(value) => (state.gate.value = value)}
+        />
+        <div class="fields three">
+          {names.map((name, i) => (
+            <NumberField
+              key={name}
+              label={name}
+              value={state.neuron.value[i]}
+              min={-100}
+              max={100}
+              step={0.5}
+              onChange={(value) =>
+                (state.neuron.value = state.neuron.value.map((old, k) => (k === i ? value : old)))
+              }
+            />
+          ))}
+        </div>
+        <p class="formula">{t("neuron.formula", { sum: expression(w, b) })}</p>
+        <Complaint problem={problem} />
+        <div class="table-scroll" tabIndex={0} role="group" aria-label={t("neuron.table")}>
+          <table class="figures">
+            <thead>
+              <tr>
+                {["x₁", "x₂", t("neuron.target"), "y", t("neuron.mark")].map((head) => (
+                  <th scope="col" key={head}>
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {samples.map(({ x, y }, i) => (
+                <tr key={i} class={wrong.includes(i) ? "is-wrong" : ""}>
+                  <td>{x[0]}</td>
+                  <td>{x[1]}</td>
+                  <td>{Number(y > 0)}</td>
+                  <td>{outputs?.[i]}</td>
+                  <td>{outputs && t(wrong.includes(i) ? "mark.wrong" : "mark.right")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {outputs && <p role="status">{verdict}</p>}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+/** Why one unit cannot compute XOR, and two ways out: an added feature, or a hidden layer. */
+import { state } from "../../state/store.js";
+import { Button } from "../../ui/button.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
+import { NumberField, Select } from "../../ui/fields.jsx";
+import { fixed } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { escape, useWorker } from "./calculation.js";
+import { expression } from "./geometry.js";
+import { Plane, cellsOf } from "./plane.jsx";
+import { samplesOf } from "./samples.js";
+import { t } from "./words.js";
+
+const ways = /** @type {const} */ (["feature", "hidden"]);
+const samples = samplesOf("XOR");
+const at = cellsOf(samples);
+const steps = /** @type {const} */ (["why.1", "why.2", "why.3", "why.4", "why.5"]);
+const rounded = (/** @type {number} */ v) => Math.round(v * 100) / 100;
+
+/** @param {{ result: import("./calculation.js").WayOut }} props */
+function Outputs({ result }) {
+  return (
+    <table class="figures" data-testid="outputs">
+      <thead>
+        <tr>
+          {["x₁", "x₂", "x₁x₂", t("neuron.target"), "y"].map((head) => (
+            <th scope="col" key={head}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {samples.map(({ x, y }, i) => (
+          <tr key={i}>
+            <td>{x[0]}</td>
+            <td>{x[1]}</td>
+            <td>{x[0] * x[1]}</td>
+            <td>{Number(y > 0)}</td>
+            <td>{fixed(result.outputs[i], 4)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function WaysOut() {
+  const way = state.way.value;
+  const given = { samples, way, units: state.units.value, seed: state.start.value, at };
+  const { value: result, problem } = useWorker(escape, given);
+  const solved = result?.outputs.every((y, i) => y > 0.5 === samples[i].y > 0);
+  return (
+    <div class="two">
+      <Panel heading={t("xor.map")}>
+        <Plane samples={samples} label={t("xor.map")} grid={result?.grid} others={result?.lines} />
+        <ul class="equations">
+          {result?.lines.map(({ w, b }, k) => (
+            <li key={k}>
+              h<sub>{k + 1}</sub>: {expression(w.map(rounded), rounded(b))} = 0
+            </li>
+          ))}
+        </ul>
+        <p class="muted">{t(`xor.${way}`)}</p>
+      </Panel>
+      <div class="stack">
+        <Panel heading={t("xor.why")}>
+          <ol class="why">
+            {steps.map((step) => (
+              <li key={step}>{t(step)}</li>
+            ))}
+          </ol>
+        </Panel>
+        <Panel heading={t("xor.ways")}>
+          <div class="fields three">
+            <Select
+              label={t("xor.way")}
+              value={way}
+              options={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
+              onChange={(value) => (state.way.value = value)}
+            />
+            <NumberField
+              label={t("xor.units")}
+              value={state.units.value}
+              min={1}
+              max={8}
+              step={1}
+              integer
+              disabled={way === "feature"}
+              onChange={(value) => (state.units.value = value)}
+            />
+            <NumberField
+              label={t("xor.seed")}
+              value={state.start.value}
+              min={0}
+              max={0xffffffff}
+              step={1}
+              integer
+              onChange={(value) => (state.start.value = value)}
+            />
+          </div>
+          <div class="picks">
+            <Button onClick={() => (state.start.value = (state.start.value + 1) % 2 ** 32)}>
+              {t("xor.again")}
+            </Button>
+          </div>
+          <Complaint problem={problem} />
+          {result && (
+            <>
+              <p role="status">
+                {t(solved ? "xor.solved" : "xor.unsolved", { loss: fixed(result.loss, 4) })}
+              </p>
+              <Outputs result={result} />
+            </>
+          )}
+        </Panel>
+      </div>
+    </div>
+  );
+}
