@@ -206,7 +206,7 @@ test("what the core refuses is said in the page's language, its own words behind
 });
 
 test("a lab's styles end where the lab ends", async ({ page }) => {
-  for (const lab of ["digits", "backprop"]) {
+  for (const lab of ["perceptron", "digits", "backprop"]) {
     await page.goto(`./#lab=${lab}`);
     await expect(page.locator(`.${lab} h1`)).toBeVisible();
   }
@@ -217,7 +217,7 @@ test("a lab's styles end where the lab ends", async ({ page }) => {
       .filter(({ href }) => /\/lab-/.test(href))
       .flatMap((sheet) => [...sheet.cssRules].filter((r) => !(r instanceof CSSKeyframesRule)))
       .flatMap(selectors)
-      .filter((selector) => !/\.(digits|backprop)\b/.test(selector));
+      .filter((selector) => !/\.(perceptron|digits|backprop)\b/.test(selector));
   });
   expect(strays).toEqual([]);
 });
@@ -225,7 +225,7 @@ test("a lab's styles end where the lab ends", async ({ page }) => {
 test.describe("with a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
-  for (const route of ["", "#lab=digits", "#lab=backprop&at=23"])
+  for (const route of ["", "#lab=perceptron", "#lab=digits", "#lab=backprop&at=23"])
     test(`what can be pressed at ./${route} is 44 pixels high`, async ({ page }) => {
       await page.goto(`./${route}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

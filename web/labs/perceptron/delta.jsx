@@ -10,6 +10,7 @@ import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { descend, useWorker } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
+import { equation, rounded } from "./geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse } from "./samples.js";
 import { t } from "./words.js";
@@ -19,7 +20,7 @@ const feeds = /** @type {const} */ (["sample", "mini", "batch"]);
 const most = 500;
 const places = 4;
 
-/** The line at w·x + b = 0, rounded as the page prints it. @param {{ w: number[], b: number }} at */
+/** The weights as the page prints them. @param {{ w: number[], b: number }} at */
 const sum = ({ w, b }) =>
   `w = (${w.map((v) => fixed(v, places)).join(", ")}), b = ${fixed(b, places)}`;
 
@@ -97,6 +98,9 @@ export function Delta() {
           b={last?.b}
           {...editing(samples, added)}
         />
+        <p class="equation">
+          {last && (equation(last.w.map(rounded), rounded(last.b)) ?? t("plane.none"))}
+        </p>
         <Data added={added} setAdded={setAdded} />
       </Panel>
       <Panel heading={t("part.delta")}>

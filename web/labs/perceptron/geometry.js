@@ -62,6 +62,9 @@ export function expression(w, b) {
   return text.join("") || "0";
 }
 
+/** As far as a learned weight is shown in an equation. @param {number} v */
+export const rounded = (v) => Math.round(v * 100) / 100;
+
 /** The line's equation; undefined where w = 0 and there is no line. @param {readonly number[]} w @param {number} b */
 export const equation = (w, b) =>
   w[0] === 0 && w[1] === 0 ? undefined : `${expression(w, b)} = 0`;

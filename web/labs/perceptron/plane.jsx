@@ -138,7 +138,7 @@ export function Plane({
   const handlers = (index) =>
     onMove && {
       role: "button",
-      tabIndex: 0,
+      tabindex: 0, // in SVG the name of an attribute keeps its case
       "aria-label": t("plane.sample", {
         name: `M${index + 1}`,
         x: samples[index].x.map(plain).join(", "),

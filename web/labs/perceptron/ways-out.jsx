@@ -6,7 +6,7 @@ import { NumberField, Select } from "../../ui/fields.jsx";
 import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { escape, useWorker } from "./calculation.js";
-import { expression } from "./geometry.js";
+import { expression, rounded } from "./geometry.js";
 import { Plane, cellsOf } from "./plane.jsx";
 import { samplesOf } from "./samples.js";
 import { t } from "./words.js";
@@ -15,7 +15,6 @@ const ways = /** @type {const} */ (["feature", "hidden"]);
 const samples = samplesOf("XOR");
 const at = cellsOf(samples);
 const steps = /** @type {const} */ (["why.1", "why.2", "why.3", "why.4", "why.5"]);
-const rounded = (/** @type {number} */ v) => Math.round(v * 100) / 100;
 
 /** @param {{ result: import("./calculation.js").WayOut }} props */
 function Outputs({ result }) {
