@@ -136,7 +136,7 @@ test("the batch's update is the mean of the samples' own", async ({ page }) => {
 
 for (const way of ["feature", "hidden"])
   test(`XOR is learned by the way out "${way}"`, async ({ page }) => {
-    await open(page, `&part=xor&way=${way}`);
+    await open(page, `&part=xor&wayOut=${way}`);
     await expect(page.getByText("四行都对")).toBeVisible();
     const outputs = await page.getByTestId("outputs").locator("td:last-child").allTextContents();
     expect(outputs.map((y) => Math.round(Number(y)))).toEqual([0, 1, 1, 0]);

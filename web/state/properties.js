@@ -66,7 +66,7 @@ export const properties = {
   feed: property("perceptron", choice(["sample", "mini", "batch"]), "sample"),
   rate: property("perceptron", number(0, 10), 0.05),
   updates: property("perceptron", integer(0, 500), 0),
-  way: property("perceptron", choice(["feature", "hidden"]), "feature"),
+  wayOut: property("perceptron", choice(["feature", "hidden"]), "feature"),
   units: property("perceptron", integer(1, 8), 4),
   start: property("perceptron", integer(0, 0xffffffff), 1),
 

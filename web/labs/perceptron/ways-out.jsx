@@ -45,7 +45,7 @@ function Outputs({ result }) {
 }
 
 export function WaysOut() {
-  const way = state.way.value;
+  const way = state.wayOut.value;
   const given = { samples, way, units: state.units.value, seed: state.start.value, at };
   const { value: result, problem } = useWorker(escape, given);
   const solved = result?.outputs.every((y, i) => y > 0.5 === samples[i].y > 0);
@@ -76,7 +76,7 @@ export function WaysOut() {
               label={t("xor.way")}
               value={way}
               options={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
-              onChange={(value) => (state.way.value = value)}
+              onChange={(value) => (state.wayOut.value = value)}
             />
             <NumberField
               label={t("xor.units")}
