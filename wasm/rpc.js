@@ -20,7 +20,8 @@ const DEEPEST = 64;
 
 /**
  * @typedef {{ [MARK]: "object" | "callback" | "signal", number: number }} Mark
- * @typedef {{ made: number, kind: string, properties: Record<string, any> }} Made
+ * @typedef {{ made: number, kind: string, properties: Record<string, any>, classes?: Record<string, { name: string, iterates: boolean }[]> }} Made
+ *   classes: with the first object only, the methods of each kind
  */
 
 /**

@@ -14,6 +14,19 @@ const port =
 /** What a client may hold. */
 const classes = { Glassnet, Model, Dataset };
 
+const AsyncGeneratorFunction = Object.getPrototypeOf(async function* () {}).constructor;
+
+/** Their methods, for the client to make stand-ins with: so it needs none of the library itself. */
+const methods = Object.fromEntries(
+  Object.entries(classes).map(([kind, Class]) => [
+    kind,
+    membersOf(Class, "value").map((name) => ({
+      name,
+      iterates: /** @type {any} */ (Class.prototype)[name] instanceof AsyncGeneratorFunction,
+    })),
+  ]),
+);
+
 /** @type {Map<number, any>} */
 const objects = new Map();
 /** @type {Map<number, AbortController>} */
@@ -88,7 +101,12 @@ async function answer({ id, object, method, args }) {
       objects.set(0, await load(...given));
       port.postMessage({
         id,
-        value: { made: 0, kind: "Glassnet", properties: properties(objects.get(0)) },
+        value: {
+          made: 0,
+          kind: "Glassnet",
+          properties: properties(objects.get(0)),
+          classes: methods,
+        },
       });
       return;
     }

@@ -3,12 +3,14 @@
  * thread of Node, so that a page never freezes. Properties (spec, inputShape, parameterCount, steps, …) are plain values.
  */
 
-import { Dataset } from "./dataset.js";
 import { ArgumentError, CrashError, DisposedError, errorFromJSON, errorToJSON } from "./errors.js";
-import { Glassnet } from "./glassnet.js";
-import { Model } from "./model.js";
-import { MARK, mapLeaves, membersOf } from "./rpc.js";
+import { MARK, mapLeaves } from "./rpc.js";
 
+/**
+ * @typedef {import("./dataset.js").Dataset} Dataset
+ * @typedef {import("./glassnet.js").Glassnet} Glassnet
+ * @typedef {import("./model.js").Model} Model
+ */
 /**
  * @typedef {import("./glassnet.js").LoadOptions & { worker?: URL | string | (() => Worker) }} WorkerLoadOptions `worker`: where
  *   worker-host.js lies, or a function that starts it; default: beside this file
@@ -66,6 +68,8 @@ class Connection {
   #callbacks = new Map();
   /** @type {Error | undefined} */
   #end;
+  /** What stands for the objects there, by their kinds. @type {Record<string, typeof RemoteObject>} */
+  classes = { iterator: RemoteObject };
 
   /** @param {any} worker */
   constructor(worker) {
@@ -238,19 +242,30 @@ async function* iterate(object, method, args) {
   }
 }
 
-const AsyncGeneratorFunction = Object.getPrototypeOf(async function* () {}).constructor;
+const asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
 
-/** A class whose methods are those of Class, called in the worker. @param {Function} Class */
-function remote(Class) {
+/**
+ * A class whose methods are called in the worker.
+ *
+ * @param {string} kind
+ * @param {{ name: string, iterates: boolean }[]} methods
+ */
+function remote(kind, methods) {
   const Remote = class extends RemoteObject {};
-  Object.defineProperty(Remote, "name", { value: `Async${Class.name}` });
-  for (const name of membersOf(Class, "value")) {
-    const forward = Class.prototype[name] instanceof AsyncGeneratorFunction ? iterate : call;
+  Object.defineProperty(Remote, "name", { value: `Async${kind}` });
+  for (const { name, iterates } of methods) {
+    const forward = iterates ? iterate : call;
     const value = /** @this {RemoteObject} */ function (/** @type {any[]} */ ...args) {
       return forward(this, name, args);
     };
     Object.defineProperty(Remote.prototype, name, { value, configurable: true, writable: true });
   }
+  for (const name of ["dispose", asyncDispose])
+    Object.defineProperty(Remote.prototype, name, {
+      value: dispose,
+      configurable: true,
+      writable: true,
+    });
   return Remote;
 }
 
@@ -262,26 +277,12 @@ async function dispose() {
   await place.connection.send(place, "dispose", []);
 }
 
-const classes = {
-  Glassnet: remote(Glassnet),
-  Model: remote(Model),
-  Dataset: remote(Dataset),
-  iterator: RemoteObject,
-};
-const asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
-for (const Class of [classes.Glassnet, classes.Model, classes.Dataset]) {
-  for (const name of ["dispose", asyncDispose]) {
-    Object.defineProperty(Class.prototype, name, {
-      value: dispose,
-      configurable: true,
-      writable: true,
-    });
-  }
-}
-
 /** @param {Connection} connection @param {import("./rpc.js").Made} made */
-const wrap = (connection, made) =>
-  new classes[/** @type {keyof typeof classes} */ (made.kind)](connection, made);
+function wrap(connection, made) {
+  for (const [kind, methods] of Object.entries(made.classes ?? {}))
+    connection.classes[kind] = remote(kind, methods);
+  return new connection.classes[made.kind](connection, made);
+}
 
 /**
  * Starts a core in a worker of its own.
