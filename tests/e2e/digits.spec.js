@@ -103,7 +103,7 @@ test.describe("recognising", () => {
     await button(page, "Undo").click();
     await expect(answer(page)).toHaveText("1");
     await button(page, "Undo").click();
-    await expect(page.getByText("The pad is empty")).toBeVisible();
+    await expect(page.getByText("The pad is empty: nothing to recognise")).toBeVisible();
     await expect(button(page, "Undo")).toBeDisabled();
   });
 
