@@ -92,7 +92,7 @@ test.describe("recognising", () => {
 
   test("an empty pad says so and predicts nothing", async ({ page }) => {
     await open(page);
-    await expect(page.getByText("The pad is empty")).toBeVisible();
+    await expect(page.getByText("The pad is empty: nothing to recognise")).toBeVisible();
     await expect(answer(page)).toHaveCount(0);
     const bars = page.getByRole("table", { name: "Probabilities of the ten digits" });
     await expect(bars.getByRole("cell")).toHaveText(Array(10).fill("–"));
