@@ -179,6 +179,7 @@ describe("the page", () => {
   const page = sources.filter((path) => below("web")(path));
 
   test("knows the library by its public entries only: index, worker, networks", () => {
+    // The package's public entries: networks are plain specs, which the page offers as any user would.
     const doors = ["wasm/index.js", "wasm/worker.js", "wasm/networks.js"];
     const allowed = (to) => below("web")(to) || doors.includes(to) || to.startsWith("package:");
     expect(forbidden(page, imports, allowed)).toEqual([]);
