@@ -381,14 +381,14 @@ test.describe("accessible", () => {
       });
 
   test("the language changes while a network trains, and nothing is lost", async ({ page }) => {
-    await open(page, "&samples=4000&hidden=32&epochs=8");
+    await open(page, "&samples=4000&hidden=32&epochs=60");
     await drawByMouse(page, drawings[4]);
     await button(page, "Train").click();
     await phase(page, "running");
     await page.getByRole("button", { name: "中文" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("手写数字");
     await phase(page, "done");
-    await expect(page.getByText("训练了 8 轮")).toBeVisible();
+    await expect(page.getByText("训练了 60 轮")).toBeVisible();
     await expect(answer(page)).toBeVisible();
   });
 });
