@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readFragment, writeFragment } from "../../web/state/fragment.js";
 import { choice, integer, number, numbers, text } from "../../web/state/kinds.js";
-import { properties } from "../../web/state/properties.js";
+import { labs } from "../../web/labs/index.js";
+import { shell, tableOf } from "../../web/state/properties.js";
 import { parseNumber } from "../../web/ui/parse.js";
 import { fixed } from "../../web/ui/number.js";
 
@@ -37,13 +38,15 @@ describe("the words of the page", () => {
 });
 
 describe("the fragment of the URL", () => {
-  const initial = Object.fromEntries(Object.entries(properties).map(([k, p]) => [k, p.initial]));
+  const initial = Object.fromEntries(
+    Object.entries(tableOf("backprop")).map(([k, p]) => [k, p.initial]),
+  );
 
   test("holds what differs from its initial value, and reads back the same", () => {
     const values = { ...initial, lab: "backprop", x: [2, -0.5], lr: 0.25, at: 7 };
-    const fragment = writeFragment(values, properties);
+    const fragment = writeFragment(values, tableOf);
     expect(fragment).toBe("#lab=backprop&x=2,-0.5&lr=0.25&at=7");
-    expect(readFragment(fragment, properties).values).toEqual({
+    expect(readFragment(fragment, tableOf).values).toEqual({
       lab: "backprop",
       x: [2, -0.5],
       lr: 0.25,
@@ -52,27 +55,44 @@ describe("the fragment of the URL", () => {
   });
 
   test("holds a lab's properties only while the lab is shown", () => {
-    expect(writeFragment({ ...initial, lr: 0.25 }, properties)).toBe("#");
+    expect(writeFragment({ ...initial, lr: 0.25 }, tableOf)).toBe("#");
   });
 
   test("keeps keys that it does not know", () => {
-    const read = readFragment("#lab=backprop&later=a%20b&lr=1", properties);
+    const read = readFragment("#lab=backprop&later=a%20b&lr=1", tableOf);
     expect(read.unknown).toEqual([["later", "a b"]]);
-    expect(writeFragment({ ...initial, ...read.values }, properties, read.unknown)).toBe(
+    expect(writeFragment({ ...initial, ...read.values }, tableOf, read.unknown)).toBe(
       "#lab=backprop&lr=1&later=a%20b",
     );
   });
 
   test("reports what it cannot read, and keeps none of it", () => {
-    const read = readFragment("#lr=abc&x=1&y=1e999&w=&lab=nowhere&__proto__=1&at=1.5", properties);
-    expect(read.values).toEqual({});
-    expect(read.problems.map(({ key }) => key)).toEqual(["lr", "x", "y", "w", "lab", "at"]);
+    const read = readFragment(
+      "#lr=abc&x=1&y=1e999&w=&lab=backprop&lang=fr&__proto__=1&at=1.5",
+      tableOf,
+    );
+    expect(read.values).toEqual({ lab: "backprop" });
+    expect(read.problems.map(({ key }) => key)).toEqual(["lr", "x", "y", "w", "lang", "at"]);
     expect(read.unknown).toEqual([["__proto__", "1"]]);
   });
 
   test("does not stumble over a lone percent sign", () => {
-    expect(readFragment("#lr=%", properties).problems[0].text).toBe("%");
+    expect(readFragment("#lang=%", tableOf).problems[0].text).toBe("%");
   });
+
+  test("shows the first page, and says so, where the lab is not known", () => {
+    const read = readFragment("#lab=nowhere&lr=1", tableOf);
+    expect(read.values).toEqual({});
+    expect(read.problems.map(({ key }) => key)).toEqual(["lab"]);
+    expect(read.unknown).toEqual([["lr", "1"]]);
+  });
+
+  test.each(labs.map(({ id, properties }) => [id, properties]))(
+    "no property of %s has a name of the shell's",
+    (_, properties) => {
+      expect(Object.keys(properties).filter((key) => Object.hasOwn(shell, key))).toEqual([]);
+    },
+  );
 });
 
 test("kinds of values read only what they can write", () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { equation, expression, halfPlane } from "../../web/labs/perceptron/geometry.js";
 import { most, parse, presets, print } from "../../web/labs/perceptron/samples.js";
-import { properties } from "../../web/state/properties.js";
+import { properties } from "../../web/labs/perceptron/properties.js";
 
 test("equations are written as by hand", () => {
   expect(equation([1, 1], -3)).toBe("x₁ + x₂ − 3 = 0");

@@ -1,9 +1,11 @@
 /**
- * The fragment of the URL as text, and back: `#lab=backprop&x=1,0.5&…`. Pure functions over the table.
- * Keys that the table does not know are kept as they are; text that a property cannot read is reported.
+ * The fragment of the URL as text, and back: `#lab=backprop&x=1,0.5&…`. Pure functions over the tables of
+ * properties. Keys that the shown lab's table does not know are kept as they are; text that a property cannot
+ * read is reported.
  *
- * @typedef {Record<string, { lab: string, initial: any, parse(text: string): any, format(value: any): string,
+ * @typedef {Record<string, { initial: any, parse(text: string): any, format(value: any): string,
  *   expects: import("./kinds.js").Expectation, remember: boolean }>} Table
+ * @typedef {(lab: string) => Table} TableOf  the properties that stand in the fragment while a lab is shown
  * @typedef {{ key: string, text: string, expects: import("./kinds.js").Expectation, initial: string }} Problem
  */
 
@@ -19,23 +21,34 @@ function decode(text) {
   }
 }
 
+/** @param {string} fragment @returns {[string, string][]} */
+const pairsOf = (fragment) =>
+  fragment
+    .replace(/^#/, "")
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const cut = pair.indexOf("=");
+      return cut < 0
+        ? [decode(pair), ""]
+        : [decode(pair.slice(0, cut)), decode(pair.slice(cut + 1))];
+    });
+
 /**
  * @param {string} fragment with or without its #
- * @param {Table} table
+ * @param {TableOf} tableOf
  * @returns {{ values: Record<string, any>, problems: Problem[], unknown: [string, string][] }}
  */
-export function readFragment(fragment, table) {
+export function readFragment(fragment, tableOf) {
+  const pairs = pairsOf(fragment);
+  const table = tableOf(pairs.findLast(([key]) => key === "lab")?.[1] ?? "");
   /** @type {Record<string, any>} */
   const values = Object.create(null);
   /** @type {Problem[]} */
   const problems = [];
   /** @type {[string, string][]} */
   const unknown = [];
-  for (const pair of fragment.replace(/^#/, "").split("&")) {
-    if (pair === "") continue;
-    const cut = pair.indexOf("=");
-    const key = decode(cut < 0 ? pair : pair.slice(0, cut));
-    const text = cut < 0 ? "" : decode(pair.slice(cut + 1));
+  for (const [key, text] of pairs) {
     if (!Object.hasOwn(table, key)) {
       unknown.push([key, text]);
       continue;
@@ -51,17 +64,15 @@ export function readFragment(fragment, table) {
 }
 
 /**
- * The fragment that shows `lab` with these values: only what differs from its initial value.
+ * The fragment that shows the lab `values.lab` with these values: only what differs from its initial value.
  * @param {Record<string, any>} values
- * @param {Table} table
+ * @param {TableOf} tableOf
  * @param {[string, string][]} unknown
  */
-export function writeFragment(values, table, unknown = []) {
-  const shown = values.lab;
+export function writeFragment(values, tableOf, unknown = []) {
   /** @type {string[]} */
   const pairs = [];
-  for (const [key, property] of Object.entries(table)) {
-    if (property.lab !== "shell" && property.lab !== shown) continue;
+  for (const [key, property] of Object.entries(tableOf(values.lab))) {
     const text = property.format(values[key]);
     if (text !== property.format(property.initial)) pairs.push(`${key}=${encode(text)}`);
   }

@@ -1,92 +1,122 @@
 /**
- * The page's state: one signal a property of the table, tied to the fragment of the URL both ways, so that
+ * The page's state: one signal a property of each table, tied to the fragment of the URL both ways, so that
  * a link is a state, and Back and Forward work. A lab is opened by a link (href below), all else by its signal.
  */
 import { effect, signal } from "@preact/signals";
+import { labs } from "../labs/index.js";
 import { readFragment, writeFragment } from "./fragment.js";
-import { properties } from "./properties.js";
+import { shell, tableOf } from "./properties.js";
 
 /**
  * @template P
  * @typedef {P extends { initial: infer T, parse(text: string): infer R } ? import("@preact/signals").Signal<NonNullable<R>> : never} SignalOf
  */
-/** @type {{ [K in keyof typeof properties]: SignalOf<(typeof properties)[K]> }} */
-export const state = /** @type {any} */ (
-  Object.fromEntries(Object.entries(properties).map(([key, p]) => [key, signal(p.initial)]))
-);
+/** @typedef {import("./fragment.js").Table} Table */
+/** @typedef {Record<string, import("@preact/signals").Signal<any>>} Signals */
+
+/** @type {WeakMap<object, Signals>} */
+const made = new WeakMap();
+
+/**
+ * The signals of a table of properties, the same each time: a lab's state.js hands them to its parts.
+ * @template {Record<string, any>} T
+ * @param {T} table
+ * @returns {{ [K in keyof T]: SignalOf<T[K]> }}
+ */
+export function signalsOf(table) {
+  let signals = made.get(table);
+  if (!signals) {
+    signals = Object.fromEntries(Object.entries(table).map(([key, p]) => [key, signal(p.initial)]));
+    made.set(table, signals);
+  }
+  return /** @type {any} */ (signals);
+}
+
+/** The shell's own: which lab, language, theme. */
+export const state = signalsOf(shell);
 
 /** What the link said that we could not read. @type {import("@preact/signals").Signal<import("./fragment.js").Problem[]>} */
 export const problems = signal([]);
 
 /** @type {[string, string][]} */
 let unknown = [];
-const table = /** @type {import("./fragment.js").Table} */ (properties);
-const signals = /** @type {Record<string, import("@preact/signals").Signal<any>>} */ (state);
-const remembered = (/** @type {string} */ key) => `glassnet.${key}`;
+const shellSignals = /** @type {Signals} */ (state);
+/** @param {string} lab @returns {Signals} */
+const signalsShown = (lab) => ({
+  ...shellSignals,
+  ...signalsOf(labs.find(({ id }) => id === lab)?.properties ?? {}),
+});
 
-/** Storage may be switched off; then nothing is remembered, and that is all. @param {string} key */
-function recall(key) {
+/** Storage may be switched off; then nothing is remembered, and that is all. @param {string} name @param {Table[string]} property */
+function recall(name, property) {
   try {
-    const text = localStorage.getItem(remembered(key));
-    return text === null ? undefined : table[key].parse(text);
+    const text = localStorage.getItem(name);
+    return text === null ? undefined : property.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** @param {string} key @param {any} value */
-function remember(key, value) {
+/** @param {string} name @param {string} text */
+function remember(name, text) {
   try {
-    localStorage.setItem(remembered(key), table[key].format(value));
+    localStorage.setItem(name, text);
   } catch {
     /* not remembered */
   }
 }
 
-/** @param {Record<string, any>} [changed] */
-function fragment(changed) {
-  const values = Object.fromEntries(Object.entries(signals).map(([k, s]) => [k, s.value]));
-  return writeFragment({ ...values, ...changed }, table, unknown);
+/** Ties what is remembered to this browser's storage. @param {string} prefix @param {Table} table */
+function followStorage(prefix, table) {
+  const signals = /** @type {Signals} */ (signalsOf(table));
+  for (const [key, property] of Object.entries(table)) {
+    if (!property.remember) continue;
+    const name = `glassnet.${prefix}${key}`;
+    signals[key].value = recall(name, property) ?? property.initial;
+    let first = true;
+    effect(() => {
+      const text = property.format(signals[key].value);
+      if (!first) remember(name, text);
+      first = false;
+    });
+  }
+}
+
+/** @param {string} lab */
+function fragment(lab) {
+  const values = Object.entries(signalsShown(lab)).map(([key, { value }]) => [key, value]);
+  return writeFragment({ ...Object.fromEntries(values), lab }, tableOf, unknown);
 }
 
 /** The link to another lab: its own state as it was left, ours kept. @param {string} lab */
-export const href = (lab) => fragment({ lab }) || "#";
+export const href = (lab) => fragment(lab) || "#";
 
 /** The fragment that we have read or written last: another one in the location is about to be read. */
 let seen = "";
 
 function readLocation() {
   seen = location.hash;
-  const read = readFragment(location.hash, table);
+  const read = readFragment(location.hash, tableOf);
   unknown = read.unknown;
   problems.value = read.problems;
-  const shown = read.values.lab ?? "home";
-  for (const [key, property] of Object.entries(table)) {
+  const lab = read.values.lab ?? "home";
+  const signals = signalsShown(lab);
+  for (const [key, property] of Object.entries(tableOf(lab))) {
     if (Object.hasOwn(read.values, key)) signals[key].value = read.values[key];
-    else if (property.remember) signals[key].value = signals[key].peek();
-    else if (property.lab === "shell" || property.lab === shown)
-      signals[key].value = property.initial;
+    else if (!property.remember) signals[key].value = property.initial;
   }
 }
 
 /** Tie the signals to this window's location and storage. */
 export function start() {
-  for (const [key, property] of Object.entries(table)) {
-    if (!property.remember) continue;
-    signals[key].value = recall(key) ?? property.initial;
-    let first = true;
-    effect(() => {
-      const value = signals[key].value;
-      if (!first) remember(key, value);
-      first = false;
-    });
-  }
+  followStorage("", shell);
+  for (const { id, properties } of labs) followStorage(`${id}.`, properties);
   readLocation();
   addEventListener("hashchange", readLocation);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   effect(() => {
-    const next = fragment();
+    const next = fragment(state.lab.value);
     clearTimeout(timer); // browsers limit how often the URL may change: a scrub is written once it rests
     timer = setTimeout(() => {
       // Between a step of the history and its hashchange the location is ahead of us: it wins.

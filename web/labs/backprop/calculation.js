@@ -4,7 +4,7 @@
  */
 import { computed, effect, signal } from "@preact/signals";
 import { engine, failed, generation } from "../../state/engine.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { courseNetwork, fromKernels, toKernels } from "./network.js";
 
 /** @typedef {{ numeric: number, relativeError: number }} Check of one weight's gradient */

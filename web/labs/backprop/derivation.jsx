@@ -1,7 +1,7 @@
 /** The quantity at hand: its formula in symbols, with the values put in, and what comes of it. */
 import { useEffect } from "preact/hooks";
 import { t as shell } from "../../i18n/index.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { NumberField } from "../../ui/fields.jsx";
 import { announce } from "../../ui/live.jsx";
 import { fixed } from "../../ui/number.js";

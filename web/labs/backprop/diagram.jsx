@@ -1,6 +1,6 @@
 /** The network with all its numbers in place: lines in SVG, every number a button above it. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { layoutOf } from "./layout.js";
 import { Num, Symbol, print } from "./symbol.jsx";
 import { current, isKnown, network, roleOf, show, shown, step, table, valueOf } from "./walk.js";

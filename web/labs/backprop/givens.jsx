@@ -1,6 +1,6 @@
 /** What the calculation starts from, to be changed at will. */
-import { properties } from "../../state/properties.js";
-import { state } from "../../state/store.js";
+import { properties } from "./properties.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { NumberField } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";

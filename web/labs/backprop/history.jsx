@@ -1,5 +1,5 @@
 /** Training step after training step: the weights before each, and how the loss falls. */
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
 import { Explanation } from "../../ui/complaint.jsx";

@@ -5,7 +5,7 @@ import "./diagram.css";
 import "./dock.css";
 import "./backprop.css";
 import { t as shell } from "../../i18n/index.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Select } from "../../ui/fields.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { follow } from "./calculation.js";

@@ -1,5 +1,5 @@
 /** Symbols and numbers of the lab, as elements and in words. */
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { fixed } from "../../ui/number.js";
 import { symbolText } from "./expression.js";
 import { roleOf, show, table, valueOf } from "./walk.js";

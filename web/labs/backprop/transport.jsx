@@ -1,7 +1,7 @@
 /** Going through the calculation: buttons, a scrubber over the phases, playing, and the arrow keys. */
 import { useEffect } from "preact/hooks";
 import { effect, signal } from "@preact/signals";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { nameOf } from "./symbol.jsx";

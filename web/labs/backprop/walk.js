@@ -1,6 +1,6 @@
 /** Where we are in the calculation, and how to go on: everything derived from the page's state and the steps. */
 import { computed } from "@preact/signals";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { steps, trouble } from "./calculation.js";
 import { courseNetwork } from "./network.js";
 import { quantitiesOf } from "./quantities.js";

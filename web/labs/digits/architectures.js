@@ -1,7 +1,7 @@
 /** The networks that can be chosen, from one layer to a residual network: each a plain spec of the library. */
 import { leNet5, smallResNet } from "../../../wasm/networks.js";
 
-/** @typedef {(typeof import("../../state/properties.js").digitNetworks)[number]} Architecture */
+/** @typedef {(typeof import("./properties.js").digitNetworks)[number]} Architecture */
 /** @typedef {{ hidden: readonly number[], activation: string }} Shape */
 
 const INPUT = [28, 28, 1];

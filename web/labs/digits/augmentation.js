@@ -1,7 +1,7 @@
 /** How the training digits are varied, as the URL holds it, and variants of one digit to look at. */
 import { computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { readChoices, shownFields, writeChoice } from "./choices.js";
 import { kindOf, kindsOf } from "./settings.js";

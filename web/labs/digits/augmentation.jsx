@@ -1,7 +1,8 @@
 /** Data augmentation: what is varied, by how much, and what comes of one digit. */
 import { useEffect, useState } from "preact/hooks";
 import "./augmentation.css";
-import { state } from "../../state/store.js";
+import { state as page } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Switch } from "../../ui/fields.jsx";
@@ -32,7 +33,7 @@ function Row({ kind }) {
       <Switch
         label={
           <>
-            <b>{type}</b> <span class="fine">{kind.about[state.lang.value]}</span>
+            <b>{type}</b> <span class="fine">{kind.about[page.lang.value]}</span>
           </>
         }
         checked={chosen !== undefined}

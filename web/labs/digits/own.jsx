@@ -2,8 +2,9 @@
 import { useEffect } from "preact/hooks";
 import "./own.css";
 import { languageTags } from "../../i18n/index.js";
-import { properties } from "../../state/properties.js";
-import { state } from "../../state/store.js";
+import { properties } from "./properties.js";
+import { state } from "./state.js";
+import { state as page } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField } from "../../ui/fields.jsx";
@@ -28,7 +29,7 @@ import { isUnderWay } from "./run.js";
 import { share } from "./verdict.js";
 import { t } from "./words.js";
 
-const count = (/** @type {number} */ n) => whole(n, languageTags[state.lang.value]);
+const count = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
 
 /** What is on the pad, and the ten labels to give it. */
 function Add() {

@@ -1,6 +1,6 @@
 /** How fast each network has been trained on this device, so that the next epoch's time can be told. */
 import { computed, signal } from "@preact/signals";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { files, source } from "./data.js";
 import { spec } from "./settings.js";
 

@@ -1,7 +1,7 @@
 /** What a network gets right and wrong on digits it was not trained on. */
 import { computed, signal } from "@preact/signals";
 import { failed } from "../../state/engine.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { PIXELS } from "./generator/index.js";
 

@@ -1,7 +1,8 @@
 /** What the network gets wrong: the confusion matrix and the digits it misreads most surely. */
 import { useEffect } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
-import { state } from "../../state/store.js";
+import { state as page } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Panel } from "../../ui/panel.jsx";
@@ -126,7 +127,7 @@ function Gallery({ made }) {
 export function ReportPanel() {
   useReport();
   const made = report.value;
-  const number = (/** @type {number} */ n) => whole(n, languageTags[state.lang.value]);
+  const number = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
   return (
     <Panel class="report" heading={t("report.heading")}>
       <p class="muted report-lead" aria-busy={isReading.value}>

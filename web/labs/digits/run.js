@@ -5,7 +5,7 @@
  */
 import { batch, computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { augmentations } from "./augmentation.js";
 import { files, generated, source } from "./data.js";

@@ -5,7 +5,7 @@
 import { computed, signal } from "@preact/signals";
 import { problemOf } from "../../ui/complaint.jsx";
 import { engine } from "../../state/engine.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { networkOf } from "./architectures.js";
 import { readChoice, shownFields, writeChoice } from "./choices.js";
 

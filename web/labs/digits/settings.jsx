@@ -1,12 +1,13 @@
 /** What to train, how, and on what. Choices and ranges come from the core's own description. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
-import { state } from "../../state/store.js";
+import { state as page } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { whole } from "../../ui/number.js";
-import { properties } from "../../state/properties.js";
+import { properties } from "./properties.js";
+import { state } from "./state.js";
 import { Network } from "./architecture.jsx";
 import { augmentations } from "./augmentation.js";
 import { shownFields } from "./choices.js";
@@ -43,7 +44,7 @@ function Whole({ name: key, step = 1 }) {
   );
 }
 
-const count = (/** @type {number} */ n) => whole(n, languageTags[state.lang.value]);
+const count = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
 
 function DropZone() {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));

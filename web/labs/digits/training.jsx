@@ -1,7 +1,8 @@
 /** The run: its buttons, how far it is, and its curves. */
 import { useEffect } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
-import { state } from "../../state/store.js";
+import { state as page } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
@@ -29,7 +30,7 @@ import {
 import { checked } from "./settings.js";
 import { t } from "./words.js";
 
-const count = (/** @type {number} */ n) => whole(Math.round(n), languageTags[state.lang.value]);
+const count = (/** @type {number} */ n) => whole(Math.round(n), languageTags[page.lang.value]);
 
 /** A mark of an axis of shares. @param {number} mark */
 const tenths = (mark) => percent(mark, 0);

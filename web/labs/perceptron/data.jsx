@@ -1,6 +1,6 @@
 /** The samples of the lab: presets, and the student's own, pasted as CSV; clicks and drags on the plane. */
 import { useEffect, useState } from "preact/hooks";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { farthest, most, parse, presets, print } from "./samples.js";

@@ -1,6 +1,6 @@
 /** The delta rule: a sign, linear or sigmoid unit; one sample, a mini-batch or all of them an update. */
 import { useState } from "preact/hooks";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
 import { Complaint } from "../../ui/complaint.jsx";

@@ -1,7 +1,7 @@
 /** The first lab: one unit. Set by hand, learning by Rosenblatt's rule, by the delta rule, and what it cannot learn. */
 import "./perceptron.css";
 import { t as shell } from "../../i18n/index.js";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Tabs } from "../../ui/tabs.jsx";
 import { Delta } from "./delta.jsx";
 import { Neuron } from "./neuron.jsx";

@@ -1,5 +1,5 @@
 /** An M-P neuron: its weights and threshold are set by hand, its truth table is marked. */
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Panel } from "../../ui/panel.jsx";

@@ -1,6 +1,6 @@
 /** The textbook's table: at each iteration the student picks the misclassified sample. Two choices stand side by side. */
 import { useState } from "preact/hooks";
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField } from "../../ui/fields.jsx";

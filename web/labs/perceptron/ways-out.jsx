@@ -1,5 +1,5 @@
 /** Why one unit cannot compute XOR, and two ways out: an added feature, or a hidden layer. */
-import { state } from "../../state/store.js";
+import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";

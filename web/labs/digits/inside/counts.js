@@ -1,7 +1,7 @@
 /** The core's counts of the chain at hand, of the course's networks and of the lab's own, for small and large pictures. */
 import { effect, signal } from "@preact/signals";
 import { engine, failed, generation } from "../../../state/engine.js";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { problemOf } from "../../../ui/complaint.jsx";
 import { chosen } from "../networks.js";
 import { course, readChain, rowsOf, specOf } from "./chain.js";

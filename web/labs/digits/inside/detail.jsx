@@ -1,6 +1,6 @@
 /** One feature map large: its numbers under the pointer, the filter that makes it, the winners that a pooling takes. */
 import { useState } from "preact/hooks";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
 import { announce } from "../../../ui/live.jsx";
 import { figure } from "./figure.js";

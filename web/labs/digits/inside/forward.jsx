@@ -1,5 +1,5 @@
 /** z = Σ x·w + b, a = f(z): one output pixel of one filter. */
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { largest } from "./layers.js";
 import { Check, Grid, Plane, print, useSpoken, windowMarks } from "./parts.jsx";

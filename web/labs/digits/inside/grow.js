@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { leNet5 } from "../../../../wasm/networks.js";
 import { engine, failed } from "../../../state/engine.js";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { problemOf } from "../../../ui/complaint.jsx";
 import { generated } from "../data.js";
 import { mineVersion, preferred, replaceMine } from "../networks.js";

@@ -1,5 +1,5 @@
 /** ∂L/∂x of one input pixel: a sum over the outputs that saw it, each by the weight it saw it with. */
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { bracketed, figure } from "./figure.js";
 import { largest } from "./layers.js";
 import { Check, Partial, Plane, print, useSpoken } from "./parts.jsx";

@@ -6,7 +6,7 @@ import "./step.css";
 import "./sizes.css";
 import { t as shell } from "../../../i18n/index.js";
 import { generation } from "../../../state/engine.js";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
 import { Complaint } from "../../../ui/complaint.jsx";
 import { percent } from "../../../ui/number.js";

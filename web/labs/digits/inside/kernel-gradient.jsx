@@ -1,5 +1,5 @@
 /** ∂L/∂w of one weight: a sum over all windows, since each of them used it. */
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { largest } from "./layers.js";
 import { Check, Grid, Partial, Plane, print, useSpoken } from "./parts.jsx";

@@ -1,7 +1,7 @@
 /** What is inside the network that reads the pad, for what is on the pad now: the core's trace, layer by layer. */
 import { effect, signal } from "@preact/signals";
 import { failed } from "../../../state/engine.js";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { problemOf } from "../../../ui/complaint.jsx";
 import { digit } from "../drawing.js";
 import { chosen, mineVersion, toInput } from "../networks.js";

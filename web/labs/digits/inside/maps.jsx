@@ -1,6 +1,6 @@
 /** Filters and feature maps, layer by layer, as the digit is drawn; one of them large, with its numbers. */
 import { useRef } from "preact/hooks";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { Bars } from "../../../ui/bars.jsx";
 import { share } from "../verdict.js";
 import { Detail } from "./detail.jsx";

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { failed } from "../../../state/engine.js";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { Complaint, problemOf } from "../../../ui/complaint.jsx";
 import { Slider } from "../../../ui/fields.jsx";
 import { announce } from "../../../ui/live.jsx";

@@ -1,6 +1,6 @@
 /** Where the stepping stands: the layer, filter, channel and pixel that the link names, kept within the network at hand. */
 import { computed } from "@preact/signals";
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { isConvolution } from "./layers.js";
 import { look } from "./look.js";
 import { channelsOf } from "./window.js";

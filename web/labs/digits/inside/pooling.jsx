@@ -1,5 +1,5 @@
 /** One pooling window: the largest wins, or all share; and back, what each of its pixels gets of the gradient. */
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { Check, Grid, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
 import { placeOfOutput, pool, pooledGradient, unpool } from "./window.js";

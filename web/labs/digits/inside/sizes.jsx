@@ -1,7 +1,8 @@
 /** Calculators: how large the output is, how many parameters there are, how far a pixel sees; for a chain one edits. */
 import { useEffect } from "preact/hooks";
 import { languageTags } from "../../../i18n/index.js";
-import { state } from "../../../state/store.js";
+import { state as page } from "../../../state/store.js";
+import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
 import { Complaint } from "../../../ui/complaint.jsx";
 import { NumberField, Select } from "../../../ui/fields.jsx";
@@ -29,7 +30,7 @@ const most = { units: 100_000, size: 64, stride: 64, padding: 64 };
 const LONGEST = 14;
 
 /** @param {number} n */
-export const print = (n) => whole(n, languageTags[state.lang.value]);
+export const print = (n) => whole(n, languageTags[page.lang.value]);
 
 /** @param {readonly Link[]} chain */
 const keep = (chain) => (state.chain.value = writeChain(chain));

@@ -1,5 +1,5 @@
 /** One convolution or one pooling, window by window, forward and back, each product in sight. */
-import { state } from "../../../state/store.js";
+import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
 import { Select } from "../../../ui/fields.jsx";
 import { Forward } from "./forward.jsx";
