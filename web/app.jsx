@@ -2,7 +2,8 @@ import { Component } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { labs } from "./labs/index.js";
 import { t } from "./i18n/index.js";
-import { state } from "./state/store.js";
+import { frame } from "./state/frame.js";
+import { href, state } from "./state/store.js";
 import { Header } from "./shell/header.jsx";
 import { Home } from "./shell/home.jsx";
 import { Notices } from "./shell/notices.jsx";
@@ -62,16 +63,26 @@ export function App() {
   const lab = state.lab.value;
   return (
     <>
-      <a class="skip" href="#main" onClick={skipToMain}>
-        {t("skip")}
-      </a>
-      <Header />
+      {!frame.embed && (
+        <>
+          <a class="skip" href="#main" onClick={skipToMain}>
+            {t("skip")}
+          </a>
+          <Header />
+        </>
+      )}
       <main id="main" tabIndex={-1}>
         <Notices />
         <Boundary key={lab}>{lab === "home" ? <Home /> : <Lab id={lab} />}</Boundary>
       </main>
       <footer class="footer">
-        <p>{t("footer.text")}</p>
+        {frame.embed ? (
+          <a href={location.pathname + href(lab)} target="_blank" rel="noreferrer">
+            {t("embed.full")}
+          </a>
+        ) : (
+          <p>{t("footer.text")}</p>
+        )}
       </footer>
       <LiveRegion />
     </>

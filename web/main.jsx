@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/widgets.css";
 import "./styles/shell.css";
 import { installTrustedTypes } from "./security.js";
+import { frame, tellHeight } from "./state/frame.js";
 import { start } from "./state/store.js";
 import { followTheme } from "./state/theme.js";
 import { followLanguage } from "./i18n/index.js";
@@ -14,3 +15,8 @@ start();
 followTheme();
 followLanguage();
 render(<App />, /** @type {HTMLElement} */ (document.getElementById("app")));
+
+if (frame.embed) {
+  document.documentElement.classList.add("embedded");
+  tellHeight();
+}

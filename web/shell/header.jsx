@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { labs } from "../labs/index.js";
 import { languageNames, languageTags, t } from "../i18n/index.js";
 import { href, state } from "../state/store.js";
@@ -14,6 +15,24 @@ function Mark() {
       <circle cx="9" cy="22" r="3" />
       <circle cx="23" cy="16" r="4" />
     </svg>
+  );
+}
+
+/** The dialog's code is fetched when it is first asked for. */
+function ShareButton() {
+  const [Dialog, show] = useState(/** @type {any} */ (undefined));
+  return (
+    <>
+      <Button
+        kind="quiet"
+        class="icon-only"
+        label={t("share.label")}
+        onClick={() => import("./share.jsx").then((module) => show(() => module.default))}
+      >
+        <Icon name="share" />
+      </Button>
+      {Dialog && <Dialog onClose={() => show(undefined)} />}
+    </>
   );
 }
 
@@ -35,6 +54,7 @@ export function Header() {
         ))}
       </nav>
       <div class="header-tools">
+        {state.lab.value !== "home" && <ShareButton />}
         <Button
           kind="quiet"
           class="language"

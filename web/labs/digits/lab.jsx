@@ -42,7 +42,12 @@ export default function Digits() {
         <h1>{shell("lab.digits.title")}</h1>
         <p class="muted">{t("lead")}</p>
       </div>
-      <Panel class="recognise" heading={t("recognise.heading")} tools={<NetworkChoice />}>
+      <Panel
+        part="recognise"
+        class="recognise"
+        heading={t("recognise.heading")}
+        tools={<NetworkChoice />}
+      >
         <div class="recognise-body">
           <Pad />
           <Answer />
@@ -50,17 +55,17 @@ export default function Digits() {
         </div>
       </Panel>
       <Inside />
-      <Panel class="train" heading={t("train.heading")}>
+      <Panel part="train" class="train" heading={t("train.heading")}>
         <div class="train-body">
           <Settings />
           <Run />
         </div>
       </Panel>
-      <Panel class="augment" heading={t("augment.heading")}>
+      <Panel part="augment" class="augment" heading={t("augment.heading")}>
         <p class="muted part-lead">{t("augment.lead")}</p>
         <Later load={() => import("./augmentation.jsx")} />
       </Panel>
-      <Panel class="own-panel" heading={t("own.heading")}>
+      <Panel part="own" class="own-panel" heading={t("own.heading")}>
         <p class="muted part-lead">{t("own.lead")}</p>
         <Later load={() => import("./own.jsx")} />
       </Panel>

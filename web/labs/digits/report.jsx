@@ -129,7 +129,7 @@ export function ReportPanel() {
   const made = report.value;
   const number = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
   return (
-    <Panel class="report" heading={t("report.heading")}>
+    <Panel part="report" class="report" heading={t("report.heading")}>
       <p class="muted report-lead" aria-busy={isReading.value}>
         {made
           ? t(isMine.value ? "report.mine" : "report.shipped", {

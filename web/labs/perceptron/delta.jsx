@@ -90,7 +90,7 @@ export function Delta() {
   const last = list?.at(-1);
   return (
     <div class="two">
-      <Panel heading={t("plane.heading")}>
+      <Panel part="plane" heading={t("plane.heading")}>
         <Plane
           samples={samples}
           label={t("plane.heading")}
@@ -103,7 +103,7 @@ export function Delta() {
         </p>
         <Data added={added} setAdded={setAdded} />
       </Panel>
-      <Panel heading={t("part.delta")}>
+      <Panel part="rule" heading={t("part.delta")}>
         <Controls />
         <Complaint problem={problem} />
         {samples.length === 0 && <p>{t("data.empty")}</p>}

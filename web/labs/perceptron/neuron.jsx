@@ -24,13 +24,13 @@ export function Neuron() {
     : t("neuron.right", { gate });
   return (
     <div class="two">
-      <Panel heading={t("plane.heading")}>
+      <Panel part="plane" heading={t("plane.heading")}>
         <Plane samples={samples} wrong={wrong} w={w} b={b} label={t("plane.heading")} />
         <p class="equation" data-testid="equation">
           {equation(w, b) ?? t("plane.none")}
         </p>
       </Panel>
-      <Panel heading={t("neuron.heading")}>
+      <Panel part="neuron" heading={t("neuron.heading")}>
         <Select
           label={t("neuron.gate")}
           value={gate}

@@ -189,7 +189,7 @@ export function Picking() {
   };
   return (
     <div class="two">
-      <Panel heading={t("plane.heading")}>
+      <Panel part="plane" heading={t("plane.heading")}>
         <Plane
           samples={samples}
           label={t("plane.heading")}
@@ -205,7 +205,7 @@ export function Picking() {
         </p>
         <Data added={added} setAdded={setAdded} />
       </Panel>
-      <Panel heading={t("table.heading")}>
+      <Panel part="table" heading={t("table.heading")}>
         <NumberField
           label={t("rate")}
           value={rate}

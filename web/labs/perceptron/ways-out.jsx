@@ -51,7 +51,7 @@ export function WaysOut() {
   const solved = result?.outputs.every((y, i) => y > 0.5 === samples[i].y > 0);
   return (
     <div class="two">
-      <Panel heading={t("xor.map")}>
+      <Panel part="plane" heading={t("xor.map")}>
         <Plane samples={samples} label={t("xor.map")} grid={result?.grid} others={result?.lines} />
         <ul class="equations">
           {result?.lines.map(({ w, b }, k) => (
@@ -63,14 +63,14 @@ export function WaysOut() {
         <p class="muted">{t(`xor.${way}`)}</p>
       </Panel>
       <div class="stack">
-        <Panel heading={t("xor.why")}>
+        <Panel part="why" heading={t("xor.why")}>
           <ol class="why">
             {steps.map((step) => (
               <li key={step}>{t(step)}</li>
             ))}
           </ol>
         </Panel>
-        <Panel heading={t("xor.ways")}>
+        <Panel part="ways" heading={t("xor.ways")}>
           <div class="fields three">
             <Select
               label={t("xor.way")}

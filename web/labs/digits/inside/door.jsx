@@ -20,7 +20,7 @@ export function Inside() {
     });
   }, []);
   return (
-    <Panel class="inside" heading={t("inside.heading")}>
+    <Panel part="inside" class="inside" heading={t("inside.heading")}>
       <div ref={host} style={Shown ? undefined : { minHeight: "40rem" }}>
         <p class="muted">{t("inside.lead")}</p>
         <Complaint problem={problem} />
