@@ -5,7 +5,7 @@ import {
   generateDigits,
   generateDigitsInSlices,
 } from "../../web/labs/digits/generator/index.js";
-import { randomStream } from "../../web/labs/digits/generator/random.js";
+import { randomStream } from "../../web/state/random.js";
 import { SKELETONS } from "../../web/labs/digits/generator/skeletons.js";
 
 const image = ({ images }, i) => images.subarray(i * PIXELS, (i + 1) * PIXELS);

@@ -1,6 +1,6 @@
 // The pure parts of the perceptron lab: equations, the line across the view, samples as they are pasted.
 import { describe, expect, test } from "@jest/globals";
-import { equation, expression, halfPlane } from "../../web/labs/perceptron/geometry.js";
+import { equation, expression, halfPlane } from "../../web/ui/plane/geometry.js";
 import { most, parse, presets, print } from "../../web/labs/perceptron/samples.js";
 import { properties } from "../../web/labs/perceptron/properties.js";
 

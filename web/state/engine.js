@@ -4,6 +4,7 @@
  * `generation` then counts up, and a lab makes its models anew.
  */
 import { signal } from "@preact/signals";
+import { schema } from "./schema.js";
 
 /** @type {import("@preact/signals").Signal<"idle" | "loading" | "ready" | "crashed">} */
 export const status = signal("idle");
@@ -26,6 +27,7 @@ async function begin() {
   try {
     const { load } = await import("../../wasm/worker.js"); // the first page has no need of it
     const gn = await load();
+    schema.value = gn.schema;
     status.value = "ready";
     return gn;
   } catch (error) {

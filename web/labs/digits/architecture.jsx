@@ -8,7 +8,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { fixed, whole } from "../../ui/number.js";
 import { hasActivation } from "./architectures.js";
-import { about, options } from "./described.jsx";
+import { about, options } from "../../ui/described.jsx";
 import { isUnderWay } from "./run.js";
 import { checked } from "./settings.js";
 import { epochSeconds } from "./pace.js";

@@ -3,10 +3,10 @@ import { computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
 import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
-import { readChoices, shownFields, writeChoice } from "./choices.js";
-import { kindOf, kindsOf } from "./settings.js";
+import { readChoices, shownFields, writeChoice } from "../../state/choices.js";
+import { kindOf, kindsOf } from "../../state/schema.js";
 
-/** @typedef {import("./choices.js").Choice} Choice */
+/** @typedef {import("../../state/choices.js").Choice} Choice */
 
 /** The augmentations that are on, in the order in which they are applied: that of the core. */
 export const augmentations = computed(() => readChoices(state.augment.value));

@@ -15,16 +15,16 @@ import {
   variants,
   variantsProblem,
 } from "./augmentation.js";
-import { shownFields } from "./choices.js";
-import { Described } from "./described.jsx";
+import { shownFields } from "../../state/choices.js";
+import { Described } from "../../ui/described.jsx";
 import { digit } from "./drawing.js";
 import { generateDigits } from "./generator/index.js";
 import { Pixels } from "./pixels.jsx";
 import { isUnderWay } from "./run.js";
-import { kindsOf } from "./settings.js";
+import { kindsOf } from "../../state/schema.js";
 import { t } from "./words.js";
 
-/** @param {{ kind: import("./choices.js").Kind }} props */
+/** @param {{ kind: import("../../state/choices.js").Kind }} props */
 function Row({ kind }) {
   const { type } = kind;
   const chosen = augmentations.value.find((choice) => choice.type === type);

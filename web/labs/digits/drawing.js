@@ -5,7 +5,7 @@
 import { computed, signal } from "@preact/signals";
 import { centreDigit } from "../../../wasm/index.js";
 import { DEFAULT_HAND, handMap } from "./generator/hand.js";
-import { randomStream } from "./generator/random.js";
+import { randomStream } from "../../state/random.js";
 import { writeDigit } from "./generator/strokes.js";
 import { GRID, inkStroke } from "./ink.js";
 

@@ -5,11 +5,11 @@
  */
 import { batch, computed, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
+import { fingerprint } from "../../state/fingerprint.js";
 import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { augmentations } from "./augmentation.js";
 import { files, generated, source } from "./data.js";
-import { fingerprint } from "./fingerprint.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
 import { notePace } from "./pace.js";
 import { Recent } from "./recent.js";

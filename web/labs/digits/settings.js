@@ -5,21 +5,10 @@
 import { computed, signal } from "@preact/signals";
 import { problemOf } from "../../ui/complaint.jsx";
 import { engine } from "../../state/engine.js";
+import { readChoice, shownFields, writeChoice } from "../../state/choices.js";
+import { kindOf } from "../../state/schema.js";
 import { state } from "./state.js";
 import { networkOf } from "./architectures.js";
-import { readChoice, shownFields, writeChoice } from "./choices.js";
-
-/** @typedef {import("./choices.js").Kind} Kind */
-/** @typedef {"activations" | "optimizers" | "schedules" | "augmentations"} Family */
-
-/** What the core says of itself, once the worker has started. @type {import("@preact/signals").Signal<any>} */
-export const schema = signal(undefined);
-
-/** @param {Family} family @returns {readonly Kind[]} */
-export const kindsOf = (family) => schema.value?.[family].kinds ?? [];
-
-/** @param {Family} family @param {string} type */
-export const kindOf = (family, type) => kindsOf(family).find((kind) => kind.type === type);
 
 /** "128,64" → [128, 64]; no text: no hidden layer. */
 export const hiddenUnits = computed(() =>
@@ -76,7 +65,6 @@ export async function checkSpec() {
   const asked = spec.value;
   try {
     const gn = await engine();
-    schema.value = gn.schema;
     const outline = await gn.summary(asked);
     if (mine === latest) checked.value = { outline };
   } catch (error) {

@@ -1,8 +1,11 @@
 /** What to train, how, and on what. Choices and ranges come from the core's own description. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { languageTags } from "../../i18n/index.js";
+import { shownFields } from "../../state/choices.js";
+import { kindOf, schema } from "../../state/schema.js";
 import { state as page } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
+import { about, Described, options } from "../../ui/described.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { whole } from "../../ui/number.js";
@@ -10,18 +13,14 @@ import { properties } from "./properties.js";
 import { state } from "./state.js";
 import { Network } from "./architecture.jsx";
 import { augmentations } from "./augmentation.js";
-import { shownFields } from "./choices.js";
-import { about, Described, options } from "./described.jsx";
 import { VALIDATION, fileProblem, files, readFiles, source } from "./data.js";
 import { isUnderWay } from "./run.js";
 import {
   checkSpec,
   chooseOptimizer,
   chooseSchedule,
-  kindOf,
   optimizer,
   schedule,
-  schema,
   setField,
   spec,
 } from "./settings.js";
@@ -149,7 +148,7 @@ function Share({ name: key, step }) {
   );
 }
 
-/** A field of the optimizer or of its schedule. @param {{ of: "optimizer" | "schedule", field: import("./choices.js").Field }} props */
+/** A field of the optimizer or of its schedule. @param {{ of: "optimizer" | "schedule", field: import("../../state/choices.js").Field }} props */
 function FieldOf({ of, field }) {
   const chosen = of === "optimizer" ? optimizer.value : schedule.value;
   return (

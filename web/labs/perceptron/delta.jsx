@@ -10,7 +10,7 @@ import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { descend, useWorker } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
-import { equation, rounded } from "./geometry.js";
+import { equation, rounded } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse } from "./samples.js";
 import { t } from "./words.js";

@@ -4,7 +4,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { fire, useWorker } from "./calculation.js";
-import { equation, expression } from "./geometry.js";
+import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { gates, samplesOf } from "./samples.js";
 import { t } from "./words.js";

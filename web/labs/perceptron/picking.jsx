@@ -10,7 +10,7 @@ import { plain } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { learn, longest, useWorker } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
-import { equation, expression } from "./geometry.js";
+import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse, presets } from "./samples.js";
 import { t } from "./words.js";

@@ -1,11 +1,12 @@
 /** The plane: samples, lines, and the side on which the unit says +1. Samples can be added, moved and picked on it. */
-import { useRef, useState } from "preact/hooks";
 import { plain } from "../../ui/number.js";
-import { halfPlane, viewOf } from "./geometry.js";
+import { Axes } from "../../ui/plane/axes.jsx";
+import { halfPlane, viewOf } from "../../ui/plane/geometry.js";
+import { useHandles } from "../../ui/plane/handles.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./samples.js").Sample} Sample */
-/** @typedef {import("./geometry.js").Point} Point */
+/** @typedef {import("../../ui/plane/geometry.js").Point} Point */
 
 const side = 400;
 export const cells = 24; // of a map, along each side
@@ -17,45 +18,6 @@ export function cellsOf(samples) {
     low[0] + (((i % cells) + 0.5) * size) / cells,
     low[1] + ((Math.floor(i / cells) + 0.5) * size) / cells,
   ]);
-}
-
-/** @param {{ to(p: Point): Point, view: import("./geometry.js").View }} props */
-function Axes({ to, view: { low, size } }) {
-  const step = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500].find((s) => size / s <= 9) ?? 1000;
-  const marks = (/** @type {number} */ from) =>
-    Array.from(
-      { length: Math.floor(size / step) + 1 },
-      (_, i) => (Math.ceil(from / step) + i) * step,
-    ).filter((mark) => mark <= from + size);
-  const [ox, oy] = to([0, 0]);
-  return (
-    <g class="axes" aria-hidden="true">
-      {marks(low[0]).map((m) => (
-        <path key={m} class={m ? "" : "axis"} d={`M${to([m, 0])[0]} 0V${side}`} />
-      ))}
-      {marks(low[1]).map((m) => (
-        <path key={m} class={m ? "" : "axis"} d={`M0 ${to([0, m])[1]}H${side}`} />
-      ))}
-      {marks(low[0]).map((m) => (
-        <text key={m} x={to([m, 0])[0] + 4} y={oy + 15}>
-          {plain(m)}
-        </text>
-      ))}
-      {marks(low[1])
-        .filter(Boolean)
-        .map((m) => (
-          <text key={m} x={ox + 4} y={to([0, m])[1] - 4}>
-            {plain(m)}
-          </text>
-        ))}
-      <text class="axis-name" x={side - 20} y={oy - 8}>
-        x₁
-      </text>
-      <text class="axis-name" x={ox - 20} y={16}>
-        x₂
-      </text>
-    </g>
-  );
 }
 
 /** @param {{ at: Point, sample: Sample, name: string, wrong: boolean, [rest: string]: any }} props */
@@ -101,89 +63,27 @@ export function Plane({
   onPick,
   onRemove,
 }) {
-  const svg = useRef(/** @type {SVGSVGElement | null} */ (null));
-  const drag = useRef(/** @type {{ index: number, moved: boolean } | undefined} */ (undefined));
-  const [frozen, freeze] = useState(
-    /** @type {import("./geometry.js").View | undefined} */ (undefined),
-  );
-  const view = frozen ?? viewOf(samples.map((s) => s.x));
-  const { low, size } = view;
-  /** @param {Point} p @returns {Point} */
-  const to = ([x, y]) => [((x - low[0]) / size) * side, side - ((y - low[1]) / size) * side];
+  const points = samples.map((s) => s.x);
+  const handles = useHandles({ points, side, onAdd, onMove, onPick, onRemove });
+  const { view, to } = handles;
   const path = (/** @type {Point[]} */ list) => `M${list.map((p) => to(p).join(" ")).join("L")}`;
   const half = w && halfPlane(view, w, b);
-  const grain = size > 20 ? 1 : size > 4 ? 0.5 : 0.1;
-  const snap = (/** @type {number} */ v) => Number((Math.round(v / grain) * grain).toFixed(3)) || 0;
-
-  /** @param {PointerEvent} event @returns {Point} */
-  function pointOf(event) {
-    const box = /** @type {SVGSVGElement} */ (svg.current).getBoundingClientRect();
-    const x = low[0] + ((event.clientX - box.left) / box.width) * size;
-    const y = low[1] + (1 - (event.clientY - box.top) / box.height) * size;
-    return [snap(x), snap(y)];
-  }
-  /** @param {KeyboardEvent} event @param {number} index */
-  function onKeyDown(event, index) {
-    const [x, y] = samples[index].x;
-    /** @type {Record<string, Point>} */
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-    const way = ways[event.key];
-    if (way) onMove?.(index, [snap(x + way[0] * grain), snap(y + way[1] * grain)]);
-    else if (event.key === "Enter" || event.key === " ") onPick?.(index);
-    else if (event.key === "Delete" || event.key === "Backspace") onRemove?.(index);
-    else return;
-    event.preventDefault();
-  }
   /** @param {number} index */
-  const handlers = (index) =>
-    onMove && {
-      role: "button",
-      tabindex: 0, // in SVG the name of an attribute keeps its case
-      "aria-label": t("plane.sample", {
-        name: `M${index + 1}`,
-        x: samples[index].x.map(plain).join(", "),
-        y: samples[index].y > 0 ? "+1" : "−1",
-        state: t(wrong.includes(index) ? "plane.wrong" : "plane.right"),
-      }),
-      onKeyDown: (/** @type {KeyboardEvent} */ event) => onKeyDown(event, index),
-      onPointerDown: (/** @type {PointerEvent} */ event) => {
-        event.stopPropagation();
-        /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
-        drag.current = { index, moved: false };
-        freeze(view);
-      },
-      onPointerMove: (/** @type {PointerEvent} */ event) => {
-        if (drag.current?.index !== index) return;
-        const next = pointOf(event);
-        if (next.join() === samples[index].x.join()) return;
-        const [mx, my] = to(samples[index].x);
-        const box = /** @type {SVGSVGElement} */ (svg.current).getBoundingClientRect();
-        const away = Math.hypot(
-          ((event.clientX - box.left) / box.width) * side - mx,
-          ((event.clientY - box.top) / box.height) * side - my,
-        );
-        if (!drag.current.moved && away < 12) return; // a press that trembles is no drag
-        drag.current.moved = true;
-        onMove(index, next);
-      },
-      onPointerUp: () => {
-        if (drag.current && !drag.current.moved) onPick?.(index);
-        drag.current = undefined;
-        freeze(undefined);
-      },
-      onPointerCancel: () => {
-        drag.current = undefined;
-        freeze(undefined);
-      },
-    };
+  const nameOf = (index) =>
+    t("plane.sample", {
+      name: `M${index + 1}`,
+      x: points[index].map(plain).join(", "),
+      y: samples[index].y > 0 ? "+1" : "−1",
+      state: t(wrong.includes(index) ? "plane.wrong" : "plane.right"),
+    });
   return (
     <svg
-      ref={svg}
+      ref={handles.svg}
       class={`plane ${onAdd ? "editable" : ""}`}
       viewBox={`0 0 ${side} ${side}`}
       role="group"
       aria-label={label}
-      onPointerDown={(event) => onAdd && event.button === 0 && onAdd(pointOf(event))}
+      onPointerDown={handles.onPointerDown}
     >
       {grid?.map((value, i) => (
         <rect
@@ -197,7 +97,7 @@ export function Plane({
         />
       ))}
       {half && half.region.length > 2 && <path class="half" d={`${path(half.region)}Z`} />}
-      <Axes to={to} view={view} />
+      <Axes to={to} view={view} side={side} />
       {others.map((other, i) => {
         const { line } = halfPlane(view, other.w, other.b);
         return line.length > 1 && <path key={i} class="line other" d={path(line)} />;
@@ -210,7 +110,7 @@ export function Plane({
           sample={sample}
           name={`M${i + 1}`}
           wrong={wrong.includes(i)}
-          {...handlers(i)}
+          {...(onMove && handles.handle(i, nameOf(i)))}
         />
       ))}
     </svg>

@@ -6,7 +6,7 @@ import { NumberField, Select } from "../../ui/fields.jsx";
 import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { escape, useWorker } from "./calculation.js";
-import { expression, rounded } from "./geometry.js";
+import { expression, rounded } from "../../ui/plane/geometry.js";
 import { Plane, cellsOf } from "./plane.jsx";
 import { samplesOf } from "./samples.js";
 import { t } from "./words.js";

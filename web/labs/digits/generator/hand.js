@@ -34,7 +34,7 @@ export const DEFAULT_HAND = {
  * The plane, bent smoothly (x and y get a random cubic polynomial each, without its linear part: that is an
  * affine map), then turned, sheared and stretched. The whole hand in one map (x, y) → (x′, y′).
  *
- * @param {import("./random.js").RandomStream} random
+ * @param {import("../../../state/random.js").RandomStream} random
  * @param {Hand} hand
  */
 export function handMap(random, hand) {

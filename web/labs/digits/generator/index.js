@@ -3,7 +3,7 @@
  * style (skeletons.js), a hand that bends, slants and stretches it (hand.js, strokes.js), a pen and the
  * centring of MNIST (raster.js).
  */
-import { mix32, randomStream } from "./random.js";
+import { mix32, randomStream } from "../../../state/random.js";
 import { DEFAULT_HAND, handMap } from "./hand.js";
 import { writeDigit } from "./strokes.js";
 import { BOX, SIDE, centreByMass, inkBox } from "./raster.js";

@@ -36,7 +36,7 @@ function smoothCurve(x, y, corner) {
  * One way of writing `digit`, coordinates in about −1 … 1.
  *
  * @param {number} digit
- * @param {import("./random.js").RandomStream} random
+ * @param {import("../../../state/random.js").RandomStream} random
  * @param {import("./hand.js").Hand} hand
  * @returns {Path[]}
  */

@@ -1,5 +1,5 @@
 /** The plane: what of it is shown, where w·x + b = 0 runs, and how that is written. */
-import { plain } from "../../ui/number.js";
+import { plain } from "../number.js";
 
 /** @typedef {{ low: [number, number], size: number }} View  a square of the plane */
 /** @typedef {readonly [number, number]} Point */

@@ -1,9 +1,9 @@
 /** Controls for what the core describes: each field by its own name, type, range and default. */
-import { state } from "../../state/store.js";
-import { NumberField, Select, Switch } from "../../ui/fields.jsx";
-import { kindsOf } from "./settings.js";
+import { kindsOf } from "../state/schema.js";
+import { state } from "../state/store.js";
+import { NumberField, Select, Switch } from "./fields.jsx";
 
-/** @typedef {import("./settings.js").Family} Family */
+/** @typedef {import("../state/schema.js").Family} Family */
 
 /** @param {Family} family @param {string} type */
 export const about = (family, type) =>
@@ -21,7 +21,7 @@ const step = (value, type) =>
   type === "integer" ? 1 : value > 0 ? 10 ** Math.floor(Math.log10(value)) : 0.1;
 
 /**
- * @param {{ field: import("./choices.js").Field, value: any, disabled?: boolean, label?: any, onChange(value: any): void }} props
+ * @param {{ field: import("../state/choices.js").Field, value: any, disabled?: boolean, label?: any, onChange(value: any): void }} props
  *   value: undefined for the default; label: instead of the field's name
  */
 export function Described({ field, value: given, disabled, label: named, onChange }) {
