@@ -135,7 +135,8 @@ size_t gn_model_directory(const gn_model *model, char *buffer, size_t size);
 typedef enum gn_block { GN_BLOCK_WEIGHTS, GN_BLOCK_GRADIENTS, GN_BLOCK_STATE } gn_block;
 /* `floats` numbers in the order of the directory; GN_BLOCK_STATE + k is the optimizer's k-th state, which
  * holds the learned ones only, at the same offsets. Gradients are those of the last run with
- * GN_PHASE_BACKWARD. Weights may be written; check them with gn_model_check_weights. */
+ * GN_PHASE_BACKWARD. Weights may be written; check them with gn_model_check_weights; gradients before
+ * gn_model_update. */
 float *gn_model_block(gn_model *model, int block);
 
 typedef enum gn_role {
@@ -211,6 +212,10 @@ typedef struct gn_result {
  * GN_NUMERIC and names the first layer whose output is not: the weights stay. */
 gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, size_t count, int phases,
                        gn_result *result);
+
+/* One step of the optimizer with the gradients that stand in GN_BLOCK_GRADIENTS, wherever they came from;
+ * clipping and constraints apply. One that is not finite, or beyond 1e18, is GN_NUMERIC: the weights stay. */
+gn_status gn_model_update(gn_model *model);
 
 /* Outputs of samples from … from+count−1, in pieces of bounded memory: `out` takes count · output size
  * floats. */

@@ -61,6 +61,12 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
   return status;
 }
 
+gn_status gn_model_update(gn_model *model) {
+  gn_status status = gn_phase_update(model, false);
+  if (status != GN_OK) say_when(model, model->counters.steps);
+  return status;
+}
+
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out) {

@@ -163,6 +163,8 @@ int32_t model_run(gn_model *model, const gn_dataset *data, uint32_t from, uint32
   return (int32_t)gn_model_run(model, data, from, count, phases, &answer.result);
 }
 
+EXPORT(model_update) int32_t model_update(gn_model *model) { return (int32_t)gn_model_update(model); }
+
 EXPORT(model_predict)
 int32_t model_predict(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count, float *out) {
   return (int32_t)gn_model_predict(model, data, from, count, out);

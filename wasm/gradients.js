@@ -1,5 +1,6 @@
-/** gradients.js: what backpropagation gives. */
+/** gradients.js: what backpropagation gives, and an update with gradients that come from elsewhere. */
 
+import { ArgumentError } from "./errors.js";
 import { checkOptions, rules } from "./options.js";
 
 /**
@@ -27,4 +28,25 @@ export function gradientsOf(network, { x, y, options }) {
   const { tensors } = network;
   const inputGradient = tensors.layer(0, "outputGradient", samples.count);
   return { loss, gradients: tensors.read("gradients"), inputGradient };
+}
+
+/**
+ * @param {import("./network.js").Network} network
+ * @param {Record<string, Numbers>} gradients
+ */
+export function applyGradients({ core, pointer, tensors }, gradients) {
+  if (typeof gradients !== "object" || gradients === null) {
+    throw new ArgumentError('applyGradients takes an object: { "dense_1.kernel": values }', {
+      details: { field: "gradients" },
+    });
+  }
+  const names = tensors.learned.map(({ name }) => name);
+  const missing = names.find((name) => !Object.hasOwn(gradients, name));
+  if (missing !== undefined) {
+    throw new ArgumentError(`the gradient of ${missing} is missing`, {
+      details: { field: missing },
+    });
+  }
+  tensors.write(gradients, "gradients");
+  core.run("model_update", pointer);
 }

@@ -1,7 +1,7 @@
 /** model.js: a network with its weights. All numbers that it hands out are copies. */
 
 import { evaluate } from "./evaluation.js";
-import { gradientsOf } from "./gradients.js";
+import { applyGradients, gradientsOf } from "./gradients.js";
 import { checkGradients } from "./gradient-check.js";
 import { ArgumentError } from "./errors.js";
 import { learningRateRange } from "./learning-rate-range.js";
@@ -75,6 +75,11 @@ export class Model {
     return this.#network.tensors.counters.epochs;
   }
 
+  /** The learning rate of the next update, by the schedule. @returns {number} */
+  get learningRate() {
+    return this.#network.core.call("model_learning_rate", this.#network.pointer);
+  }
+
   /** @returns {LayerSummary[]} */
   summary() {
     void this.#network.pointer; // refuses when it has been disposed of
@@ -129,6 +134,16 @@ export class Model {
     return { loss, ...(accuracy !== undefined && { accuracy }) };
   }
 
+  /**
+   * One update with gradients of your own in place of backpropagation's: those of a loss that the library does not have, or
+   * of any function of the weights. Clipping, constraints and the schedule apply; penalties of the spec do not.
+   *
+   * @param {Record<string, Numbers>} gradients as gradients() gives them: one for each parameter that is learned
+   */
+  applyGradients(gradients) {
+    applyGradients(this.#network, gradients);
+  }
+
   /* ---- Looking inside ---- */
 
   /**
@@ -178,6 +193,17 @@ export class Model {
    */
   checkGradients(x, y, options) {
     return checkGradients(this.#network, given(x, y, options));
+  }
+
+  /**
+   * What the optimizer remembers of the gradients so far, under the names that a saved file has: adam's
+   * `{ firstMoment, secondMoment }`, say, each with a tensor for every parameter that is learned. Averages are as they
+   * stand, not corrected for their start at 0. Empty for an optimizer that remembers nothing.
+   *
+   * @returns {Record<string, Weights>}
+   */
+  getOptimizerState() {
+    return this.#network.tensors.readStates();
   }
 
   /* ---- Weights ---- */

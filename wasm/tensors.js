@@ -140,13 +140,12 @@ export class Tensors {
    * @param {Block} block
    */
   write(tensors, block) {
-    const named = new Map(
-      this.directory.parameters.map((parameter) => [parameter.name, parameter]),
-    );
+    const parameters = block === "weights" ? this.directory.parameters : this.learned;
+    const named = new Map(parameters.map((parameter) => [parameter.name, parameter]));
     const checked = Object.entries(tensors).map(([name, numbers]) => {
       const parameter = named.get(name);
       if (!parameter) {
-        const message = `there is no parameter ${JSON.stringify(name)}; there are ${[...named.keys()].join(", ")}`;
+        const message = `there is no ${block === "weights" ? "" : "learned "}parameter ${JSON.stringify(name)}; there are ${[...named.keys()].join(", ")}`;
         throw new ArgumentError(message, { details: { field: name } });
       }
       const layer = this.directory.layers[parameter.layer - 1].name;
