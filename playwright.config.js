@@ -16,5 +16,6 @@ export default defineConfig({
     launchOptions: chromium(),
     locale: "zh-CN",
     screenshot: "only-on-failure",
+    serviceWorkers: "block", // each test would fetch the whole page anew; offline.spec.js allows them
   },
 });

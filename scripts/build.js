@@ -210,7 +210,10 @@ async function buildPackage() {
 function buildPage() {
   const vite = [npmTool("vite/bin/vite.js"), "build", "web", "--logLevel", "warn"];
   quietly(process.execPath, vite, { what: "building the page" });
-  log("page: build/web");
+  const single = [...vite, "--config", "web/single/vite.config.js"];
+  quietly(process.execPath, single, { what: "building the page of one file" });
+  const size = statSync(fromRoot("build/web/glassnet.html")).size;
+  log(`page: build/web; in one file ${(size / 1000).toFixed(0)} kB`);
 }
 
 const targets = {

@@ -59,6 +59,8 @@ function Lab({ id }) {
   return Shown ? <Shown /> : <p class="loading">{t("loading")}</p>;
 }
 
+const isOneFile = location.protocol === "file:";
+
 export function App() {
   const lab = state.lab.value;
   return (
@@ -81,7 +83,14 @@ export function App() {
             {t("embed.full")}
           </a>
         ) : (
-          <p>{t("footer.text")}</p>
+          <>
+            <p>{t("footer.text")}</p>
+            {import.meta.env.PROD && !isOneFile && (
+              <a href="./glassnet.html" download>
+                {t("footer.offline")}
+              </a>
+            )}
+          </>
         )}
       </footer>
       <LiveRegion />

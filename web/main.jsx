@@ -6,6 +6,7 @@ import "./styles/shell.css";
 import { installTrustedTypes } from "./security.js";
 import { frame, tellHeight } from "./state/frame.js";
 import { start } from "./state/store.js";
+import { keepOffline } from "./offline/register.js";
 import { followTheme } from "./state/theme.js";
 import { followLanguage } from "./i18n/index.js";
 import { App } from "./app.jsx";
@@ -16,6 +17,7 @@ followTheme();
 followLanguage();
 render(<App />, /** @type {HTMLElement} */ (document.getElementById("app")));
 
+keepOffline();
 if (frame.embed) {
   document.documentElement.classList.add("embedded");
   tellHeight();

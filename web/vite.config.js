@@ -1,5 +1,6 @@
 // The page's build: `web/` in, `build/web/` out; static files that any server can hand out from any path.
 import { defineConfig } from "vite";
+import { serviceWorker } from "./offline/plugin.js";
 import { contentSecurityPolicy } from "./security.js";
 
 /** Dev needs inline styles and a socket; what is built and tested and served needs neither. */
@@ -21,7 +22,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [policy],
+  plugins: [policy, serviceWorker],
   worker: { format: "es" },
   build: {
     outDir: "../build/web",

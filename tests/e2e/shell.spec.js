@@ -1,7 +1,8 @@
 // The page around the labs: languages, themes, links that hold the state, and what must never happen.
+import { labs } from "../../web/labs/index.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
-const routes = ["", "#lab=perceptron", "#lab=digits", "#lab=backprop"];
+const routes = ["", ...labs.map(({ id }) => `#lab=${id}`)];
 
 for (const lang of ["zh", "en"]) {
   for (const colorScheme of ["light", "dark"]) {
@@ -206,26 +207,27 @@ test("what the core refuses is said in the page's language, its own words behind
 });
 
 test("a lab's styles end where the lab ends", async ({ page }) => {
-  for (const lab of ["perceptron", "digits", "backprop"]) {
+  const ids = labs.map(({ id }) => id);
+  for (const lab of ids) {
     await page.goto(`./#lab=${lab}`);
     await expect(page.locator(`.${lab} h1`)).toBeVisible();
   }
-  const strays = await page.evaluate(() => {
+  const strays = await page.evaluate((own) => {
     const selectors = (rule) =>
       rule.selectorText ? [rule.selectorText] : [...(rule.cssRules ?? [])].flatMap(selectors);
     return [...document.styleSheets]
       .filter(({ href }) => /\/lab-/.test(href))
       .flatMap((sheet) => [...sheet.cssRules].filter((r) => !(r instanceof CSSKeyframesRule)))
       .flatMap(selectors)
-      .filter((selector) => !/\.(perceptron|digits|backprop)\b/.test(selector));
-  });
+      .filter((selector) => !own.some((lab) => new RegExp(`\\.${lab}\\b`).test(selector)));
+  }, ids);
   expect(strays).toEqual([]);
 });
 
 test.describe("with a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
-  for (const route of ["", "#lab=perceptron", "#lab=digits", "#lab=backprop&at=23"])
+  for (const route of ["", ...labs.map(({ id }) => `#lab=${id}`), "#lab=backprop&at=23"])
     test(`what can be pressed at ./${route} is 44 pixels high`, async ({ page }) => {
       await page.goto(`./${route}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -31,6 +31,9 @@ export const en = {
     "The program that computes in the background failed; the page itself is well. After a restart the model is made anew.",
   "crash.restart": "Restart",
   "crash.details": "Details",
+  "newer.heading": "A newer version is ready",
+  "newer.text": "It is used after this page is loaded again; what stands in the link is kept.",
+  "newer.take": "Load it",
   "problems.heading": "The link holds something unreadable",
   "problems.item":
     "{key} says “{text}”, where {expected} should stand. Its default, {initial}, is used instead.",
@@ -69,6 +72,7 @@ export const en = {
   "share.close": "Close",
   "embed.locked": "Locked: to read, not to change",
   "embed.full": "Open in glassnet",
+  "footer.offline": "The whole page as one file, for use offline",
   "footer.text":
     "Free software under the MIT licence. No analytics, no advertisements, no request to any third party.",
 };

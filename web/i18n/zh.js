@@ -30,6 +30,9 @@ export const zh = {
   "crash.text": "后台的计算程序出错退出了，页面本身没有问题。重新启动后，模型会从头建立。",
   "crash.restart": "重新启动",
   "crash.details": "详情",
+  "newer.heading": "有新版本",
+  "newer.text": "重新载入本页后使用；链接里的内容会保留。",
+  "newer.take": "载入",
   "problems.heading": "链接里有读不懂的内容",
   "problems.item": "{key} 写成了“{text}”；这里应当是{expected}。现在用的是默认值 {initial}。",
   "problems.dismiss": "知道了",
@@ -66,5 +69,6 @@ export const zh = {
   "share.close": "关闭",
   "embed.locked": "已锁定：只能看，不能改",
   "embed.full": "在 glassnet 中打开",
+  "footer.offline": "整页存为一个文件，离线也能用",
   "footer.text": "自由软件，MIT 许可。没有统计，没有广告，不向任何第三方发送请求。",
 };

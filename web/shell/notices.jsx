@@ -1,5 +1,6 @@
 /** What the user must know and cannot be left to a console: an unreadable link, a dead worker. */
 import { t } from "../i18n/index.js";
+import { newer, takeNewer } from "../offline/register.js";
 import { crash, restart, status } from "../state/engine.js";
 import { problems } from "../state/store.js";
 import { Button } from "../ui/button.jsx";
@@ -25,6 +26,15 @@ export function Notices() {
           <Button kind="primary" onClick={restart}>
             {t("crash.restart")}
           </Button>
+        </section>
+      )}
+      {newer.value && (
+        <section class="notice notice-good" role="status">
+          <div>
+            <h2>{t("newer.heading")}</h2>
+            <p>{t("newer.text")}</p>
+          </div>
+          <Button onClick={takeNewer}>{t("newer.take")}</Button>
         </section>
       )}
       {problems.value.length > 0 && (

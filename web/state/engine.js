@@ -4,6 +4,7 @@
  * `generation` then counts up, and a lab makes its models anew.
  */
 import { signal } from "@preact/signals";
+import { workerOptions } from "./host.js";
 import { schema } from "./schema.js";
 
 /** @type {import("@preact/signals").Signal<"idle" | "loading" | "ready" | "crashed">} */
@@ -26,7 +27,7 @@ async function begin() {
   status.value = "loading";
   try {
     const { load } = await import("../../wasm/worker.js"); // the first page has no need of it
-    const gn = await load();
+    const gn = await load(workerOptions);
     schema.value = gn.schema;
     status.value = "ready";
     return gn;

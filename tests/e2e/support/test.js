@@ -13,7 +13,7 @@ export const test = base.extend({
   complaints: async ({ context, baseURL }, use) => {
     const complaints = [];
     const { origin } = new URL(baseURL);
-    const isOwn = (url) => url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url);
+    const isOwn = (url) => url.startsWith(`${origin}/`) || /^(data|blob|about|file):/.test(url);
     context.on("request", (request) => {
       if (!isOwn(request.url())) complaints.push(`request beyond the origin: ${request.url()}`);
     });
@@ -21,6 +21,7 @@ export const test = base.extend({
       if (response.status() >= 400) complaints.push(`${response.status()} for ${response.url()}`);
     });
     context.on("console", (message) => {
+      if (/^Service Worker registration blocked by Playwright/.test(message.text())) return;
       if (["error", "warning"].includes(message.type()))
         complaints.push(`console: ${message.text()}`);
     });

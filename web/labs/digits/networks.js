@@ -3,6 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { digit } from "./drawing.js";
+import { shippedModel } from "./shipped.js";
 
 /** @typedef {any} Model a model of the worker: the API of the library, each method async */
 
@@ -50,17 +51,11 @@ export const toInput = (bytes) => Float32Array.from(bytes, (v) => v * (1 / 255))
 export async function loadShipped() {
   failure.value = undefined;
   try {
-    const [gn, bytes] = await Promise.all([engine(), fetchModel()]);
+    const [gn, bytes] = await Promise.all([engine(), shippedModel()]);
     shipped.value = await gn.open(bytes);
   } catch (error) {
     if (!failed(error)) failure.value = problemOf(error);
   }
-}
-
-async function fetchModel() {
-  const answer = await fetch("./models/digits.safetensors");
-  if (!answer.ok) throw new Error(`models/digits.safetensors: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /**
