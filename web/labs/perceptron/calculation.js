@@ -1,7 +1,5 @@
-/** The numbers, all from the worker. A computation that is overtaken by a newer one is dropped. */
-import { useEffect, useState } from "preact/hooks";
-import { engine, failed, generation } from "../../state/engine.js";
-import { problemOf } from "../../ui/complaint.jsx";
+/** The numbers, all from the worker. */
+import { withModel } from "../../state/computed.js";
 
 /** @typedef {import("./samples.js").Sample} Sample */
 /** @typedef {{ picked: number, w: number[], b: number, wrong: number[] }} Row  wrong: the samples misclassified with w, b */
@@ -15,17 +13,6 @@ const unit = (activation, more) => ({
   layers: [{ type: "dense", units: 1, activation, kernelInitializer: "zeros" }],
   ...more,
 });
-
-/** A model for as long as `use` takes. @param {any} spec @param {(model: any) => Promise<any>} use */
-async function withModel(spec, use) {
-  const gn = await engine();
-  const model = await gn.model(spec);
-  try {
-    return await use(model);
-  } finally {
-    await model.dispose().catch(() => {}); // with a dead worker its models are gone too
-  }
-}
 
 /** @param {any} model */
 async function weightsOf(model) {
@@ -120,30 +107,4 @@ export function escape({ samples, way, units, seed, at }) {
     const outputs = [...(await model.predict(x))];
     return { outputs, lines, loss, grid: [...(await model.predict(at.map(input)))] };
   });
-}
-
-/**
- * The result of `compute(given)`, kept in step with what is given (compared as JSON); the last one stays shown
- * until the next is there.
- * @template G, R
- * @param {(given: G) => Promise<R>} compute @param {G} given
- */
-export function useWorker(compute, given) {
-  const [result, show] = useState(
-    /** @type {{ value?: R, problem?: import("../../ui/complaint.jsx").Problem }} */ ({}),
-  );
-  const key = JSON.stringify([given, generation.value]);
-  useEffect(() => {
-    let current = true;
-    compute(given).then(
-      (value) => current && show({ value }),
-      (error) => {
-        if (current && !failed(error)) show({ problem: problemOf(error) });
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [key]);
-  return result;
 }

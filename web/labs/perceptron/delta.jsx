@@ -1,5 +1,6 @@
 /** The delta rule: a sign, linear or sigmoid unit; one sample, a mini-batch or all of them an update. */
 import { useState } from "preact/hooks";
+import { useWorker } from "../../state/computed.js";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
@@ -8,7 +9,7 @@ import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
-import { descend, useWorker } from "./calculation.js";
+import { descend } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
 import { equation, rounded } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";

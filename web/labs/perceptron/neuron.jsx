@@ -1,9 +1,10 @@
 /** An M-P neuron: its weights and threshold are set by hand, its truth table is marked. */
+import { useWorker } from "../../state/computed.js";
 import { state } from "./state.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Panel } from "../../ui/panel.jsx";
-import { fire, useWorker } from "./calculation.js";
+import { fire } from "./calculation.js";
 import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { gates, samplesOf } from "./samples.js";

@@ -1,5 +1,6 @@
 /** The textbook's table: at each iteration the student picks the misclassified sample. Two choices stand side by side. */
 import { useState } from "preact/hooks";
+import { useWorker } from "../../state/computed.js";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
@@ -8,7 +9,7 @@ import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
 import { plain } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
-import { learn, longest, useWorker } from "./calculation.js";
+import { learn, longest } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
 import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";

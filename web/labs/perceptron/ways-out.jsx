@@ -1,11 +1,12 @@
 /** Why one unit cannot compute XOR, and two ways out: an added feature, or a hidden layer. */
+import { useWorker } from "../../state/computed.js";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
-import { escape, useWorker } from "./calculation.js";
+import { escape } from "./calculation.js";
 import { expression, rounded } from "../../ui/plane/geometry.js";
 import { Plane, cellsOf } from "./plane.jsx";
 import { samplesOf } from "./samples.js";
