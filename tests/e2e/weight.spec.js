@@ -22,6 +22,7 @@ test("only the worker's script carries the core; the other builds wait in files 
 for (const [route, limit] of [
   ["", 45_000],
   ["#lab=perceptron", 75_000],
+  ["#lab=gradient", 75_000],
   ["#lab=backprop", 70_000], // with the chart library
   ["#lab=digits", 80_000],
 ])

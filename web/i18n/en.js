@@ -9,6 +9,9 @@ export const en = {
   "lab.perceptron.title": "Neuron and perceptron",
   "lab.perceptron.summary":
     "Set an M-P neuron by hand; pick the misclassified points yourself and watch the perceptron move its line; see why it cannot learn exclusive or.",
+  "lab.gradient.title": "Gradient descent",
+  "lab.gradient.summary":
+    "How a ball finds the valley: too small, right and too large a learning rate; SGD, momentum, RMSprop and Adam raced from one start, every number of every step to be opened.",
   "lab.digits.title": "Handwritten digits",
   "lab.digits.summary":
     "Draw a digit and watch the network recognise it, stage by stage. Then train a multilayer perceptron from scratch, and see what it learns and what it misreads.",

@@ -9,6 +9,9 @@ export const zh = {
   "lab.perceptron.title": "神经元与感知机",
   "lab.perceptron.summary":
     "亲手设定一个 M-P 神经元；亲自挑选误分类点，看感知机怎样一次次移动决策边界；再看它为什么学不会异或。",
+  "lab.gradient.title": "梯度下降",
+  "lab.gradient.summary":
+    "小球怎样滚到谷底：学习率太小、合适、太大；SGD、动量、RMSprop、Adam 从同一点出发比一比，每一步的数都能打开看。",
   "lab.digits.title": "手写数字",
   "lab.digits.summary":
     "写一个数字，看网络怎样一步步认出它；再从头训练一个多层感知机，看它怎样学会、又在哪里认错。",

@@ -1,5 +1,6 @@
 import { properties as backprop } from "./backprop/properties.js";
 import { properties as digits } from "./digits/properties.js";
+import { properties as gradient } from "./gradient/properties.js";
 import { properties as perceptron } from "./perceptron/properties.js";
 
 /**
@@ -9,6 +10,7 @@ import { properties as perceptron } from "./perceptron/properties.js";
  */
 export const labs = /** @type {const} */ ([
   { id: "perceptron", properties: perceptron, load: () => import("./perceptron/lab.jsx") },
+  { id: "gradient", properties: gradient, load: () => import("./gradient/lab.jsx") },
   { id: "digits", properties: digits, load: () => import("./digits/lab.jsx") },
   { id: "backprop", properties: backprop, load: () => import("./backprop/lab.jsx") },
 ]);

@@ -128,5 +128,44 @@ function Line() {
   );
 }
 
+/** A valley by its contour lines, and the way down into it. */
+function Valley() {
+  const rings = [1, 0.78, 0.57, 0.37, 0.18];
+  const way = [
+    [52, 40],
+    [92, 142],
+    [128, 78],
+    [158, 124],
+    [178, 100],
+    [192, 112],
+  ];
+  return (
+    <svg class="glyph" viewBox="0 0 320 200" aria-hidden="true">
+      <g class="glyph-edges">
+        {rings.map((r) => (
+          <path
+            key={r}
+            transform={`translate(196 108) rotate(-9) scale(${r})`}
+            vector-effect="non-scaling-stroke"
+            d="M-170 0C-170-60-70-84 20-80S112-40 112 0 90 78 10 80-170 60-170 0Z"
+          />
+        ))}
+      </g>
+      <path class="glyph-back" d={`M${way.map((p) => p.join(" ")).join("L")}`} />
+      <g class="glyph-nodes">
+        {way.map(([x, y], i) => (
+          <circle
+            key={x}
+            class={i === way.length - 1 ? "last" : ""}
+            cx={x}
+            cy={y}
+            r={i === way.length - 1 ? 9 : 5}
+          />
+        ))}
+      </g>
+    </svg>
+  );
+}
+
 /** @type {Record<import("../labs/index.js").LabId, () => import("preact").JSX.Element>} */
-export const glyphs = { perceptron: Line, digits: Digit, backprop: Chain };
+export const glyphs = { perceptron: Line, gradient: Valley, digits: Digit, backprop: Chain };

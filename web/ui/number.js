@@ -24,3 +24,16 @@ export const percent = (fraction, places = 1) => `${(100 * fraction).toFixed(pla
 
 /** @param {number} count @param {string} language a BCP 47 tag */
 export const whole = (count, language) => new Intl.NumberFormat(language).format(count);
+
+/**
+ * So many digits as tell something, whatever the size: 0.012340, 523.81, 3.1416e−7.
+ * @param {number} value @param {number} [digits]
+ */
+export function significant(value, digits = 5) {
+  const size = Math.abs(value);
+  if (size === 0 || !Number.isFinite(value)) return fixed(value, 0);
+  const isPlain = size >= 1e-3 && size < 1e6;
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  const text = isPlain ? value.toFixed(decimals) : value.toExponential(digits - 1);
+  return text.replace("e+", "e").replace(/-/g, "−");
+}

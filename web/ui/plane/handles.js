@@ -9,16 +9,17 @@ import { viewOf } from "./geometry.js";
 const TREMBLE = 12;
 
 /** @type {Record<string, Point>} */
-const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * What an SVG of `side` units needs so that its points can be handled. While one is dragged the view stands still.
  *
- * @param {{ points: readonly Point[], side: number, view?: View, onAdd?: (x: Point) => void,
+ * @param {{ points: readonly Point[], side: number, view?: View, grain?: number, onAdd?: (x: Point) => void,
  *   onMove?: (index: number, x: Point) => void, onPick?: (index: number) => void, onRemove?: (index: number) => void }} plane
- *   view: what is shown; default: a square around the points and the origin
+ *   view: what is shown; default: a square around the points and the origin; grain: what places are rounded to
  */
-export function useHandles({ points, side, view: wanted, onAdd, onMove, onPick, onRemove }) {
+export function useHandles({ points, side, view: wanted, grain: fine, ...ways }) {
+  const { onAdd, onMove, onPick, onRemove } = ways;
   const svg = useRef(/** @type {SVGSVGElement | null} */ (null));
   const drag = useRef(/** @type {{ index: number, moved: boolean } | undefined} */ (undefined));
   const [frozen, freeze] = useState(/** @type {View | undefined} */ (undefined));
@@ -26,7 +27,7 @@ export function useHandles({ points, side, view: wanted, onAdd, onMove, onPick, 
   const { low, size } = view;
   /** From the plane to the picture. @param {Point} p @returns {Point} */
   const to = ([x, y]) => [((x - low[0]) / size) * side, side - ((y - low[1]) / size) * side];
-  const grain = size > 20 ? 1 : size > 4 ? 0.5 : 0.1;
+  const grain = fine ?? (size > 20 ? 1 : size > 4 ? 0.5 : 0.1);
   const snap = (/** @type {number} */ v) => Number((Math.round(v / grain) * grain).toFixed(3)) || 0;
 
   /** Where an event is in the picture. @param {PointerEvent} event @returns {Point} */
@@ -45,7 +46,7 @@ export function useHandles({ points, side, view: wanted, onAdd, onMove, onPick, 
   /** @param {KeyboardEvent} event @param {number} index */
   function onKeyDown(event, index) {
     const [x, y] = points[index];
-    const way = ways[event.key];
+    const way = arrows[event.key];
     if (way) onMove?.(index, [snap(x + way[0] * grain), snap(y + way[1] * grain)]);
     else if (event.key === "Enter" || event.key === " ") onPick?.(index);
     else if (event.key === "Delete" || event.key === "Backspace") onRemove?.(index);
@@ -58,7 +59,7 @@ export function useHandles({ points, side, view: wanted, onAdd, onMove, onPick, 
   }
   /** The attributes of a point's element that can be handled. @param {number} index @param {string} label */
   const handle = (index, label) => ({
-    role: "button",
+    role: /** @type {const} */ ("button"),
     tabindex: 0, // in SVG the name of an attribute keeps its case
     "aria-label": label,
     onKeyDown: (/** @type {KeyboardEvent} */ event) => onKeyDown(event, index),

@@ -1,0 +1,360 @@
+/** A function of one variable: the ball, the tangent, the step −ηf′; too small, right and too large a learning rate; decay. */
+import { useRef } from "preact/hooks";
+import { readChoice, shownFields, writeChoice } from "../../state/choices.js";
+import { useWorker } from "../../state/computed.js";
+import { kindOf } from "../../state/schema.js";
+import { Button } from "../../ui/button.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
+import { about, Described, options } from "../../ui/described.jsx";
+import { NumberField, Select } from "../../ui/fields.jsx";
+import { Graph, scaleOf, width } from "../../ui/graph.jsx";
+import { plain, significant } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { Arrow } from "../../ui/plane/arrow.jsx";
+import { Tex } from "../../ui/tex.jsx";
+import { curveNames, curves } from "./curves.js";
+import { descend } from "./descend.js";
+import { state } from "./state.js";
+import { Transport } from "./transport.jsx";
+import { t } from "./words.js";
+
+/** @typedef {import("./curves.js").Curve} Curve */
+/** @typedef {import("./walk.js").Moment} Moment */
+/** @typedef {import("../../ui/plane/geometry.js").Point} Point */
+
+const steps = 60;
+const sizes = /** @type {const} */ (["small", "right", "large"]);
+/** A rate as it was typed, or as a schedule leaves it. @param {number} v */
+const short = (v) => plain(Number(v.toPrecision(4)));
+const print = (/** @type {number} */ v) => significant(v, 4);
+
+/** @param {{ curve: import("./curves.js").CurveName, start: number, rate: number, schedule: any }} given @param {AbortSignal} signal */
+async function roll({ curve, start, rate, schedule }, signal) {
+  const { f, d } = curves[curve];
+  const slope = (/** @type {number[]} */ [x]) => ({ f: f(x), g: [d(x)] });
+  const optimizer = { type: "sgd", learningRate: rate, schedule };
+  const path = await descend({ optimizer, slope, start: [start], steps: steps + 1 }, signal);
+  return { curve, path };
+}
+
+/** @param {string} text @param {number} otherwise */
+const numberOf = (text, otherwise) =>
+  text === "" || !Number.isFinite(Number(text)) ? otherwise : Number(text);
+
+/** The schedule as the core wants it: by the step, since here there is no epoch. */
+function scheduleOf() {
+  const schedule = readChoice(state.schedule.value);
+  return { ...schedule, ...(schedule.type !== "constant" && { by: "step" }) };
+}
+
+/** The learning rate of each step, as the core gives it. @param {{ moments: readonly Moment[], at: number }} props */
+function Rate({ moments, at }) {
+  const top = Math.max(...moments.map(({ rate }) => rate), 1e-6) * 1.15;
+  /** @type {readonly [number, number]} */
+  const y = [0, top];
+  const to = scaleOf([0, steps], y);
+  return (
+    <Graph
+      label={t("curve.rateChart")}
+      f={(time) => moments[Math.min(moments.length - 1, Math.floor(time))]?.rate ?? NaN}
+      x={[0, steps]}
+      y={y}
+      names={["t", "η"]}
+    >
+      {moments[at] && (
+        <circle
+          class="ball"
+          cx={to(at, 0)[0]}
+          cy={to(0, moments[at].rate)[1]}
+          r="7"
+          aria-hidden="true"
+        />
+      )}
+    </Graph>
+  );
+}
+
+/** The tangent at the ball, and the step that it leads to. @param {{ curve: Curve, now: Moment, next?: Moment }} props */
+function Step({ curve, now, next }) {
+  const to = scaleOf(curve.x, curve.y);
+  const [x] = now.w;
+  const reach = (curve.x[1] - curve.x[0]) * 0.16;
+  const across = Math.min(
+    reach,
+    (curve.y[1] - curve.y[0]) / 4 / Math.max(Math.abs(now.g[0]), 1e-9),
+  );
+  const tangent = [-across, across].map((dx) => to(x + dx, now.f + now.g[0] * dx).join(" "));
+  const [px, py] = to(x, now.f);
+  const outside = (/** @type {number} */ v) => Math.max(-width, Math.min(2 * width, v));
+  const landing = next && to(next.w[0], next.f).map(outside);
+  return (
+    <g aria-hidden="true">
+      <path class="tangent" d={`M${tangent.join("L")}`} />
+      {landing && (
+        <>
+          <Arrow class="quantity-step" from={[px, py]} to={[landing[0], py]} head={10} />
+          <path class="drop" d={`M${landing[0]} ${py}V${landing[1]}`} />
+        </>
+      )}
+      <circle class="ball" cx={px} cy={py} r="9" />
+    </g>
+  );
+}
+
+/** @param {{ name: import("./curves.js").CurveName, moments: readonly Moment[], at: number, start: number }} props */
+function Picture({ name, moments, at, start }) {
+  const curve = curves[name];
+  const svg = useRef(/** @type {SVGSVGElement | null} */ (null));
+  const to = scaleOf(curve.x, curve.y);
+  const [left] = to(curve.x[0], 0);
+  const [right] = to(curve.x[1], 0);
+  const grain = (curve.x[1] - curve.x[0]) / 120;
+  /** @param {number} x */
+  const place = (x) => {
+    const inside = Math.max(curve.x[0], Math.min(curve.x[1], x));
+    state.x.value = String(Number((Math.round(inside / grain) * grain).toFixed(3)));
+    state.at.value = 0;
+  };
+  /** @param {PointerEvent} event */
+  function onPointer(event) {
+    if (event.type === "pointermove" && !(event.buttons & 1)) return;
+    const box = /** @type {SVGSVGElement} */ (svg.current).getBoundingClientRect();
+    const px = ((event.clientX - box.left) / box.width) * width;
+    place(curve.x[0] + ((px - left) / (right - left)) * (curve.x[1] - curve.x[0]));
+  }
+  /** @param {KeyboardEvent} event */
+  function onKeyDown(event) {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    place(start + way * grain * (event.shiftKey ? 10 : 1));
+  }
+  const shown = moments.slice(0, at + 1);
+  const [sx, sy] = to(start, curve.f(start));
+  return (
+    <Graph
+      svgRef={svg}
+      class="editable"
+      label={t("curve.label", { formula: curve.formula })}
+      f={curve.f}
+      x={curve.x}
+      y={curve.y}
+      onPointerDown={onPointer}
+      onPointerMove={onPointer}
+    >
+      {shown.map(({ w, f }, i) => {
+        const [x, y] = to(w[0], f);
+        return <circle key={i} class="stop" cx={x} cy={y} r="3.5" aria-hidden="true" />;
+      })}
+      <g
+        class="start"
+        transform={`translate(${sx} ${sy})`}
+        role="slider"
+        tabindex={0}
+        aria-label={t("curve.start")}
+        aria-valuemin={curve.x[0]}
+        aria-valuemax={curve.x[1]}
+        aria-valuenow={start}
+        onKeyDown={onKeyDown}
+      >
+        <circle class="ring" r="14" />
+      </g>
+      {moments[at] && <Step curve={curve} now={moments[at]} next={moments[at + 1]} />}
+    </Graph>
+  );
+}
+
+/** What the learning rate makes of the distance, where f is a parabola: each step multiplies it by 1 − ηf″. @param {{ rate: number }} props */
+function Threshold({ rate }) {
+  const factor = 1 - 2 * rate;
+  const verdict =
+    rate === 0
+      ? "still"
+      : rate > 1
+        ? "diverges"
+        : rate === 1
+          ? "circles"
+          : rate > 0.5
+            ? "swings"
+            : "glides";
+  return (
+    <div class="note" data-testid="threshold">
+      <p>{t("curve.threshold")}</p>
+      <p>
+        {t("curve.factor", { rate: short(rate), factor: print(factor) })} {t(`curve.${verdict}`)}
+      </p>
+    </div>
+  );
+}
+
+/** @param {{ chosen: number, curve: Curve }} props */
+function Rates({ chosen, curve }) {
+  return (
+    <div class="picks" role="group" aria-label={t("curve.rates")}>
+      {sizes.map((size, i) => (
+        <Button
+          key={size}
+          pressed={chosen === curve.rates[i]}
+          onClick={() => {
+            state.eta.value = size === "right" ? "" : String(curve.rates[i]);
+            state.at.value = 0;
+          }}
+        >
+          {t(`curve.${size}`, { rate: curve.rates[i] })}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Schedule() {
+  const schedule = readChoice(state.schedule.value);
+  const kind = /** @type {any} */ (kindOf("schedules", schedule.type));
+  const fields = shownFields(kind);
+  return (
+    <>
+      <Select
+        label={t("curve.schedule")}
+        value={schedule.type}
+        options={options("schedules", schedule.type)}
+        onChange={(type) => (state.schedule.value = type === "cosine" ? "cosine,over:40" : type)}
+      />
+      <p class="muted">{about("schedules", schedule.type)}</p>
+      {kind?.formula && <Tex tex={kind.formula} />}
+      <div class="fields three">
+        {fields.map((field) => (
+          <Described
+            key={`${schedule.type}.${field.name}`}
+            field={field}
+            value={schedule[field.name]}
+            onChange={(value) =>
+              (state.schedule.value = writeChoice({ ...schedule, [field.name]: value }, fields))
+            }
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** @param {{ moments: readonly Moment[], at: number }} props */
+function Table({ moments, at }) {
+  const heads = ["t", "η", "x", "f(x)", "f′(x)", "−η f′(x)"];
+  return (
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("curve.table")}>
+      <table class="figures" data-testid="curve-steps">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {moments.slice(0, at + 1).map(({ w, f, g, rate }, i) => {
+            const next = moments[i + 1];
+            return (
+              <tr key={i}>
+                <th scope="row">{i}</th>
+                {[rate, w[0], f, g[0]].map((v, k) => (
+                  <td key={k}>{print(v)}</td>
+                ))}
+                <td>{next ? print(next.w[0] - w[0]) : "–"}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The next step in figures: x ← x − η f′(x). @param {{ now: Moment, next: Moment | undefined }} props */
+function Worked({ now, next }) {
+  const signed = now.g[0] < 0 ? `(${print(now.g[0])})` : print(now.g[0]);
+  return (
+    <p class="formula" data-testid="curve-step">
+      x ← x − η f′(x) = {print(now.w[0])} − {short(now.rate)} · {signed}
+      {next && ` = ${print(next.w[0])}`}
+    </p>
+  );
+}
+
+export default function Curves() {
+  const name = state.curve.value;
+  const curve = curves[name];
+  const start = numberOf(state.x.value, curve.start);
+  const rate = numberOf(state.eta.value, curve.rates[1]);
+  const { value, problem } = useWorker(roll, { curve: name, start, rate, schedule: scheduleOf() });
+  const path = value?.curve === name ? value.path : undefined;
+  const moments = path?.moments ?? [];
+  const last = Math.min(steps, Math.max(0, moments.length - 1));
+  const at = Math.min(state.at.value, last);
+  const now = moments[at];
+  const isDiverging = path?.hasDiverged && at >= last;
+  return (
+    <div class="two">
+      <div class="stack">
+        <Panel heading={t("curve.heading")} part="curve">
+          <Select
+            label={t("curve.function")}
+            value={name}
+            options={curveNames.map((value) => ({ value, label: t(`curve.${value}`) }))}
+            onChange={(next) => {
+              state.curve.value = next;
+              state.x.value = "";
+              state.eta.value = "";
+              state.at.value = 0;
+            }}
+          />
+          <p class="formula">
+            {curve.formula}, {curve.slope}
+          </p>
+          <Picture name={name} moments={moments} at={at} start={start} />
+          {now && <Worked now={now} next={moments[at + 1]} />}
+          <Transport last={last} />
+          {isDiverging && (
+            <p class="complaint" role="status">
+              {t("curve.diverged", { steps: last })}
+            </p>
+          )}
+          <p class="muted">{t("curve.help")}</p>
+          <Complaint problem={problem} />
+        </Panel>
+        <Panel heading={t("curve.table")} part="steps">
+          <Table moments={moments} at={at} />
+        </Panel>
+      </div>
+      <div class="stack">
+        <Panel heading={t("curve.rateHeading")} part="rate">
+          <Rates chosen={rate} curve={curve} />
+          <div class="fields three">
+            <NumberField
+              label={t("rate")}
+              value={rate}
+              min={0}
+              max={100}
+              step={0.01}
+              onChange={(v) => (state.eta.value = String(v))}
+            />
+            <NumberField
+              label={t("curve.startX")}
+              value={start}
+              min={-100}
+              max={100}
+              step={0.1}
+              onChange={(v) => (state.x.value = String(v))}
+            />
+          </div>
+          {name === "parabola" && <Threshold rate={now?.rate ?? rate} />}
+        </Panel>
+        <Panel heading={t("curve.decay")} part="schedule">
+          <Schedule />
+          <Rate moments={moments.slice(0, steps)} at={at} />
+        </Panel>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+/** Inside one step of one optimizer: its quantities as a table, with their arrows' keys, the step as a sum, and every step so far. */
+import { shownFields } from "../../state/choices.js";
+import { kindOf } from "../../state/schema.js";
+import { plain, significant } from "../../ui/number.js";
+import { racers } from "./racers.js";
+import { quantitiesOf, settingsOf, stepFormula, stepNumbers } from "./quantities.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./walk.js").Path} Path */
+/** @typedef {import("./quantities.js").Quantity} Quantity */
+
+const print = (/** @type {number} */ v) => significant(v, 5);
+
+/** @param {import("../../state/choices.js").Choice} optimizer */
+const fieldsOf = (optimizer) => shownFields(kindOf("optimizers", optimizer.type));
+
+/**
+ * Those of the step that follows `at`; the last one's where there is none.
+ * @param {import("../../state/choices.js").Choice} optimizer @param {Path | undefined} path @param {number} at
+ * @returns {Quantity[]}
+ */
+export function quantitiesAt(optimizer, path, at) {
+  const now = path?.moments[at];
+  const next = path?.moments[at + 1];
+  if (!now || !next) return [];
+  return quantitiesOf(settingsOf(optimizer, fieldsOf(optimizer)), now, next, at);
+}
+
+/** @param {{ quantity: Quantity }} props */
+function Key({ quantity: { id, sort } }) {
+  return (
+    <svg class={`key quantity-${id}`} viewBox="0 0 26 14" aria-hidden="true">
+      {sort === "scale" ? (
+        <ellipse class="scaling" cx="13" cy="7" rx="11" ry="5" />
+      ) : (
+        <g class={`arrow quantity-${id}`}>
+          <path class="shaft" d="M1 7H18" />
+          <path class="head" d="M25 7 17 11V3Z" />
+        </g>
+      )}
+    </svg>
+  );
+}
+
+/** @param {{ quantities: readonly Quantity[], names: readonly string[] }} props */
+function Quantities({ quantities, names }) {
+  return (
+    <table class="figures quantities" data-testid="quantities">
+      <thead>
+        <tr>
+          <th scope="col" class="words">
+            {t("inside.quantity")}
+          </th>
+          {names.map((name) => (
+            <th scope="col" key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {quantities.map((quantity) => (
+          <tr key={quantity.id} data-quantity={quantity.id}>
+            <th scope="row">
+              <Key quantity={quantity} />
+              <span class="symbol">{quantity.symbol}</span> {t(`quantity.${quantity.id}`)}
+            </th>
+            {quantity.values.map((value, k) => (
+              <td key={k}>{print(value)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** @param {{ optimizer: import("../../state/choices.js").Choice, path: Path, at: number, names: readonly string[] }} props */
+function Steps({ optimizer, path: { moments }, at, names }) {
+  const rows = moments.slice(0, at + 1);
+  const heads = quantitiesAt(optimizer, { moments, hasDiverged: false }, 0);
+  const of = (/** @type {string} */ symbol) => names.map((name) => `${symbol} ${name}`);
+  return (
+    <details class="twin">
+      <summary>{t("inside.steps")}</summary>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={t("inside.steps")}>
+        <table class="figures" data-testid="steps">
+          <thead>
+            <tr>
+              {["t", ...names, "f", ...heads.flatMap(({ symbol }) => of(symbol))].map((head) => (
+                <th scope="col" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((moment, step) => (
+              <tr key={step}>
+                <th scope="row">{step}</th>
+                {moment.w.map((v, k) => (
+                  <td key={k}>{print(v)}</td>
+                ))}
+                <td>{print(moment.f)}</td>
+                {quantitiesAt(optimizer, { moments, hasDiverged: false }, step).flatMap(
+                  ({ id, values }) => values.map((v, k) => <td key={id + k}>{print(v)}</td>),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+/**
+ * @param {{ name: import("./racers.js").RacerName, optimizer: import("../../state/choices.js").Choice, path: Path | undefined,
+ *   at: number, names: readonly string[] }} props
+ */
+export function Inside({ name, optimizer, path, at, names }) {
+  const quantities = quantitiesAt(optimizer, path, at);
+  const now = path?.moments[at];
+  if (!path || !now) return <p class="muted">{t("inside.none", { name: racers[name].label })}</p>;
+  if (quantities.length === 0) return <p>{t("inside.end", { name: racers[name].label })}</p>;
+  const settings = settingsOf(optimizer, fieldsOf(optimizer));
+  const step = quantities.at(-1);
+  return (
+    <>
+      <p class="muted">
+        {t("inside.at", {
+          at: at + 1,
+          from: now.w.map((v) => significant(v, 4)).join(", "),
+          rate: plain(now.rate),
+        })}
+      </p>
+      <Quantities quantities={quantities} names={names} />
+      <p class="muted">{t("inside.arrows")}</p>
+      <p class="formula">Δw = {stepFormula(settings)}</p>
+      <ul class="worked" data-testid="worked">
+        {names.map((coordinate, k) => (
+          <li key={coordinate}>
+            Δ{coordinate} = {stepNumbers(settings, quantities, now, k, print)} ={" "}
+            <b>{print(step?.values[k] ?? 0)}</b>
+          </li>
+        ))}
+      </ul>
+      <Steps optimizer={optimizer} path={path} at={at} names={names} />
+    </>
+  );
+}

@@ -1,0 +1,286 @@
+/** Maximum likelihood for the urn of white and black balls: the likelihood, its logarithm, and the climb to its peak. */
+import { useWorker } from "../../state/computed.js";
+import { Button } from "../../ui/button.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
+import { NumberField, Slider } from "../../ui/fields.jsx";
+import { Graph, scaleOf } from "../../ui/graph.jsx";
+import { significant } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { descend } from "./descend.js";
+import {
+  draw,
+  exponential,
+  logLikelihood,
+  logSlope,
+  peakOf,
+  relative,
+  slope,
+} from "./likelihood.js";
+import { state } from "./state.js";
+import { Transport } from "./transport.jsx";
+import { t } from "./words.js";
+
+/** @typedef {import("./likelihood.js").Sample} Sample */
+/** @typedef {import("./walk.js").Moment} Moment */
+
+const steps = 40;
+const print = (/** @type {number} */ v) => significant(v, 4);
+/** @type {readonly [number, number]} */
+const share = [0, 1];
+
+/**
+ * Ascent on ℓ(p)/N is descent on −ℓ(p)/N.
+ * @param {{ white: number, draws: number, p: number, rate: number }} given @param {AbortSignal} signal
+ */
+function climb({ white, draws, p, rate }, signal) {
+  const sample = { white, draws };
+  const slopeAt = (/** @type {number[]} */ [at]) =>
+    at > 0 && at < 1
+      ? { f: -logLikelihood(sample, at) / draws, g: [-logSlope(sample, at) / draws] }
+      : { f: NaN, g: [NaN] };
+  const optimizer = { type: "sgd", learningRate: rate };
+  return descend({ optimizer, slope: slopeAt, start: [p], steps: steps + 1 }, signal);
+}
+
+/** The balls that were drawn, in their order; set by hand, the white ones first. @param {Sample} props */
+function Balls({ white, draws }) {
+  const drawn = draw({ seed: state.seed.value, draws, share: state.urn.value });
+  const isDrawn = drawn.filter(Boolean).length === white;
+  const balls = isDrawn ? drawn : drawn.map((_, i) => i < white);
+  const columns = draws > 200 ? 40 : 20;
+  const rows = Math.ceil(draws / columns);
+  return (
+    <svg
+      class="balls"
+      viewBox={`0 0 ${columns * 10} ${rows * 10}`}
+      role="img"
+      aria-label={t("urn.balls", { white, black: draws - white })}
+    >
+      {balls.map((isWhite, i) => (
+        <circle
+          key={i}
+          class={isWhite ? "white" : "black"}
+          cx={(i % columns) * 10 + 5}
+          cy={Math.floor(i / columns) * 10 + 5}
+          r="3.9"
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** @param {{ sample: Sample }} props */
+function Urn({ sample: { white, draws } }) {
+  const setDraws = (/** @type {number} */ n) => {
+    state.draws.value = n;
+    state.white.value = Math.min(white, n);
+  };
+  function drawAnew() {
+    state.seed.value = (state.seed.value + 1) % 2 ** 32;
+    const urn = { seed: state.seed.value, draws, share: state.urn.value };
+    state.white.value = draw(urn).filter(Boolean).length;
+    state.at.value = 0;
+  }
+  return (
+    <>
+      <Balls white={white} draws={draws} />
+      <Slider
+        label={t("urn.white")}
+        value={white}
+        min={0}
+        max={draws}
+        text={t("urn.of", { white, draws })}
+        onInput={(v) => (state.white.value = v)}
+      />
+      <div class="fields three">
+        <NumberField
+          label={t("urn.draws")}
+          value={draws}
+          min={1}
+          max={1000}
+          step={10}
+          integer
+          onChange={setDraws}
+        />
+        <NumberField
+          label={t("urn.share")}
+          value={state.urn.value}
+          min={0}
+          max={1}
+          step={0.05}
+          onChange={(v) => (state.urn.value = v)}
+        />
+        <NumberField
+          label={t("urn.seed")}
+          value={state.seed.value}
+          min={0}
+          max={0xffffffff}
+          step={1}
+          integer
+          onChange={(v) => (state.seed.value = v)}
+        />
+      </div>
+      <div class="picks">
+        <Button onClick={drawAnew}>{t("urn.draw", { draws })}</Button>
+        <Button
+          onClick={() => {
+            state.draws.value = 100;
+            state.white.value = 70;
+          }}
+        >
+          {t("urn.course")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Where the derivative of L is zero: at the peak, and at 0 and 1 as well, which are no peaks. @param {{ sample: Sample, p: number }} props */
+function Derivatives({ sample, p }) {
+  const peak = peakOf(sample);
+  const rows = [...new Set([0, peak, 1, p])];
+  return (
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("urn.table")}>
+      <table class="figures" data-testid="derivatives">
+        <thead>
+          <tr>
+            {["p", "L(p)", "L′(p) / L(p̂)", "ℓ(p)", "ℓ′(p)"].map((head) => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((at) => (
+            <tr key={at} class={at === peak ? "is-looked" : ""}>
+              <th scope="row">{at === peak ? `p̂ = ${print(at)}` : print(at)}</th>
+              <td>{exponential(logLikelihood(sample, at))}</td>
+              <td>{print(slope(sample, at))}</td>
+              <td>{print(logLikelihood(sample, at))}</td>
+              <td>{at > 0 && at < 1 ? print(logSlope(sample, at)) : "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** @param {{ label: string, f: (p: number) => number, y: readonly [number, number], name: string, sample: Sample, moments: readonly Moment[], at: number }} props */
+function Hill({ label, f, y, name, sample, moments, at }) {
+  const to = scaleOf(share, y);
+  const peak = peakOf(sample);
+  const [px] = to(peak, 0);
+  const [, bottom] = to(0, y[0]);
+  const [, top] = to(0, y[1]);
+  return (
+    <Graph label={label} f={f} x={share} y={y} names={["p", name]}>
+      <g aria-hidden="true">
+        <path class="drop" d={`M${px} ${bottom}V${top}`} />
+        <text
+          class="peak"
+          x={px + (peak > 0.8 ? -6 : 6)}
+          y={bottom - 8}
+          text-anchor={peak > 0.8 ? "end" : "start"}
+        >
+          p̂ = {print(peak)}
+        </text>
+        {moments.slice(0, at + 1).map(({ w }, i) => {
+          const [x, v] = to(w[0], Math.max(y[0], f(w[0])));
+          return (
+            <circle
+              key={i}
+              class={i === at ? "ball" : "stop"}
+              cx={x}
+              cy={v}
+              r={i === at ? 8 : 3.5}
+            />
+          );
+        })}
+      </g>
+    </Graph>
+  );
+}
+
+export default function Likelihood() {
+  const sample = {
+    white: Math.min(state.white.value, state.draws.value),
+    draws: state.draws.value,
+  };
+  const { value: path, problem } = useWorker(climb, {
+    ...sample,
+    p: state.p.value,
+    rate: state.rate.value,
+  });
+  const moments = path?.moments ?? [];
+  const last = Math.min(steps, Math.max(0, moments.length - 1));
+  const at = Math.min(state.at.value, last);
+  const p = moments[at]?.w[0] ?? state.p.value;
+  const best = logLikelihood(sample, peakOf(sample));
+  const low = Math.min(logLikelihood(sample, 0.02), logLikelihood(sample, 0.98));
+  return (
+    <div class="two">
+      <Panel heading={t("urn.heading")} part="urn">
+        <Urn sample={sample} />
+        <Derivatives sample={sample} p={p} />
+        <p class="note">{t("urn.zeros")}</p>
+      </Panel>
+      <div class="stack">
+        <Panel heading={t("urn.likelihood")} part="likelihood">
+          <p class="formula">
+            L(p) = p<sup>{sample.white}</sup>(1 − p)<sup>{sample.draws - sample.white}</sup>
+          </p>
+          <Hill
+            label={t("urn.likelihoodLabel", { peak: print(peakOf(sample)) })}
+            f={(v) => relative(sample, v)}
+            y={[0, 1.1]}
+            name="L(p) / L(p̂)"
+            sample={sample}
+            moments={moments}
+            at={at}
+          />
+          <p class="formula">
+            ℓ(p) = {sample.white} ln p + {sample.draws - sample.white} ln(1 − p)
+          </p>
+          <Hill
+            label={t("urn.logLabel", { peak: print(peakOf(sample)) })}
+            f={(v) => logLikelihood(sample, v)}
+            y={[low, best + (best - low) * 0.08]}
+            name="ℓ(p)"
+            sample={sample}
+            moments={moments}
+            at={at}
+          />
+        </Panel>
+        <Panel heading={t("urn.climb")} part="climb">
+          <p class="formula">p ← p + η ℓ′(p) / N</p>
+          <div class="fields three">
+            <NumberField
+              label={t("urn.start")}
+              value={state.p.value}
+              min={0.001}
+              max={0.999}
+              step={0.05}
+              onChange={(v) => (state.p.value = v)}
+            />
+            <NumberField
+              label={t("rate")}
+              value={state.rate.value}
+              min={0.0001}
+              max={2}
+              step={0.01}
+              onChange={(v) => (state.rate.value = v)}
+            />
+          </div>
+          <Transport last={last} />
+          <p role="status" data-testid="climb">
+            {t("urn.now", { at, p: print(p), slope: print(logSlope(sample, p) / sample.draws) })}
+            {path?.hasDiverged && at >= last && ` ${t("urn.left")}`}
+          </p>
+          <Complaint problem={problem} />
+        </Panel>
+      </div>
+    </div>
+  );
+}

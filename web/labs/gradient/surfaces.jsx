@@ -1,0 +1,200 @@
+/** A function of two variables, and the optimizers raced down it from one start. */
+import { useMemo } from "preact/hooks";
+import { useWorker } from "../../state/computed.js";
+import { Chart } from "../../ui/chart.jsx";
+import { Complaint } from "../../ui/complaint.jsx";
+import { NumberField, Select } from "../../ui/fields.jsx";
+import { significant } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { levelsOf, sample } from "../../ui/plane/contours.jsx";
+import { Button } from "../../ui/button.jsx";
+import { descend } from "./descend.js";
+import { Racers, Settings } from "./field.jsx";
+import { Inside, quantitiesAt } from "./inside.jsx";
+import { Map } from "./map.jsx";
+import { optimizerOf, racers, runnersOf } from "./racers.js";
+import { state } from "./state.js";
+import { surfaceNames, surfaces } from "./surfaces.js";
+import { Transport } from "./transport.jsx";
+import { t } from "./words.js";
+
+/** @typedef {import("../../ui/plane/geometry.js").Point} Point */
+/** @typedef {import("./racers.js").RacerName} RacerName */
+/** @typedef {import("./walk.js").Path} Path */
+
+const cells = 88;
+const names = /** @type {const} */ (["x", "y"]);
+/** So near a minimum a path has arrived. */
+const near = 0.05;
+
+/** @param {{ surface: import("./surfaces.js").SurfaceName, start: Point, steps: number, field: { name: RacerName, optimizer: object }[] }} given @param {AbortSignal} signal */
+async function race({ surface, start, steps, field }, signal) {
+  const { f, gradient } = surfaces[surface];
+  const slope = (/** @type {number[]} */ [x, y]) => ({ f: f([x, y]), g: gradient([x, y]) });
+  const paths = await Promise.all(
+    // One step more than is shown: what the last one is made of can be seen too.
+    field.map(({ optimizer }) => descend({ optimizer, slope, start, steps: steps + 1 }, signal)),
+  );
+  const run = Object.fromEntries(field.map(({ name }, i) => [name, paths[i]]));
+  return { surface, paths: /** @type {Partial<Record<RacerName, Path>>} */ (run) };
+}
+
+/** @param {string} text @param {Point} otherwise @returns {Point} */
+export function pointOf(text, otherwise) {
+  const [x, y] = text.split(",").map(Number);
+  return Number.isFinite(x) && Number.isFinite(y) ? [x, y] : otherwise;
+}
+
+/** @param {Path} path @param {readonly Point[]} minima */
+function arrivalOf({ moments }, minima) {
+  const isNear = (/** @type {number[]} */ [x, y]) =>
+    minima.some(([a, b]) => Math.hypot(x - a, y - b) < near);
+  const step = moments.findIndex(({ w }) => isNear(w));
+  return step < 0 ? undefined : step;
+}
+
+/** @param {Path} path @param {number} at @param {readonly Point[]} minima @returns {import("./field.jsx").Standing} */
+function standingOf(path, at, minima) {
+  const arrived = arrivalOf(path, minima);
+  return {
+    value: path.moments[Math.min(at, path.moments.length - 1)].f,
+    hasDiverged: path.hasDiverged && at >= path.moments.length,
+    arrived: arrived !== undefined && arrived <= at ? arrived : undefined,
+  };
+}
+
+/** The heights of the racers, step by step. @param {{ run: [RacerName, Path][], at: number, top: number }} props */
+function Heights({ run, at, top }) {
+  return (
+    <Chart
+      label={t("race.chart")}
+      xLabel={t("go.at")}
+      x={Array.from({ length: at + 1 }, (_, i) => i)}
+      max={top * 1.1}
+      series={run.map(([name, { moments }]) => ({
+        label: racers[name].label,
+        values: moments.slice(0, at + 1).map(({ f }) => (f <= top * 1.1 ? f : null)),
+        color: `racer-${name}`,
+        dash: dashes[name],
+        format: (v) => significant(v, 5),
+      }))}
+    />
+  );
+}
+
+/** @type {Partial<Record<RacerName, number[]>>} */
+const dashes = { momentum: [7, 3], nesterov: [2, 3], adagrad: [9, 3, 2, 3], adamw: [3, 3] };
+
+/** Of a quadratic function, where plain gradient descent stops to converge. @param {{ surface: import("./surfaces.js").Surface }} props */
+function Threshold({ surface: { steepest } }) {
+  if (!steepest) return null;
+  return (
+    <p class="muted">{t("race.threshold", { steepest, limit: significant(2 / steepest, 2) })}</p>
+  );
+}
+
+export default function Surfaces() {
+  const surface = surfaces[state.surface.value];
+  const start = pointOf(state.start.value, surface.start);
+  const steps = state.steps.value;
+  const at = Math.min(state.at.value, steps);
+  const look = state.look.value;
+  const field = runnersOf(state.race.value).map((name) => ({
+    name,
+    optimizer: optimizerOf(name, state[name].value, surface.rates[name]),
+  }));
+  const { value, problem } = useWorker(race, { surface: state.surface.value, start, steps, field });
+  const grid = useMemo(() => sample(surface.view, cells, surface.f), [surface]);
+  const levels = useMemo(() => levelsOf(grid, 16, surface.bend), [grid]);
+  const isCurrent = value?.surface === state.surface.value;
+  const run = /** @type {[RacerName, Path][]} */ (
+    Object.entries(isCurrent ? value.paths : {}).filter(([name]) =>
+      field.some((r) => r.name === name),
+    )
+  );
+  const paths = /** @type {Partial<Record<RacerName, Path>>} */ (Object.fromEntries(run));
+  const optimizer = optimizerOf(look, state[look].value, surface.rates[look]);
+  const tracks = run.map(([name, { moments }]) => ({
+    name,
+    points: moments.slice(0, at + 1).map(({ w }) => /** @type {Point} */ ([w[0], w[1]])),
+  }));
+  return (
+    <div class="two">
+      <div class="stack">
+        <Panel heading={t("map.heading")} part="map">
+          <Select
+            label={t("map.surface")}
+            value={state.surface.value}
+            options={surfaceNames.map((name) => ({ value: name, label: t(`surface.${name}`) }))}
+            onChange={(name) => {
+              state.surface.value = name;
+              state.start.value = "";
+            }}
+          />
+          <p class="formula">{surface.formula}</p>
+          <Map
+            label={t("map.label", { formula: surface.formula })}
+            grid={grid}
+            view={surface.view}
+            levels={levels}
+            names={names}
+            minima={surface.minima}
+            start={start}
+            onStart={(p) => (state.start.value = p.join(","))}
+            tracks={tracks}
+            looked={look}
+            quantities={quantitiesAt(optimizer, paths[look], at)}
+          />
+          <Transport last={steps} />
+          <div class="fields three">
+            {names.map((name, k) => (
+              <NumberField
+                key={name}
+                label={t("map.startOf", { name })}
+                value={start[k]}
+                min={-100}
+                max={100}
+                step={surface.view.size / 50}
+                onChange={(v) =>
+                  (state.start.value = start.map((old, i) => (i === k ? v : old)).join(","))
+                }
+              />
+            ))}
+            <NumberField
+              label={t("map.steps")}
+              value={steps}
+              min={10}
+              max={1000}
+              step={10}
+              integer
+              onChange={(v) => (state.steps.value = v)}
+            />
+          </div>
+          {state.start.value !== "" && (
+            <Button onClick={() => (state.start.value = "")}>{t("map.ownStart")}</Button>
+          )}
+          <p class="muted">{t("map.help")}</p>
+          <Complaint problem={problem} />
+        </Panel>
+        <Panel heading={t("race.heights")} part="heights">
+          <Heights run={run} at={at} top={Math.max(surface.f(start), 1e-3)} />
+        </Panel>
+      </div>
+      <div class="stack">
+        <Panel heading={t("race.heading")} part="race">
+          <Racers
+            symbol="f(x, y)"
+            standings={Object.fromEntries(
+              run.map(([name, path]) => [name, standingOf(path, at, surface.minima)]),
+            )}
+          />
+          <Threshold surface={surface} />
+          <Settings rates={surface.rates} />
+        </Panel>
+        <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
+          <Inside name={look} optimizer={optimizer} path={paths[look]} at={at} names={names} />
+        </Panel>
+      </div>
+    </div>
+  );
+}
