@@ -190,6 +190,7 @@ test("the commonest confusions are buttons that choose the gallery, and the link
   page,
 }) => {
   await open(page);
+  await page.locator(".report").scrollIntoViewIfNeeded();
   const pairs = page.getByRole("group", { name: "The commonest confusions" }).getByRole("button");
   await expect(pairs).toHaveCount(6);
   const [, label, guess] = (await pairs.first().textContent()).match(/^(\d) → (\d)/);
@@ -197,6 +198,7 @@ test("the commonest confusions are buttons that choose the gallery, and the link
   await expect(page.getByRole("heading", { name: `${label} read as ${guess}` })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`pair=${label},${guess}`));
   await page.reload();
+  await page.locator(".report").scrollIntoViewIfNeeded();
   await expect(page.getByTestId("misread").getByRole("img").first()).toHaveAccessibleName(
     new RegExp(`^A ${label} that the network calls ${guess}, probability`),
   );

@@ -344,6 +344,7 @@ test.describe("the user's own files", () => {
 
 test("the confusion matrix is a table, and a cell of it chooses the gallery", async ({ page }) => {
   await open(page);
+  await page.locator(".report").scrollIntoViewIfNeeded(); // it is made when it comes near
   const matrix = page.getByTestId("confusion");
   await expect(matrix).toBeVisible();
   const counts = await matrix.getByRole("button").allTextContents();
@@ -373,6 +374,7 @@ test.describe("accessible", () => {
         await page.goto(`#lab=digits&lang=${lang}&theme=${theme}&samples=500&hidden=8&epochs=2`);
         await drawByMouse(page, drawings[3]);
         await expect(answer(page)).toBeVisible();
+        await page.locator(".report").scrollIntoViewIfNeeded();
         await expect(page.getByTestId("confusion")).toBeVisible();
         await expectAccessible(page);
         await button(page, lang === "zh" ? "开始训练" : "Train").click();

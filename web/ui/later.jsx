@@ -15,6 +15,14 @@ export function whenNear(element, then) {
   return () => watch.disconnect();
 }
 
+/** A reference for an element, and whether it has ever been nearly in view: what is costly may wait for that. */
+export function useNear() {
+  const place = useRef(/** @type {any} */ (null));
+  const [near, come] = useState(false);
+  useEffect(() => whenNear(place.current, () => come(true)), []);
+  return { place, near };
+}
+
 /** @param {{ load(): Promise<any> }} props  load: what gives the component, as it is exported by default */
 export function Later({ load }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));

@@ -22,9 +22,6 @@ export const plain = (value) => String(Number(value.toPrecision(7))).replace("-"
 /** @param {number} fraction of one @param {number} [places] */
 export const percent = (fraction, places = 1) => `${(100 * fraction).toFixed(places)}%`;
 
-/** @param {number} count @param {string} language a BCP 47 tag */
-export const whole = (count, language) => new Intl.NumberFormat(language).format(count);
-
 /**
  * So many digits as tell something, whatever the size: 0.012340, 523.81, 3.1416e−7.
  * @param {number} value @param {number} [digits]
@@ -37,3 +34,6 @@ export function significant(value, digits = 5) {
   const text = isPlain ? value.toFixed(decimals) : value.toExponential(digits - 1);
   return text.replace("e+", "e").replace(/-/g, "−");
 }
+
+/** A count, its thousands set apart as both languages do it (Intl costs ten milliseconds at first). @param {number} count */
+export const whole = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const types = {
   ".css": "text/css",
@@ -23,7 +24,7 @@ export const isolation = {
 };
 
 /** Serves a folder of the project at a path, as any static host would: a missing file is a 404. */
-export async function serve(folder, base = "/", headers = {}) {
+export async function serve(folder, base = "/", headers = {}, { compress = false } = {}) {
   const root = fileURLToPath(new URL(`../../../${folder}/`, import.meta.url));
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -36,9 +37,10 @@ export async function serve(folder, base = "/", headers = {}) {
     const type = types[extname(file)] ?? "application/octet-stream";
     response.writeHead(body ? 200 : 404, {
       "content-type": body ? type : "text/plain",
+      ...(body && compress ? { "content-encoding": "gzip" } : {}),
       ...headers,
     });
-    response.end(body ?? "not found");
+    response.end(body && compress ? gzipSync(body) : (body ?? "not found"));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

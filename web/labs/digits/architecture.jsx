@@ -1,20 +1,16 @@
 /** Which network: five to choose from, what each is in a sentence, and what it costs. */
 import { useEffect, useState } from "preact/hooks";
-import { languageTags } from "../../i18n/index.js";
 import { digitNetworks, properties } from "./properties.js";
-import { state as page } from "../../state/store.js";
 import { state } from "./state.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Select } from "../../ui/fields.jsx";
-import { fixed, whole } from "../../ui/number.js";
+import { fixed, whole as count } from "../../ui/number.js";
 import { hasActivation } from "./architectures.js";
 import { about, options } from "../../ui/described.jsx";
 import { isUnderWay } from "./run.js";
 import { checked } from "./settings.js";
 import { epochSeconds } from "./pace.js";
 import { t } from "./words.js";
-
-const count = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
 
 /** @param {number} seconds */
 const brief = (seconds) => (seconds < 0.1 ? "<0.1" : fixed(seconds, seconds < 10 ? 1 : 0));

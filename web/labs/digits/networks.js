@@ -46,7 +46,11 @@ export function judge(probabilities) {
 }
 
 /** Bytes as the networks of this page take them: 0 … 1. @param {Uint8Array} bytes */
-export const toInput = (bytes) => Float32Array.from(bytes, (v) => v * (1 / 255));
+export function toInput(bytes) {
+  const input = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) input[i] = bytes[i] * (1 / 255); // Float32Array.from: ten times slower
+  return input;
+}
 
 export async function loadShipped() {
   failure.value = undefined;

@@ -1,16 +1,14 @@
 /** The user's own digits: put in with their label, taken out again, and learned by fine-tuning. */
 import { useEffect } from "preact/hooks";
 import "./own.css";
-import { languageTags } from "../../i18n/index.js";
 import { properties } from "./properties.js";
 import { state } from "./state.js";
-import { state as page } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
-import { percent, whole } from "../../ui/number.js";
+import { percent, whole as count } from "../../ui/number.js";
 import { digit } from "./drawing.js";
 import { isMine } from "./networks.js";
 import {
@@ -28,8 +26,6 @@ import { Pixels } from "./pixels.jsx";
 import { isUnderWay } from "./run.js";
 import { share } from "./verdict.js";
 import { t } from "./words.js";
-
-const count = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
 
 /** What is on the pad, and the ten labels to give it. */
 function Add() {

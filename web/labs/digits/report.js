@@ -4,6 +4,7 @@ import { failed } from "../../state/engine.js";
 import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { PIXELS } from "./generator/index.js";
+import { toInput } from "./networks.js";
 
 /** @typedef {{ index: number, label: number, guess: number, probability: number, pixels: Uint8Array }} Misread */
 /**
@@ -87,7 +88,7 @@ export async function makeReport(model, set) {
     const made = blank();
     for (let from = 0; from < set.labels.length; from += CHUNK) {
       const bytes = set.images.subarray(from * PIXELS, (from + CHUNK) * PIXELS);
-      const answers = await model.predict(Float32Array.from(bytes, (v) => v * (1 / 255)));
+      const answers = await model.predict(toInput(bytes));
       if (asked !== latest) return;
       tally(made, set, from, answers);
     }

@@ -1,10 +1,9 @@
 /** What the network gets wrong: the confusion matrix and the digits it misreads most surely. */
 import { useEffect } from "preact/hooks";
-import { languageTags } from "../../i18n/index.js";
-import { state as page } from "../../state/store.js";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
+import { useNear } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { percent, whole } from "../../ui/number.js";
 import { Confusion } from "./confusion.jsx";
@@ -34,19 +33,19 @@ async function examined() {
   return (own ?? (await generated(100, state.dataSeed.peek()))).validation;
 }
 
-/** A report whenever there is another network, and whenever a run comes to rest. */
-function useReport() {
+/** A report whenever there is another network, and whenever a run comes to rest. @param {boolean} wanted */
+function useReport(wanted) {
   const model = chosen.value;
   const own = source.value === "files" ? files.value : undefined;
   const resting = !["preparing", "running", "pausing"].includes(phase.value);
   useEffect(() => {
-    if (!model || !resting) return;
+    if (!wanted || !model || !resting) return;
     let current = true;
     examined().then((set) => (current ? makeReport(model, set) : undefined));
     return () => {
       current = false;
     };
-  }, [model, resting, own, phase.value === "paused"]);
+  }, [wanted, model, resting, own, phase.value === "paused"]);
 }
 
 /** @param {{ misread: import("./report.js").Misread }} props */
@@ -125,16 +124,16 @@ function Gallery({ made }) {
 }
 
 export function ReportPanel() {
-  useReport();
+  const { place, near } = useNear();
+  useReport(near);
   const made = report.value;
-  const number = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
   return (
     <Panel part="report" class="report" heading={t("report.heading")}>
-      <p class="muted report-lead" aria-busy={isReading.value}>
+      <p class="muted report-lead" ref={place} aria-busy={isReading.value}>
         {made
           ? t(isMine.value ? "report.mine" : "report.shipped", {
-              right: number(made.right),
-              count: number(made.count),
+              right: whole(made.right),
+              count: whole(made.count),
               share: percent(made.right / made.count),
             })
           : t("report.empty")}

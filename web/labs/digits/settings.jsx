@@ -1,14 +1,12 @@
 /** What to train, how, and on what. Choices and ranges come from the core's own description. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { languageTags } from "../../i18n/index.js";
 import { shownFields } from "../../state/choices.js";
 import { kindOf, schema } from "../../state/schema.js";
-import { state as page } from "../../state/store.js";
 import { Button } from "../../ui/button.jsx";
 import { about, Described, options } from "../../ui/described.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { whole } from "../../ui/number.js";
+import { whole as count } from "../../ui/number.js";
 import { properties } from "./properties.js";
 import { state } from "./state.js";
 import { Network } from "./architecture.jsx";
@@ -42,8 +40,6 @@ function Whole({ name: key, step = 1 }) {
     />
   );
 }
-
-const count = (/** @type {number} */ n) => whole(n, languageTags[page.lang.value]);
 
 function DropZone() {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));

@@ -1,7 +1,5 @@
 /** The run: its buttons, how far it is, and its curves. */
 import { useEffect } from "preact/hooks";
-import { languageTags } from "../../i18n/index.js";
-import { state as page } from "../../state/store.js";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
@@ -30,7 +28,7 @@ import {
 import { checked } from "./settings.js";
 import { t } from "./words.js";
 
-const count = (/** @type {number} */ n) => whole(Math.round(n), languageTags[page.lang.value]);
+const count = (/** @type {number} */ n) => whole(Math.round(n));
 
 /** A mark of an axis of shares. @param {number} mark */
 const tenths = (mark) => percent(mark, 0);

@@ -1,6 +1,6 @@
 /** The course's question: what if the picture had 256 × 256 pixels instead of 28 × 28? */
 import { compared, SIDES } from "./counts.js";
-import { print } from "./sizes.jsx";
+import { whole as print } from "../../../ui/number.js";
 import { t } from "./words.js";
 
 /** @param {number | undefined} count */

@@ -1,13 +1,11 @@
 /** Calculators: how large the output is, how many parameters there are, how far a pixel sees; for a chain one edits. */
 import { useEffect } from "preact/hooks";
-import { languageTags } from "../../../i18n/index.js";
-import { state as page } from "../../../state/store.js";
 import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
 import { Complaint } from "../../../ui/complaint.jsx";
 import { NumberField, Select } from "../../../ui/fields.jsx";
 import { Icon } from "../../../ui/icon.jsx";
-import { whole } from "../../../ui/number.js";
+import { whole as print } from "../../../ui/number.js";
 import {
   course,
   fieldFormula,
@@ -28,9 +26,6 @@ import { t } from "./words.js";
 /** The most that the fields take; what does not fit the picture the core refuses, with its reason. */
 const most = { units: 100_000, size: 64, stride: 64, padding: 64 };
 const LONGEST = 14;
-
-/** @param {number} n */
-export const print = (n) => whole(n, languageTags[page.lang.value]);
 
 /** @param {readonly Link[]} chain */
 const keep = (chain) => (state.chain.value = writeChain(chain));
