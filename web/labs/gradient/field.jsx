@@ -30,10 +30,8 @@ function enter(name, runs) {
   if (runs) state.look.value = name;
 }
 
-/** @typedef {{ value: number, hasDiverged: boolean, arrived: number | undefined }} Standing  of a racer at the step shown */
-
-/** @param {{ standings: Partial<Record<RacerName, Standing>>, symbol: string }} props */
-export function Racers({ standings, symbol }) {
+/** @param {{ standings: Partial<Record<RacerName, import("./standing.js").Standing>>, symbol: string, goal?: string }} props  goal: what it is to have arrived */
+export function Racers({ standings, symbol, goal = t("race.arrived") }) {
   const looked = state.look.value;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={t("race.heading")}>
@@ -45,7 +43,7 @@ export function Racers({ standings, symbol }) {
               {t("race.name")}
             </th>
             <th scope="col">{symbol}</th>
-            <th scope="col">{t("race.arrived")}</th>
+            <th scope="col">{goal}</th>
             <th scope="col">{t("race.look")}</th>
           </tr>
         </thead>

@@ -9,6 +9,8 @@ import { t } from "./words.js";
 /** @typedef {import("./walk.js").Path} Path */
 /** @typedef {import("./quantities.js").Quantity} Quantity */
 
+/** Of more coordinates than that the table is turned. */
+const most = 3;
 const print = (/** @type {number} */ v) => significant(v, 5);
 
 /** @param {import("../../state/choices.js").Choice} optimizer */
@@ -42,36 +44,55 @@ function Key({ quantity: { id, sort } }) {
   );
 }
 
-/** @param {{ quantities: readonly Quantity[], names: readonly string[] }} props */
+/** A row for each quantity; of many weights, a row for each weight. @param {{ quantities: readonly Quantity[], names: readonly string[] }} props */
 function Quantities({ quantities, names }) {
+  const isWide = names.length > most;
   return (
-    <table class="figures quantities" data-testid="quantities">
-      <thead>
-        <tr>
-          <th scope="col" class="words">
-            {t("inside.quantity")}
-          </th>
-          {names.map((name) => (
-            <th scope="col" key={name}>
-              {name}
+    <div class="table-scroll whole" tabIndex={0} role="group" aria-label={t("inside.quantity")}>
+      <table class="figures quantities" data-testid="quantities">
+        <thead>
+          <tr>
+            <th scope="col" class="words">
+              {t(isWide ? "loss.weight" : "inside.quantity")}
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {quantities.map((quantity) => (
-          <tr key={quantity.id} data-quantity={quantity.id}>
-            <th scope="row">
-              <Key quantity={quantity} />
-              <span class="symbol">{quantity.symbol}</span> {t(`quantity.${quantity.id}`)}
-            </th>
-            {quantity.values.map((value, k) => (
-              <td key={k}>{print(value)}</td>
-            ))}
+            {isWide
+              ? quantities.map((quantity) => (
+                  <th scope="col" key={quantity.id} title={t(`quantity.${quantity.id}`)}>
+                    <Key quantity={quantity} />
+                    {quantity.symbol}
+                  </th>
+                ))
+              : names.map((name) => (
+                  <th scope="col" key={name}>
+                    {name}
+                  </th>
+                ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {isWide
+            ? names.map((name, k) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {quantities.map(({ id, values }) => (
+                    <td key={id}>{print(values[k])}</td>
+                  ))}
+                </tr>
+              ))
+            : quantities.map((quantity) => (
+                <tr key={quantity.id} data-quantity={quantity.id}>
+                  <th scope="row">
+                    <Key quantity={quantity} />
+                    <span class="symbol">{quantity.symbol}</span> {t(`quantity.${quantity.id}`)}
+                  </th>
+                  {quantity.values.map((value, k) => (
+                    <td key={k}>{print(value)}</td>
+                  ))}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -128,7 +149,7 @@ export function Inside({ name, optimizer, path, at, names }) {
   return (
     <>
       <p class="muted">
-        {t("inside.at", {
+        {t(names.length > most ? "inside.step" : "inside.at", {
           at: at + 1,
           from: now.w.map((v) => significant(v, 4)).join(", "),
           rate: plain(now.rate),

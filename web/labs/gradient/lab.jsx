@@ -9,6 +9,7 @@ import { t } from "./words.js";
 const parts = {
   curves: () => import("./curves.jsx"),
   surfaces: () => import("./surfaces.jsx"),
+  loss: () => import("./slice.jsx"),
   likelihood: () => import("./likelihood.jsx"),
 };
 const names = /** @type {(keyof typeof parts)[]} */ (Object.keys(parts));

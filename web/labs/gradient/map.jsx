@@ -86,7 +86,7 @@ function Inner({ quantities, at, to }) {
 }
 
 /**
- * @param {{ label: string, grid: import("../../ui/plane/contours.jsx").Grid, view: import("../../ui/plane/geometry.js").View,
+ * @param {{ label: string, grid: import("../../ui/plane/contours.jsx").Grid | undefined, view: import("../../ui/plane/geometry.js").View,
  *   bend?: number, levels?: readonly number[], names: readonly [string, string], minima?: readonly Point[], start: Point, onStart?: (p: Point) => void,
  *   tracks: readonly Track[], looked?: RacerName, quantities?: readonly import("./quantities.js").Quantity[] }} props
  */
@@ -113,7 +113,7 @@ export function Map({ label, grid, view, levels, names, minima = [], start, onSt
       aria-label={label}
       onPointerDown={onPointerDown}
     >
-      <Contours grid={grid} side={side} levels={levels} />
+      {grid && <Contours grid={grid} side={side} levels={levels} />}
       <Frame to={to} view={view} side={side} names={names} />
       {minima.map((p) => (
         <path
@@ -127,19 +127,19 @@ export function Map({ label, grid, view, levels, names, minima = [], start, onSt
         <Path key={track.name} track={track} to={to} isLooked={track.name === looked} />
       ))}
       {at && <Inner quantities={quantities} at={at} to={to} />}
-      {onStart && (
-        <g
-          class="start"
-          transform={`translate(${sx} ${sy})`}
-          {...handle(0, t("map.start", { at: start.map((v) => significant(v, 4)).join(", ") }))}
-        >
-          <circle class="reach" r="22" />
-          <circle class="ring" r="11" />
-          <text x="0" y="-16" text-anchor="middle">
-            {t("map.startMark")}
-          </text>
-        </g>
-      )}
+
+      <g
+        class="start"
+        transform={`translate(${sx} ${sy})`}
+        {...(onStart &&
+          handle(0, t("map.start", { at: start.map((v) => significant(v, 4)).join(", ") })))}
+      >
+        <circle class="reach" r="22" />
+        <circle class="ring" r="11" />
+        <text x="0" y="-16" text-anchor="middle">
+          {t("map.startMark")}
+        </text>
+      </g>
     </svg>
   );
 }

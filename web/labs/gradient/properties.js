@@ -22,7 +22,7 @@ const settings = (types, initial = "") =>
   );
 
 export const properties = {
-  part: property(choice(["curves", "surfaces", "likelihood"]), "curves"),
+  part: property(choice(["curves", "surfaces", "loss", "likelihood"]), "curves"),
   at: property(integer(0, 1000), 0),
   // Curves
   curve: property(choice(["parabola", "cubicQuartic", "twoMinima", "wave"]), "parabola"),
@@ -48,6 +48,13 @@ export const properties = {
   adagrad: settings("adagrad"),
   adam: settings("adam"),
   adamw: settings("adamw"),
+  // The loss of a network
+  network: property(choice(["w1w6", "logistic", "xor"]), "w1w6"),
+  plane: property(choice(["weights", "trained"]), "weights"),
+  axes: optional(2, "0,4"),
+  free: property(choice(["all", "two"]), "all"),
+  span: optional(1, "8"),
+  init: property(integer(0, 0xffffffff), 1),
   // Maximum likelihood
   white: property(integer(0, 1000), 70),
   draws: property(integer(1, 1000), 100),

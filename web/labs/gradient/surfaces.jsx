@@ -1,7 +1,6 @@
 /** A function of two variables, and the optimizers raced down it from one start. */
 import { useMemo } from "preact/hooks";
 import { useWorker } from "../../state/computed.js";
-import { Chart } from "../../ui/chart.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { significant } from "../../ui/number.js";
@@ -10,9 +9,12 @@ import { levelsOf, sample } from "../../ui/plane/contours.jsx";
 import { Button } from "../../ui/button.jsx";
 import { descend } from "./descend.js";
 import { Racers, Settings } from "./field.jsx";
+import { Heights } from "./heights.jsx";
 import { Inside, quantitiesAt } from "./inside.jsx";
 import { Map } from "./map.jsx";
+import { Places } from "./places.jsx";
 import { optimizerOf, racers, runnersOf } from "./racers.js";
+import { standingOf } from "./standing.js";
 import { state } from "./state.js";
 import { surfaceNames, surfaces } from "./surfaces.js";
 import { Transport } from "./transport.jsx";
@@ -45,45 +47,11 @@ export function pointOf(text, otherwise) {
   return Number.isFinite(x) && Number.isFinite(y) ? [x, y] : otherwise;
 }
 
-/** @param {Path} path @param {readonly Point[]} minima */
-function arrivalOf({ moments }, minima) {
-  const isNear = (/** @type {number[]} */ [x, y]) =>
-    minima.some(([a, b]) => Math.hypot(x - a, y - b) < near);
-  const step = moments.findIndex(({ w }) => isNear(w));
-  return step < 0 ? undefined : step;
-}
-
-/** @param {Path} path @param {number} at @param {readonly Point[]} minima @returns {import("./field.jsx").Standing} */
-function standingOf(path, at, minima) {
-  const arrived = arrivalOf(path, minima);
-  return {
-    value: path.moments[Math.min(at, path.moments.length - 1)].f,
-    hasDiverged: path.hasDiverged && at >= path.moments.length,
-    arrived: arrived !== undefined && arrived <= at ? arrived : undefined,
-  };
-}
-
-/** The heights of the racers, step by step. @param {{ run: [RacerName, Path][], at: number, top: number }} props */
-function Heights({ run, at, top }) {
-  return (
-    <Chart
-      label={t("race.chart")}
-      xLabel={t("go.at")}
-      x={Array.from({ length: at + 1 }, (_, i) => i)}
-      max={top * 1.1}
-      series={run.map(([name, { moments }]) => ({
-        label: racers[name].label,
-        values: moments.slice(0, at + 1).map(({ f }) => (f <= top * 1.1 ? f : null)),
-        color: `racer-${name}`,
-        dash: dashes[name],
-        format: (v) => significant(v, 5),
-      }))}
-    />
-  );
-}
-
-/** @type {Partial<Record<RacerName, number[]>>} */
-const dashes = { momentum: [7, 3], nesterov: [2, 3], adagrad: [9, 3, 2, 3], adamw: [3, 3] };
+/** @param {readonly Point[]} minima */
+const nearOneOf =
+  (minima) =>
+  (/** @type {import("./walk.js").Moment} */ { w }) =>
+    minima.some(([a, b]) => Math.hypot(w[0] - a, w[1] - b) < near);
 
 /** Of a quadratic function, where plain gradient descent stops to converge. @param {{ surface: import("./surfaces.js").Surface }} props */
 function Threshold({ surface: { steepest } }) {
@@ -145,6 +113,7 @@ export default function Surfaces() {
             looked={look}
             quantities={quantitiesAt(optimizer, paths[look], at)}
           />
+          <Places grid={grid} view={surface.view} names={names} />
           <Transport last={steps} />
           <div class="fields three">
             {names.map((name, k) => (
@@ -177,7 +146,7 @@ export default function Surfaces() {
           <Complaint problem={problem} />
         </Panel>
         <Panel heading={t("race.heights")} part="heights">
-          <Heights run={run} at={at} top={Math.max(surface.f(start), 1e-3)} />
+          <Heights run={run} at={at} top={Math.max(1.1 * surface.f(start), 1e-3)} />
         </Panel>
       </div>
       <div class="stack">
@@ -185,7 +154,7 @@ export default function Surfaces() {
           <Racers
             symbol="f(x, y)"
             standings={Object.fromEntries(
-              run.map(([name, path]) => [name, standingOf(path, at, surface.minima)]),
+              run.map(([name, path]) => [name, standingOf(path, at, nearOneOf(surface.minima))]),
             )}
           />
           <Threshold surface={surface} />

@@ -22,7 +22,7 @@ const stateOf = (states) =>
 
 /**
  * @param {any} model of one dense layer without bias on one input: its kernel is the point
- * @param {{ slope: (w: number[]) => Slope, start: readonly number[], steps: number }} way
+ * @param {{ slope: (w: number[]) => Slope | Promise<Slope>, start: readonly number[], steps: number }} way
  * @param {AbortSignal} [signal] @returns {Promise<Path>} of steps + 1 moments, fewer if it diverges
  */
 export async function walk(model, { slope, start, steps }, signal) {
@@ -33,7 +33,7 @@ export async function walk(model, { slope, start, steps }, signal) {
   /** @type {Moment[]} */
   const moments = [];
   for (;;) {
-    const { f, g } = slope(w);
+    const { f, g } = await slope(w);
     signal?.throwIfAborted();
     const hasDiverged = !(Math.hypot(...w) < farthest) || !g.every(Number.isFinite);
     if (hasDiverged) return { moments, hasDiverged };

@@ -22,7 +22,8 @@ export function ticks(low, high, most = 8) {
 
 /** @param {{ to(p: import("./geometry.js").Point): import("./geometry.js").Point, view: import("./geometry.js").View, side: number, names: readonly [string, string] }} props */
 export function Frame({ to, view: { low, size }, side, names }) {
-  const inside = (/** @type {number} */ at) => at > 26 && at < side - 26;
+  // No mark where the names of the axes stand.
+  const inside = (/** @type {number} */ at) => at > 30 && at < side - 44;
   return (
     <g class="axes" aria-hidden="true">
       {ticks(low[0], low[0] + size).map((m) => {
@@ -43,7 +44,7 @@ export function Frame({ to, view: { low, size }, side, names }) {
         return (
           <g key={m}>
             <path class={m ? "" : "axis"} d={`M0 ${y}H${side}`} />
-            {inside(y) && (
+            {inside(side - y) && (
               <text x={6} y={y + 4}>
                 {plain(m)}
               </text>

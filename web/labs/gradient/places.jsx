@@ -1,0 +1,47 @@
+/** A map's twin: the heights at places spread over it, as a table. */
+import { plain, significant } from "../../ui/number.js";
+import { t } from "./words.js";
+
+const across = 7;
+
+/** @param {{ grid: import("../../ui/plane/contours.jsx").Grid | undefined, view: import("../../ui/plane/geometry.js").View, names: readonly string[] }} props */
+export function Places({ grid, view: { low, size }, names }) {
+  if (!grid) return null;
+  const { columns, values } = grid;
+  const picked = Array.from({ length: across }, (_, i) =>
+    Math.floor(((i + 0.5) * columns) / across),
+  );
+  const at = (/** @type {0 | 1} */ axis, /** @type {number} */ cell) =>
+    plain(Number((low[axis] + ((cell + 0.5) * size) / columns).toPrecision(4)));
+  return (
+    <details class="twin">
+      <summary>{t("map.table")}</summary>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={t("map.table")}>
+        <table class="figures" data-testid="places">
+          <thead>
+            <tr>
+              <th scope="col">
+                {names[1]} \ {names[0]}
+              </th>
+              {picked.map((column) => (
+                <th scope="col" key={column}>
+                  {at(0, column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...picked].reverse().map((row) => (
+              <tr key={row}>
+                <th scope="row">{at(1, row)}</th>
+                {picked.map((column) => (
+                  <td key={column}>{significant(values[row * columns + column], 4)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
