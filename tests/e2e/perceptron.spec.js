@@ -130,7 +130,13 @@ for (const [unit, text] of [
 
 test("the batch's update is the mean of the samples' own", async ({ page }) => {
   // linear, η = 0.3: (1·(3,3) + 1·(4,3) − 1·(1,1)) / 3 = (2, 5/3), b: 1/3
-  await open(page, "&part=delta&rate=0.3&feed=batch&updates=1");
+  await open(page, "&part=delta&rate=0.3&feed=batch");
+  // From w = 0: δ = t, and the mean of δx is ((3 + 4 − 1) / 3, (3 + 3 − 1) / 3).
+  const next = page.getByTestId("next").locator("tr");
+  await expect(next.nth(1)).toHaveText(/M1\(3, 3\)10\.00001\.0000/);
+  await expect(next.nth(3)).toHaveText(/M3\(1, 1\)−10\.0000−1\.0000/);
+  await expect(next.nth(4)).toContainText("Δw = (0.6000, 0.5000), Δb = 0.1000");
+  await page.getByRole("button", { name: "更新一次" }).click();
   await expect(page.getByTestId("delta")).toContainText("w = (0.6000, 0.5000), b = 0.1000");
 });
 

@@ -51,11 +51,30 @@ export const fire = ({ samples, w, b }) =>
   });
 
 /** @typedef {{ w: number[], b: number, loss: number }} Update */
+/**
+ * What the next update is made of: the samples that it is on, with target t, output z and error δ, and the change of
+ * the weights, η times the mean of δx.
+ * @typedef {{ rows: { index: number, t: number, z: number, delta: number }[], w: number[], b: number }} Next
+ */
+
+/** @param {any} model @param {number[][]} x @param {Float32Array} target @param {number} start @param {number} rate @returns {Promise<Next>} */
+async function nextOf(model, x, target, start, rate) {
+  const trace = await model.trace(x, target);
+  const [{ output, delta, parameters }] = trace.layers;
+  const rows = Array.from(target, (t, i) => ({
+    index: start + i,
+    t,
+    z: output[i],
+    delta: -delta[i] * target.length, // the core's is ∂E/∂net of the mean; the course's is its negative, of one sample
+  }));
+  const [b] = parameters.bias.gradient;
+  return { rows, w: Array.from(parameters.kernel.gradient, (g) => -rate * g), b: -rate * b };
+}
 
 /**
  * The delta rule, `updates` times on the next `batch` samples in order; E = mean of ½(t − z)² over all.
  * @param {{ samples: Sample[], activation: string, rate: number, batch: number, updates: number }} run
- * @returns {Promise<Update[]>}
+ * @returns {Promise<{ list: Update[], next: Next }>}
  */
 export const descend = ({ samples, activation, rate, batch, updates }) =>
   withModel(
@@ -69,9 +88,11 @@ export const descend = ({ samples, activation, rate, batch, updates }) =>
       for (let start = 0; ;) {
         const { loss } = await model.evaluate(x, target);
         list.push({ ...(await weightsOf(model)), loss });
-        if (list.length > updates) return list;
         const end = Math.min(start + batch, x.length);
-        await model.trainOnBatch(x.slice(start, end), target.slice(start, end));
+        const [some, those] = [x.slice(start, end), target.slice(start, end)];
+        if (list.length > updates)
+          return { list, next: await nextOf(model, some, those, start, rate) };
+        await model.trainOnBatch(some, those);
         start = end % x.length;
       }
     },

@@ -7,7 +7,7 @@ import { Chart } from "../../ui/chart.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { fixed } from "../../ui/number.js";
+import { fixed, plain } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { descend } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
@@ -74,11 +74,53 @@ function Controls() {
   );
 }
 
+/** The next update, number by number. @param {{ next: import("./calculation.js").Next, samples: import("./samples.js").Sample[] }} props */
+function Next({ next, samples }) {
+  const print = (/** @type {number} */ value) => fixed(value, places);
+  return (
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("delta.next")}>
+      <table class="figures" data-testid="next">
+        <caption>{t("delta.next")}</caption>
+        <thead>
+          <tr>
+            {["data.sample", "delta.x", "delta.t", "delta.z", "delta.delta"].map((key) => (
+              <th key={key} scope="col">
+                {t(/** @type {any} */ (key))}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {next.rows.map(({ index, t: target, z, delta }) => (
+            <tr key={index}>
+              <th scope="row">M{index + 1}</th>
+              <td>({samples[index]?.x.map((v) => plain(v)).join(", ")})</td>
+              <td>{plain(target)}</td>
+              <td>{print(z)}</td>
+              <td>{print(delta)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              {t("delta.change")}
+            </th>
+            <td colSpan={3}>
+              Δw = ({next.w.map(print).join(", ")}), Δb = {print(next.b)}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
 export function Delta() {
   const [added, setAdded] = useState(/** @type {1 | -1} */ (1));
   const { samples } = parse(state.points.value);
   const batch = { sample: 1, mini: 2, batch: samples.length }[state.feed.value];
-  const { value: list, problem } = useWorker(
+  const { value: run, problem } = useWorker(
     async (given) => (given.samples.length ? descend(given) : undefined),
     {
       samples,
@@ -88,6 +130,7 @@ export function Delta() {
       updates: state.updates.value,
     },
   );
+  const list = run?.list;
   const last = list?.at(-1);
   return (
     <div class="two">
@@ -108,12 +151,13 @@ export function Delta() {
         <Controls />
         <Complaint problem={problem} />
         {samples.length === 0 && <p>{t("data.empty")}</p>}
-        {last && list && (
+        {last && list && run && (
           <>
             <p role="status" data-testid="delta">
               {t("delta.now", { updates: list.length - 1, loss: fixed(last.loss, places) })}{" "}
               {sum(last)}
             </p>
+            <Next next={run.next} samples={samples} />
             <Chart
               label={t("delta.chart")}
               xLabel={t("delta.updates")}

@@ -33,6 +33,13 @@ export const en = {
   "neuron.never":
     "Exclusive or is not linearly separable: whatever you set, at least one row is wrong.",
   "neuron.right": "All four rows are right: this neuron computes {gate}.",
+  "data.sample": "Sample",
+  "delta.next": "The next update",
+  "delta.x": "x",
+  "delta.t": "target t",
+  "delta.z": "output z",
+  "delta.delta": "error δ",
+  "delta.change": "η · mean of δx",
   "data.heading": "Samples: presets, add, paste CSV",
   "data.preset": "Preset",
   "preset.textbook": "Textbook: M1(3,3)+, M2(4,3)+, M3(1,1)−",
