@@ -231,7 +231,10 @@ test.describe("with a finger", () => {
     test(`what can be pressed at ./${route} is 44 pixels high`, async ({ page }) => {
       await page.goto(`./${route}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      if (/digits/.test(route)) await expect(page.getByTestId("confusion")).toBeVisible();
+      if (/digits/.test(route)) {
+        await page.locator(".report").scrollIntoViewIfNeeded();
+        await expect(page.getByTestId("confusion")).toBeVisible();
+      }
       if (/backprop/.test(route)) await expect(page.locator(".step-button").first()).toBeVisible();
       const small = await page.evaluate(() =>
         [...document.querySelectorAll("a, button, input:not([hidden]), select, summary")]
