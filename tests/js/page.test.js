@@ -68,7 +68,7 @@ describe("the fragment of the URL", () => {
 
   test("reports what it cannot read, and keeps none of it", () => {
     const read = readFragment(
-      "#lr=abc&x=1&y=1e999&w=&lab=backprop&lang=fr&__proto__=1&at=1.5",
+      "#lr=abc&x=1;2&y=1e999&w=&lab=backprop&lang=fr&__proto__=1&at=1.5",
       tableOf,
     );
     expect(read.values).toEqual({ lab: "backprop" });

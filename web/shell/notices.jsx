@@ -48,7 +48,7 @@ export function Notices() {
                     key: <code>{key}</code>,
                     text: <code>{text.length > 60 ? `${text.slice(0, 60)}…` : text}</code>,
                     expected: expectation(expects),
-                    initial: <code>{initial}</code>,
+                    initial: <code>{initial || "–"}</code>,
                   })}
                 </li>
               ))}

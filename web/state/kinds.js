@@ -3,7 +3,7 @@
  * the reader may expect there (said to the user when the text is not that).
  *
  * @typedef {{ what: "number" | "integer" | "numbers" | "choice" | "text", min?: number, max?: number,
- *             count?: number, choices?: string, like?: string }} Expectation
+ *             count?: number | string, choices?: string, like?: string }} Expectation
  */
 /**
  * @template T
@@ -59,6 +59,22 @@ export const integers = (count, min, max) => ({
     const values = numbers(count, min, max).parse(text);
     return values?.every(Number.isInteger) ? values : undefined;
   },
+});
+
+/** From one number to `most`, with commas between. @param {number} most @param {number} min @param {number} max @returns {Kind<readonly number[]>} */
+export const numbersUpTo = (most, min, max) => ({
+  parse(text) {
+    const values = text.split(",").map(readNumber);
+    return values.length <= most && values.every((v) => within(v, min, max)) ? values : undefined;
+  },
+  format: (values) => values.map(print).join(","),
+  expects: { what: "numbers", count: `1 – ${most}`, min, max },
+});
+
+/** A value that may be left to something else: null, which is written as nothing. @template T @param {Kind<T>} kind @returns {Kind<T | null>} */
+export const optional = (kind) => ({
+  ...kind,
+  format: (value) => (value === null ? "" : kind.format(value)),
 });
 
 /** @template {string} C @param {readonly C[]} choices @returns {Kind<C>} */

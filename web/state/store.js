@@ -9,7 +9,7 @@ import { shell, tableOf } from "./properties.js";
 
 /**
  * @template P
- * @typedef {P extends { initial: infer T, parse(text: string): infer R } ? import("@preact/signals").Signal<NonNullable<R>> : never} SignalOf
+ * @typedef {P extends { initial: infer T, parse(text: string): infer R } ? import("@preact/signals").Signal<Exclude<R, undefined>> : never} SignalOf
  */
 /** @typedef {import("./fragment.js").Table} Table */
 /** @typedef {Record<string, import("@preact/signals").Signal<any>>} Signals */

@@ -4,24 +4,26 @@
  */
 import { computed, effect, signal } from "@preact/signals";
 import { engine, failed, generation } from "../../state/engine.js";
+import { form, given, problems, stops } from "./given.js";
+import { biasesOf, fromTensors, specOf, toTensors } from "./network.js";
 import { state } from "./state.js";
-import { courseNetwork, fromKernels, toKernels } from "./network.js";
 
 /** @typedef {{ numeric: number, relativeError: number }} Check of one weight's gradient */
-/** @typedef {import("./quantities.js").Iteration & { check: Record<string, Check> }} Step  check: by "parameter[index]" */
+/** @typedef {import("./quantities.js").Iteration & { form: string, check: Record<string, Check> }} Step  form: of its network; check: by "tensor[index]" */
 
 /** Steps listed in the table; more are asked for, or walked to. */
 export const wanted = signal(6);
 /** @type {import("@preact/signals").Signal<Step[]>} */
-export const steps = signal([]);
+const made = signal([]);
+/** Those of the network at hand, since a new network's are not there at once. */
+export const steps = computed(() => (made.value[0]?.form === form.value ? made.value : []));
 /** Why there are no more, or none. @type {import("@preact/signals").Signal<{ code: string, message: string } | undefined>} */
 export const trouble = signal(undefined);
 
 const givens = computed(() => ({
-  x: state.x.value,
-  y: state.y.value,
-  w: state.w.value,
-  lr: state.lr.value,
+  ...given.value,
+  form: form.value,
+  stopped: problems.value.some(stops),
   engine: generation.value,
 }));
 const count = computed(() => Math.max(wanted.value, state.step.value + 1));
@@ -31,25 +33,30 @@ const count = computed(() => Math.max(wanted.value, state.step.value + 1));
 
 /** @param {Givens} values @returns {Promise<Run>} */
 async function begin(values) {
-  const network = courseNetwork(values.lr);
   const gn = await engine();
-  const model = await gn.model(/** @type {any} */ (network));
-  await model.setWeights(toKernels(network, values.w));
+  const model = await gn.model(/** @type {any} */ (specOf(values.network, values.lr)));
+  await model.setWeights(toTensors(values.network, values));
   return { model, givens: values, list: [] };
 }
 
+/** @param {import("./network.js").Network} network @param {number} number of a bias */
+const isFixed = (network, number) => !biasesOf(network)[number].learned;
+
 /** @param {Run} run */
-async function oneStep({ model, givens: { x, y, lr }, list }) {
-  const network = courseNetwork(lr);
-  const w = fromKernels(network, await model.getWeights());
-  const trace = await model.trace([x], [[y]]);
-  const { parameters } = await model.checkGradients([x], [[y]]);
-  await model.trainOnBatch([x], [[y]]);
-  const after = fromKernels(network, await model.getWeights());
+async function oneStep({ model, givens: { network, form: of, x, y, lr }, list }) {
+  const { w, b } = fromTensors(network, await model.getWeights());
+  const trace = await model.trace([x], [y]);
+  const { parameters } = await model.checkGradients([x], [y]);
+  await model.trainOnBatch([x], [y]);
+  const after = fromTensors(network, await model.getWeights());
+  if (biasesOf(network).some((p) => !p.learned)) {
+    after.b = b.map((old, i) => (isFixed(network, i) ? old : after.b[i]));
+    await model.setWeights(toTensors(network, after));
+  }
   const check = Object.fromEntries(
     parameters.map((/** @type {any} */ p) => [`${p.name}[${p.index}]`, p]),
   );
-  list.push({ x, y, lr, w, trace, after, check });
+  list.push({ form: of, x, y, lr, w, b, trace, after, check });
 }
 
 /** Follows the given values for as long as the lab is open. Returns how to stop. */
@@ -72,8 +79,8 @@ export function follow() {
       await dispose();
       run = await begin(values);
     }
-    while (run.list.length < upTo && !stale()) await oneStep(run);
-    if (!stale()) steps.value = [...run.list];
+    while (run.list.length < upTo && !stale() && !values.stopped) await oneStep(run);
+    if (!stale()) made.value = [...run.list];
   }
 
   const stop = effect(() => {
@@ -90,7 +97,7 @@ export function follow() {
         (error) => {
           if (failed(error) || stale()) return;
           trouble.value = error;
-          steps.value = [...(run?.list ?? [])]; // those that the core could still compute
+          made.value = [...(run?.list ?? [])]; // those that the core could still compute
         },
       );
   });

@@ -10,7 +10,7 @@ import { Formula } from "./formula.jsx";
 import { setGiven } from "./givens.jsx";
 import { Num, Symbol, nameOf, print } from "./symbol.jsx";
 import { isKnown, network, order, shown, step, table } from "./walk.js";
-import { weightsOf } from "./network.js";
+import { parametersOf, unitsOf } from "./network.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./walk.js").Quantity} Quantity */
@@ -20,9 +20,9 @@ function spoken(quantity) {
   const name = nameOf(quantity.id);
   const last = quantity.forms.at(-1);
   if (!last) return `${name}: ${print(quantity.id)}`;
-  const place = order.indexOf(quantity) + 1;
+  const place = order.value.indexOf(quantity) + 1;
   const sum = rowText(last, print).replaceAll("·", "×");
-  return `${t("go.place", { at: place, of: order.length, name })}: ${symbolText(quantity.symbol)} = ${sum} = ${print(quantity.id)}`;
+  return `${t("go.place", { at: place, of: order.value.length, name })}: ${symbolText(quantity.symbol)} = ${sum} = ${print(quantity.id)}`;
 }
 
 export function Derivation() {
@@ -42,13 +42,21 @@ export function Derivation() {
     <div class="derivation" data-shown={quantity.id}>
       <div class="derivation-head">
         <h2>{nameOf(quantity.id)}</h2>
-        <p class="why">{t(/** @type {any} */ (`why.${quantity.kind}`))}</p>
+        <p class="why">{reasonOf(quantity)}</p>
         <span class="badge">{t(`phase.${quantity.phase}`)}</span>
       </div>
       {quantity.forms.length ? <Lines quantity={quantity} /> : <Given quantity={quantity} />}
       <Relations quantity={quantity} />
     </div>
   );
+}
+
+/** Why it is computed so. @param {Quantity} quantity */
+function reasonOf({ id, kind }) {
+  const unit = unitsOf(network.value)
+    .flat()
+    .find(({ a, z }) => [a.id, `d.${z.id}`].includes(id));
+  return t(/** @type {any} */ (`why.${kind}`), { activation: unit?.activation ?? "" });
 }
 
 function Beginning() {
@@ -60,7 +68,7 @@ function Beginning() {
       </div>
       <p class="why">{t(state.step.value ? "begin.again" : "begin.text")}</p>
       <p class="given-list">
-        {[...table.values()]
+        {[...table.value.values()]
           .filter((quantity) => quantity.phase === "given")
           .map(({ id, symbol }) => (
             <span key={id} class="given-item">
@@ -89,7 +97,7 @@ function Lines({ quantity }) {
       <div
         class="formula formula-symbols"
         role="math"
-        aria-label={`${symbolText(symbol)} = ${forms.map((f) => rowText(f, (r) => symbolText(/** @type {Quantity} */ (table.get(r)).symbol))).join(" = ")}`}
+        aria-label={`${symbolText(symbol)} = ${forms.map((f) => rowText(f, (r) => symbolText(/** @type {Quantity} */ (table.value.get(r)).symbol))).join(" = ")}`}
       >
         <span class="left">
           <Symbol symbol={symbol} />
@@ -120,7 +128,7 @@ function Lines({ quantity }) {
 
 /** @param {{ quantity: Quantity }} props */
 function Given({ quantity: { id, symbol } }) {
-  const isDerived = state.step.value > 0 && id.startsWith("w");
+  const isDerived = state.step.value > 0 && (id.startsWith("w") || id.startsWith("b"));
   return (
     <div class="formulas">
       <div class="formula formula-values">
@@ -153,7 +161,7 @@ function GivenField({ id }) {
 
 /** @param {{ quantity: Quantity }} props */
 function Relations({ quantity }) {
-  const next = quantity.children.filter((id) => table.has(id));
+  const next = quantity.children.filter((id) => table.value.has(id));
   const check = checkOf(quantity);
   return (
     <div class="relations">
@@ -163,11 +171,11 @@ function Relations({ quantity }) {
           {next.map((id) =>
             isKnown(id) ? (
               <Num key={id} id={id} class="chip">
-                <Symbol symbol={/** @type {Quantity} */ (table.get(id)).symbol} inline />
+                <Symbol symbol={/** @type {Quantity} */ (table.value.get(id)).symbol} inline />
               </Num>
             ) : (
               <span key={id} class="chip chip-later">
-                <Symbol symbol={/** @type {Quantity} */ (table.get(id)).symbol} inline />
+                <Symbol symbol={/** @type {Quantity} */ (table.value.get(id)).symbol} inline />
               </span>
             ),
           )}
@@ -187,8 +195,9 @@ function Relations({ quantity }) {
 }
 
 /** The two-sided difference beside a gradient. @param {Quantity} quantity */
-function checkOf({ kind, weight = -1 }) {
-  if (kind !== "gradient") return undefined;
-  const { parameter, index } = weightsOf(network)[weight];
-  return step.value?.check[`${parameter}[${index}]`];
+function checkOf({ id, parameter }) {
+  const checked = parametersOf(network.value).find((p) => p.id === parameter);
+  return checked && id === `d.${parameter}`
+    ? step.value?.check[`${checked.tensor}[${checked.index}]`]
+    : undefined;
 }

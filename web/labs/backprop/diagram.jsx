@@ -40,7 +40,7 @@ export function Diagram() {
   const width = useWidth(/** @type {any} */ (host));
   const rows = matchMedia("(pointer: coarse)").matches ? finger : mouse;
   const layout = width
-    ? layoutOf(network, width, { ...rows, places: state.places.value })
+    ? layoutOf(network.value, width, { ...rows, places: state.places.value })
     : undefined;
   const id = shown.value?.id;
 
@@ -121,7 +121,7 @@ function Lines({ layout }) {
       {layout.edges.map(({ weight, from, to }) => {
         const value = weight ? (valueOf(weight.id) ?? 0) : 0;
         const isOn = weight
-          ? shown.value?.weight === weight.number || roleOf(weight.id) === "parent"
+          ? shown.value?.parameter === weight.id || roleOf(weight.id) === "parent"
           : roleOf("L");
         const [start, end] = isOn && isBack ? [to, from] : [from, to];
         return (
@@ -148,7 +148,7 @@ function Lines({ layout }) {
 
 /** @param {{ layout: import("./layout.js").Layout }} props */
 function Captions({ layout }) {
-  const last = network.layers.length - 1;
+  const last = network.value.layers.length - 1;
   /** @param {number} layer */
   const caption = (layer) => {
     if (layer < 0) return t("layer.input");
@@ -167,7 +167,7 @@ function Captions({ layout }) {
 /** @param {{ ids: string[] }} props */
 function Rows({ ids }) {
   return ids.map((id) => {
-    const symbol = <Symbol symbol={table.get(id)?.symbol ?? { base: id }} inline />;
+    const symbol = <Symbol symbol={table.value.get(id)?.symbol ?? { base: id }} inline />;
     const stop = id === (shown.value?.id ?? "x1") ? 0 : -1;
     return valueOf(id) === undefined ? (
       <span key={id} class="num unset">

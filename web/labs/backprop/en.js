@@ -30,7 +30,7 @@ export const en = {
   "go.place": "{at} of {of}, {name}",
   "begin.heading": "Training step {step}: what is given",
   "begin.text":
-    "The inputs, the target and the six weights are given; everything else is computed, one number at a time. Press any number to see its formula.",
+    "The inputs, the target and the weights are given; everything else is computed, one number at a time. Press any number to see its formula.",
   "begin.again":
     "The weights of the last update are where this step starts. Inputs and target stay.",
   "begin.keys":
@@ -41,6 +41,7 @@ export const en = {
   "name.input": "Input {of}",
   "name.target": "Target y",
   "name.weight": "Weight {of}",
+  "name.bias": "Bias {of}",
   "name.rate": "Learning rate η",
   "name.net": "Net input {of}",
   "name.linear": "Output {of}",
@@ -49,27 +50,40 @@ export const en = {
   "name.lossSlope": "Derivative of the loss by {of}",
   "name.outputSlope": "Derivative of the loss by {of}",
   "name.error": "Error {of}",
+  "name.error.mixed": "Error {of}",
+  "name.error.outputs": "Error {of}",
+  "name.error.scores": "Error {of}",
+  "name.biasGradient": "Gradient of {of}",
   "name.gradient": "Gradient of {of}",
   "name.update": "Updated {of}",
   "why.input": "One feature of the sample.",
   "why.target": "What the network should answer.",
   "why.weight": "A number that training adjusts.",
+  "why.bias": "A number added to the net input, whatever the input is.",
   "why.rate": "How long a step is taken against the gradient.",
   "why.net": "Each input times its weight, all added up.",
-  "why.linear": "The output unit is linear: its net input is its output.",
-  "why.activation": "The net input through the sigmoid, which squeezes it between 0 and 1.",
-  "why.loss": "How far the output is from the target: the difference, squared.",
+  "why.linear": "The unit is linear: its net input is its output.",
+  "why.activation": "The net input through the activation function {activation}.",
+  "why.loss": "How far the output is from the target, in one number.",
   "why.lossSlope":
     "Here the way back begins: if the output changes a little, how much does the loss?",
   "why.outputSlope": "The chain rule: the error of the next layer comes back along the weight.",
   "why.error":
-    "The error δ is the derivative by the net input z: times the slope σ′(z) = a(1 − a).",
+    "The error δ is the derivative by the net input z: times the slope of {activation} at z.",
+  "why.error.mixed":
+    "Each output of softmax depends on all net inputs: one product for each output, and their sum.",
+  "why.error.outputs":
+    "Cross-entropy and {activation} taken together: what is left of the derivative is the output minus the target.",
+  "why.error.scores":
+    "The perceptron's loss looks at the score z: where yz ≤ 0 the sample is misclassified and the error is −y.",
+  "why.biasGradient": "The gradient of a bias is the error of its unit.",
   "why.gradient":
     "The gradient of a weight: the error of the unit it leads to, times what flows in.",
   "why.update": "One step against the gradient, with the old weights and the old gradients.",
   "given.heading": "What is given",
   "given.text": "Change any of them; all that follows is computed anew at once.",
   "given.change": "Change to",
+  "given.draw": "Other weights",
   "given.restore": "Restore example",
   "history.heading": "Step after step",
   "history.text":

@@ -1,12 +1,12 @@
-/** What the calculation starts from, to be changed at will. */
-import { properties } from "./properties.js";
-import { state } from "./state.js";
+/** The numbers that the calculation starts from, to be changed at will. */
 import { Button } from "../../ui/button.jsx";
 import { NumberField } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { Panel } from "../../ui/panel.jsx";
+import { choosePreset, friendly, given, isPreset, setNumbers } from "./given.js";
+import { state } from "./state.js";
 import { Symbol, nameOf } from "./symbol.jsx";
-import { goToStep, table } from "./walk.js";
+import { table } from "./walk.js";
 import { t } from "./words.js";
 
 /** @param {readonly number[]} list @param {number} at @param {number} value */
@@ -14,45 +14,26 @@ const replaced = (list, at, value) => list.map((old, i) => (i === at ? value : o
 
 /** A given quantity's value, its range, and how to set it. @param {string} id */
 export function setGiven(id) {
-  const [, name, digits] = /** @type {RegExpMatchArray} */ (id.match(/^([a-z]+)(\d*)$/));
-  const { min = -Infinity, max = Infinity } =
-    properties[/** @type {"x" | "y" | "w" | "lr"} */ (name)].expects;
-  if (name === "y" || name === "lr") {
-    const signal = state[name];
-    return {
-      value: signal.value,
-      min,
-      max,
-      set: (/** @type {number} */ v) => void (signal.value = v),
-    };
+  if (id === "lr") {
+    const set = (/** @type {number} */ lr) => setNumbers({ lr });
+    return { value: given.value.lr, min: 0, max: 10, set };
   }
-  const signal = state[/** @type {"x" | "w"} */ (name)];
-  const at = Number(digits) - 1;
-  return {
-    value: signal.value[at],
-    min,
-    max,
-    set: (/** @type {number} */ v) => void (signal.value = replaced(signal.value, at, v)),
-  };
-}
-
-/** @type {readonly ("x" | "y" | "w" | "lr")[]} */
-const all = ["x", "y", "w", "lr"];
-
-function restore() {
-  for (const key of all) /** @type {any} */ (state)[key].value = properties[key].initial;
-  goToStep(0, 0);
+  const [, name, digits] = /** @type {RegExpMatchArray} */ (id.match(/^([xywb])(\d*)$/));
+  const key = /** @type {"x" | "y" | "w" | "b"} */ (name);
+  const at = Number(digits || 1) - 1;
+  const list = given.value[key];
+  const set = (/** @type {number} */ value) => setNumbers({ [key]: replaced(list, at, value) });
+  return { value: list[at], min: -100, max: 100, set };
 }
 
 /** @param {{ ids: string[] }} props */
 const Fields = ({ ids }) =>
   ids.map((id) => {
     const { value, min, max, set } = setGiven(id);
-    const symbol = table.get(id)?.symbol ?? { base: id };
     return (
       <NumberField
         key={id}
-        label={<Symbol symbol={symbol} />}
+        label={<Symbol symbol={table.value.get(id)?.symbol ?? { base: id }} />}
         name={nameOf(id)}
         value={value}
         min={min}
@@ -62,33 +43,42 @@ const Fields = ({ ids }) =>
     );
   });
 
+/** Other weights and biases, friendly ones; the n-th press gives the same each time. */
+let draw = 1;
+function drawWeights() {
+  draw += 1;
+  const { w, b } = given.value;
+  setNumbers({ w: friendly(w.length, draw), b: friendly(b.length, draw + 1000) });
+}
+
 export function Givens() {
-  const isExample = all.every(
-    (key) => String(state[key].value) === String(properties[key].initial),
-  );
-  const ids = [...table.values()].filter((q) => q.phase === "given").map((q) => q.id);
+  const ids = [...table.value.values()].filter((q) => q.phase === "given").map((q) => q.id);
   const starting = (/** @type {string} */ letter) => ids.filter((id) => id.startsWith(letter));
+  const isFresh = isPreset.value && state.step.value === 0 && state.at.value === 0;
+  const groups = [[...starting("x"), ...starting("y"), "lr"], starting("w"), starting("b")];
   return (
     <Panel
+      part="givens"
       heading={t("given.heading")}
       class="givens"
       tools={
-        <Button
-          disabled={isExample && state.step.value === 0 && state.at.value === 0}
-          onClick={restore}
-        >
-          <Icon name="reset" />
-          {t("given.restore")}
-        </Button>
+        <div class="given-tools">
+          <Button onClick={drawWeights}>{t("given.draw")}</Button>
+          <Button disabled={isFresh} onClick={() => choosePreset(state.preset.value)}>
+            <Icon name="reset" />
+            {t("given.restore")}
+          </Button>
+        </div>
       }
     >
       <p class="muted">{t("given.text")}</p>
-      <div class="given-grid">
-        <Fields ids={[...starting("x"), "y", "lr"]} />
-      </div>
-      <div class="given-grid">
-        <Fields ids={starting("w")} />
-      </div>
+      {groups
+        .filter((group) => group.length > 0)
+        .map((group) => (
+          <div key={group[0].slice(0, 1)} class="given-grid">
+            <Fields ids={group} />
+          </div>
+        ))}
     </Panel>
   );
 }

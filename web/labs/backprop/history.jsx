@@ -8,8 +8,8 @@ import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { steps, trouble, wanted } from "./calculation.js";
 import { Symbol } from "./symbol.jsx";
-import { goToStep, order, table, network } from "./walk.js";
-import { weightsOf } from "./network.js";
+import { goToStep, order, table, network, valueAt } from "./walk.js";
+import { parametersOf } from "./network.js";
 import { t } from "./words.js";
 
 const most = 100;
@@ -29,10 +29,12 @@ function Trouble() {
 export function History() {
   const list = steps.value;
   const places = state.places.value;
-  const losses = list.map((step) => step.trace.loss);
+  const losses = list.map((_, i) => /** @type {number} */ (valueAt("L", i)));
+  const columns = parametersOf(network.value).filter((p) => p.learned);
   const canMore = list.length < most && !trouble.value;
   return (
     <Panel
+      part="history"
       heading={t("history.heading")}
       class="history"
       tools={
@@ -51,18 +53,18 @@ export function History() {
           <thead>
             <tr>
               <th scope="col">{t("history.step")}</th>
-              {weightsOf(network).map(({ id, letter }) => (
+              {columns.map(({ id, letter }) => (
                 <th scope="col" key={id}>
                   <Symbol symbol={letter} />
                 </th>
               ))}
               <th scope="col">
-                <Symbol symbol={/** @type {any} */ (table.get("L")).symbol} />
+                <Symbol symbol={/** @type {any} */ (table.value.get("L")).symbol} />
               </th>
             </tr>
           </thead>
           <tbody>
-            {list.map((step, index) => (
+            {list.map((_, index) => (
               <tr key={index} aria-current={index === state.step.value ? "step" : undefined}>
                 <th scope="row">
                   <Button
@@ -70,16 +72,19 @@ export function History() {
                     class="step-button"
                     label={t("history.open", { step: index })}
                     onClick={() =>
-                      goToStep(index, index === state.step.value ? state.at.value : order.length)
+                      goToStep(
+                        index,
+                        index === state.step.value ? state.at.value : order.value.length,
+                      )
                     }
                   >
                     {index}
                   </Button>
                 </th>
-                {step.w.map((w, k) => (
-                  <td key={k}>{fixed(w, places)}</td>
+                {columns.map(({ id }) => (
+                  <td key={id}>{fixed(valueAt(id, index) ?? NaN, places)}</td>
                 ))}
-                <td class="loss">{fixed(step.trace.loss, places)}</td>
+                <td class="loss">{fixed(losses[index], places)}</td>
               </tr>
             ))}
           </tbody>

@@ -8,7 +8,7 @@
  *   edges: { weight?: import("./network.js").Weight, from: [number, number], to: [number, number] }[],
  *   labels: (Box & { weight: import("./network.js").Weight, rows: string[] })[] }} Layout
  */
-import { unitsOf, weightsOf } from "./network.js";
+import { targetsOf, unitsOf, weightsOf } from "./network.js";
 
 /** @param {import("./network.js").Network} network @returns {Card[][]} column by column, the loss last */
 function cardsOf(network) {
@@ -21,7 +21,18 @@ function cardsOf(network) {
       return { id: a.id, title, rows: [...new Set([z.id, a.id, ...error])], layer, unit };
     }),
   );
-  return [...cards, [{ id: "loss", title: "", rows: ["y", "L"], layer: columns.length, unit: 0 }]];
+  return [
+    ...cards,
+    [
+      {
+        id: "loss",
+        title: "",
+        rows: [...targetsOf(network).map(({ id }) => id), "L"],
+        layer: columns.length,
+        unit: 0,
+      },
+    ],
+  ];
 }
 
 /** @param {string} id of a weight */

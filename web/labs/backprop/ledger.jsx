@@ -9,8 +9,8 @@ function onKeyDown(event) {
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!by) return;
   event.preventDefault();
-  const here = order.findIndex((q) => q.id === shown.value?.id);
-  const next = order[here + by];
+  const here = order.value.findIndex((q) => q.id === shown.value?.id);
+  const next = order.value[here + by];
   if (next) show(next.id);
 }
 
@@ -23,7 +23,7 @@ export function Ledger() {
   }, [id]);
   return (
     <div class="ledger" ref={host} onKeyDown={onKeyDown}>
-      {stretches.map(({ phase, quantities, start }) => (
+      {stretches.value.map(({ phase, quantities, start }) => (
         <section key={phase} aria-label={t(`phase.${phase}`)}>
           <h3>
             <span>{t(`phase.${phase}`)}</span>
@@ -47,7 +47,8 @@ function Entry({ quantity: { id, symbol } }) {
   const role = roleOf(id);
   const known = valueOf(id) !== undefined;
   const isStop =
-    id === (shown.value?.phase === "given" ? order[0].id : (shown.value?.id ?? order[0].id));
+    id ===
+    (shown.value?.phase === "given" ? order.value[0].id : (shown.value?.id ?? order.value[0].id));
   return (
     <li>
       <button

@@ -1,13 +1,20 @@
-import { integer, number, numbers, text } from "../../state/kinds.js";
+import { choice, integer, number, numbersUpTo, optional, text } from "../../state/kinds.js";
 import { property } from "../../state/property.js";
+import { pattern } from "./architecture.js";
 
+/** What a link may say of the network; null: as in the preset. */
 export const properties = {
-  // Backpropagation: the given values, and where in the calculation we are.
-  x: property(numbers(2, -100, 100), [1, 0.5]),
-  y: property(number(-100, 100), 4),
-  w: property(numbers(6, -100, 100), [0.5, 1.5, 2.3, 3, 1, 1]),
-  lr: property(number(0, 10), 0.1),
-  places: property(integer(2, 6), 6, { remember: true }),
+  preset: property(text(/^[\w-]+$/, 20, "w1-w6"), "w1-w6"),
+  net: property(optional(text(pattern, 120, "2,2:sigmoid:bias,1")), null),
+  loss: property(optional(text(/^[A-Za-z]+$/, 40, "halfSquaredError")), null),
+  x: property(optional(numbersUpTo(6, -100, 100)), null),
+  y: property(optional(numbersUpTo(6, -100, 100)), null),
+  w: property(optional(numbersUpTo(144, -100, 100)), null),
+  b: property(optional(numbersUpTo(24, -100, 100)), null),
+  lr: property(optional(number(0, 10)), null),
+  // How it is shown, and where in the calculation we are.
+  round: property(choice(["shown", "carried", "full"]), "shown"),
+  places: property(integer(1, 9), 6, { remember: true }),
   step: property(integer(0, 999), 0),
   at: property(integer(0, 999), 0),
   see: property(text(/^[\w.]*$/, 24, "d.w1"), ""),

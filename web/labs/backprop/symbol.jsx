@@ -44,12 +44,14 @@ export function print(id) {
   const value = valueOf(id);
   if (value === undefined) return "?";
   const text = fixed(value, state.places.value);
-  return table.get(id)?.phase === "given" && text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return table.value.get(id)?.phase === "given" && text.includes(".")
+    ? text.replace(/\.?0+$/, "")
+    : text;
 }
 
 /** What the quantity is called: "the gradient of w₅". @param {string} id */
 export function nameOf(id) {
-  const quantity = table.get(id);
+  const quantity = table.value.get(id);
   if (!quantity) return "";
   const { symbol, kind } = quantity;
   const of = "partial" in symbol ? symbolText(symbol.partial) : symbolText(symbol).replace("′", "");
@@ -58,8 +60,8 @@ export function nameOf(id) {
 
 /** -1, 0 or 1 where the sign says something: of weights, and of all derivatives. @param {string} id */
 export function signOf(id) {
-  const quantity = table.get(id);
-  const isSigned = quantity && (quantity.phase === "backward" || quantity.weight !== undefined);
+  const quantity = table.value.get(id);
+  const isSigned = quantity && (quantity.phase === "backward" || quantity.parameter !== undefined);
   return isSigned ? Math.sign(valueOf(id) ?? 0) : undefined;
 }
 

@@ -19,7 +19,7 @@ function usePlaying() {
     const stop = effect(() => {
       clearTimeout(timer);
       if (!playing.value) return;
-      if (at.value >= order.length) playing.value = false;
+      if (at.value >= order.value.length) playing.value = false;
       else timer = setTimeout(forward, pace);
     });
     return () => {
@@ -34,7 +34,7 @@ const keys = {
   ArrowRight: forward,
   ArrowLeft: back,
   Home: () => goTo(0),
-  End: () => goTo(order.length),
+  End: () => goTo(order.value.length),
 };
 
 /** The arrows go by one quantity wherever the focus is, but in a control with arrows of its own. */
@@ -74,7 +74,7 @@ export function Transport() {
   usePlaying();
   useArrowKeys();
   const isStart = at.value === 0 && state.step.value === 0;
-  const isEnd = at.value === order.length;
+  const isEnd = at.value === order.value.length;
   const play = () => {
     if (!playing.value && isEnd) goToStep(state.step.value, 0);
     playing.value = !playing.value;
@@ -109,7 +109,7 @@ function Scrubber() {
   return (
     <div class="scrubber">
       <div class="scrubber-phases" aria-hidden="true">
-        {stretches.map(({ phase, quantities, start }) => (
+        {stretches.value.map(({ phase, quantities, start }) => (
           <span
             key={phase}
             class={`scrubber-phase ${current.value?.phase === phase ? "on" : ""}`}
@@ -127,11 +127,11 @@ function Scrubber() {
       <input
         type="range"
         min={0}
-        max={order.length}
+        max={order.value.length}
         step={1}
         value={at.value}
         aria-label={t("go.scrub")}
-        aria-valuetext={t("go.place", { at: at.value, of: order.length, name })}
+        aria-valuetext={t("go.place", { at: at.value, of: order.value.length, name })}
         onInput={(event) => {
           playing.value = false;
           goTo(Number(event.currentTarget.value));
