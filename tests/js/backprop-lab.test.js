@@ -161,6 +161,7 @@ describe("a network in the link", () => {
       code: "preset",
       text: "nobody",
     });
+    expect(wanted({ preset: "constructor" }).problems).toHaveLength(1);
   });
   test("targets that are no probabilities are named", () => {
     expect(wanted({ preset: "softmax-3", y: [0.5, 0.6, 0] }).problems).toEqual([

@@ -29,12 +29,15 @@ export function friendly(count, seed = 1) {
 /** The targets that make sense where none are said: the first class, or 1. @param {number} count */
 export const firstClass = (count) => Array.from({ length: count }, (_, i) => (i === 0 ? 1 : 0));
 
+/** @param {string} name of a preset, or of none: then the first stands in */
+const presetOf = (name) => presets[Object.hasOwn(presets, name) ? name : "w1-w6"];
+
 /** @param {Wanted} wanted @returns {{ given: Given, problems: Problem[] }} */
 export function resolve(wanted) {
   /** @type {Problem[]} */
   const problems = [];
-  const preset = presets[wanted.preset] ?? presets["w1-w6"];
-  if (preset !== presets[wanted.preset])
+  const preset = presetOf(wanted.preset);
+  if (!Object.hasOwn(presets, wanted.preset))
     problems.push({
       code: "preset",
       text: wanted.preset,
@@ -115,7 +118,7 @@ export const isPreset = computed(() => keys.every((key) => state[key].value === 
 
 /** What the calculation starts from, from its beginning. @param {Partial<Wanted>} values */
 function put(values) {
-  const preset = presets[state.preset.value] ?? presets["w1-w6"];
+  const preset = presetOf(state.preset.value);
   for (const [key, value] of Object.entries(values)) {
     const name = /** @type {typeof keys[number]} */ (key);
     /** @type {any} */ (state)[name].value = String(value) === String(preset[name]) ? null : value;
