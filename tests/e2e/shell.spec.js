@@ -240,6 +240,7 @@ test.describe("with a finger", () => {
         [...document.querySelectorAll("a, button, input:not([hidden]), select, summary")]
           // Numbers within a formula are text; the same ones stand in the diagram and in the ledger.
           .filter((e) => !e.closest(".formula, .given-list, .skip, .card"))
+          .map((e) => e.closest("label") ?? e) // what belongs to a box is pressed with it
           .map((e) => [e.className || e.textContent, e.getBoundingClientRect()])
           .filter(([, { width, height }]) => width > 0 && height > 0 && height < 43.5)
           .map(([name, { height }]) => `${name}: ${height}`),
