@@ -1,23 +1,9 @@
 // Gradient descent: the figures of curves, surfaces and the urn, as the page shows them; every way to handle it.
 import { readFileSync } from "node:fs";
-import { load } from "../../wasm/index.js";
+import { button, number, open, rows } from "./support/gradient.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 const golden = JSON.parse(readFileSync(new URL("../golden/paths.json", import.meta.url), "utf8"));
-
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const number = (text) => Number(text.replaceAll("−", "-"));
-/** The cells of a table's body, row by row. */
-const rows = (page, id) =>
-  page
-    .getByTestId(id)
-    .locator("tbody tr")
-    .evaluateAll((all) => all.map((tr) => [...tr.cells].map((td) => td.textContent)));
-
-async function open(page, fragment = "") {
-  await page.goto(`./#lab=gradient${fragment}`);
-  await expect(page.getByRole("heading", { level: 1, name: /梯度下降|Gradient/ })).toBeVisible();
-}
 
 test.describe("curves", () => {
   // x ← x − η·2x from −2: each step multiplies by 1 − 2η.
@@ -88,10 +74,11 @@ test.describe("curves", () => {
     await slider.focus();
     const before = Number(await x.inputValue());
     await page.keyboard.press("ArrowLeft");
-    await expect(x).toHaveValue(String(Number((before - 0.05).toFixed(3))));
-    await expect(page).toHaveURL(/[#&]x=/);
+    const moved = String(Number((before - 0.05).toFixed(3)));
+    await expect(x).toHaveValue(moved);
+    await expect(page).toHaveURL(new RegExp(`[#&]x=${moved}(&|$)`));
     await page.reload();
-    await expect(x).toHaveValue(String(Number((before - 0.05).toFixed(3))));
+    await expect(x).toHaveValue(moved);
   });
 });
 
@@ -208,6 +195,7 @@ test.describe("surfaces", () => {
     await expect(page.locator(".transport output")).not.toHaveText(at);
     await button(page, "回到起点").click();
     await expect(page.locator(".transport output")).toContainText("第 0 步");
+    await expect(page.getByTestId("live")).toContainText("Momentum, f = 16.820"); // ½ · 2.2² + 10 · 1.2²
     await page.getByRole("checkbox", { name: "AdamW 参加" }).check();
     await expect(page.locator(".map .racer-adamw")).toHaveCount(1);
     await expect(page).toHaveURL(/race=sgd,momentum,rmsprop,adam,adamw/);
@@ -227,128 +215,6 @@ const quantities = async (page) =>
         ]),
       )
   ).map(([id, values]) => [id, values.map(number)]);
-
-test.describe("the loss of a network", () => {
-  test("SGD on w1 … w6 at 0.1: the course's losses, and its weights after one step", async ({
-    page,
-  }) => {
-    await open(page, "&part=loss&look=sgd");
-    const losses = ["5.0381", "2.3147", "1.0337", "0.45197"];
-    for (const [i, loss] of losses.entries()) {
-      await expect(page.locator("tr[data-racer=sgd] td").nth(1)).toHaveText(loss);
-      if (i === 1)
-        await expect
-          .poll(async () => (await rows(page, "weights")).map((row) => number(row[1]).toFixed(6)))
-          .toEqual(["0.577710", "1.538855", "2.309608", "3.004804", "1.348943", "1.439093"]);
-      await button(page, "走一步").click();
-    }
-  });
-
-  test("each optimizer goes as the library trains the network", async ({ page }) => {
-    const gn = await load();
-    const x = [
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
-    ].flat();
-    const y = Float32Array.of(0, 1, 1, 0);
-    await open(
-      page,
-      "&part=loss&network=xor&init=5&at=25&race=sgd,momentum,nesterov,rmsprop,adagrad,adam,adamw",
-    );
-    for (const [name, optimizer] of Object.entries({
-      sgd: { type: "sgd", learningRate: 1 },
-      momentum: { type: "sgd", learningRate: 0.2, momentum: 0.9 },
-      nesterov: { type: "sgd", learningRate: 0.2, momentum: 0.9, nesterov: true },
-      rmsprop: { type: "rmsprop", learningRate: 0.05 },
-      adagrad: { type: "adagrad", learningRate: 0.5 },
-      adam: { type: "adam", learningRate: 0.1 },
-      adamw: { type: "adamw", learningRate: 0.1 },
-    })) {
-      const layers = [
-        { type: "dense", units: 2, activation: "tanh" },
-        { type: "dense", units: 1, activation: "sigmoid" },
-      ];
-      const model = gn.model({
-        input: [2],
-        layers,
-        loss: "binaryCrossentropy",
-        optimizer,
-        seed: 5,
-      });
-      for (let step = 0; step < 25; step++) model.trainOnBatch(x, y);
-      const { loss } = model.evaluate(x, y);
-      await expect
-        .poll(async () =>
-          number(await page.locator(`tr[data-racer=${name}] td`).nth(1).textContent()),
-        )
-        .toBe(Number(loss.toPrecision(5)));
-    }
-    gn.dispose();
-  });
-
-  test("the ground is the loss: (4 − ŷ)² at each place of the plane w1, w5", async ({ page }) => {
-    await open(page, "&part=loss");
-    await page.getByText("若干点的高度").click();
-    await expect(page.getByText("正在计算")).toBeHidden();
-    const columns = (await page.getByTestId("places").locator("thead th").allTextContents()).map(
-      number,
-    );
-    const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-    // w₂ = 1.5, w₃ = 2.3, w₄ = 3, w₆ = 1; x = (1, 0.5)
-    const lossAt = (w1, w5) => (4 - w5 * sigmoid(w1 + 0.75) - sigmoid(3.8)) ** 2;
-    const table = await rows(page, "places");
-    expect(table).toHaveLength(7);
-    for (const [w5, ...losses] of table)
-      for (const [i, loss] of losses.entries())
-        expect(number(loss) / lossAt(columns[i + 1], number(w5))).toBeCloseTo(1, 2);
-    await expect(page.locator(".contours path")).toHaveCount(16);
-  });
-
-  test("other axes, two weights alone, another start; all in the link", async ({ page }) => {
-    await open(page, "&part=loss&race=sgd&look=sgd");
-    await page.getByRole("combobox", { name: "横轴" }).selectOption("w₆");
-    await page.getByRole("combobox", { name: "学习哪些权重" }).selectOption({ index: 1 });
-    await expect(page).toHaveURL(/axes=5,4&free=two/);
-    await expect(page.getByText("路径就在这个截面上")).toBeVisible();
-    await button(page, "走一步").click();
-    // Only w₆ and w₅ have learned.
-    await expect
-      .poll(async () => (await rows(page, "weights")).map((row) => number(row[1])))
-      .toEqual([0.5, 1.5, 2.3, 3, 1.348943, 1.439093]);
-    await page.locator(".map").click({ position: { x: 90, y: 120 } });
-    await expect(page).toHaveURL(/start=-?[\d.]+,-?[\d.]+/);
-    await page.reload();
-    await expect(page.getByRole("combobox", { name: "横轴" })).toHaveValue("5");
-  });
-
-  test("the plane through start and trained weights; the computation can be stopped", async ({
-    page,
-  }) => {
-    // Stopped as soon as there is a coarse map: by hand one would have to be quick.
-    await page.addInitScript(() => {
-      const find = () => {
-        const button = document.querySelector(".computing button");
-        if (document.querySelector(".contours path") && !globalThis.isStopped && button) {
-          globalThis.isStopped = true;
-          button.click();
-        }
-      };
-      new MutationObserver(find).observe(document, { subtree: true, childList: true });
-    });
-    await open(page, "&part=loss&network=xor&plane=trained");
-    await expect(page.getByText(/已停止：这是 (12 × 12|24 × 24) 个点的粗图/)).toBeVisible();
-    await expect(page.locator(".contours path")).toHaveCount(16);
-    // Another plane is computed to its end.
-    await page.evaluate(() => (globalThis.isStopped = true));
-    await page.getByRole("textbox", { name: "随机种子" }).fill("2");
-    await expect(page.getByText("已停止")).toBeHidden();
-    await expect(page.locator("progress")).toHaveCount(0);
-    await expect(page.locator(".contours path")).toHaveCount(16);
-    await expect(page.locator(".map .racer")).toHaveCount(4);
-  });
-});
 
 test.describe("the urn", () => {
   test("70 of 100: the peak is at 0.7, the derivative is zero at 0, 0.7 and 1", async ({
@@ -395,7 +261,7 @@ test.describe("the urn", () => {
   });
 });
 
-for (const part of ["curves", "surfaces", "loss", "likelihood"])
+for (const part of ["curves", "surfaces", "loss", "batches", "likelihood"])
   test(`${part}: no accessibility violation, nothing wider than a phone`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const lang of ["zh", "en"])

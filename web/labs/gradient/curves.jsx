@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { about, Described, options } from "../../ui/described.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
+import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf, width } from "../../ui/graph.jsx";
 import { plain, significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
@@ -238,38 +239,17 @@ function Schedule() {
 }
 
 /** @param {{ moments: readonly Moment[], at: number }} props */
-function Table({ moments, at }) {
-  const heads = ["t", "η", "x", "f(x)", "f′(x)", "−η f′(x)"];
-  return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("curve.table")}>
-      <table class="figures" data-testid="curve-steps">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th scope="col" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {moments.slice(0, at + 1).map(({ w, f, g, rate }, i) => {
-            const next = moments[i + 1];
-            return (
-              <tr key={i}>
-                <th scope="row">{i}</th>
-                {[rate, w[0], f, g[0]].map((v, k) => (
-                  <td key={k}>{print(v)}</td>
-                ))}
-                <td>{next ? print(next.w[0] - w[0]) : "–"}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+const Table = ({ moments, at }) => (
+  <Figures
+    id="curve-steps"
+    label={t("curve.table")}
+    heads={["t", "η", "x", "f(x)", "f′(x)", "−η f′(x)"]}
+    rows={moments.slice(0, at + 1).map(({ w, f, g, rate }, i) => {
+      const next = moments[i + 1];
+      return [i, ...[rate, w[0], f, g[0]].map(print), next ? print(next.w[0] - w[0]) : "–"];
+    })}
+  />
+);
 
 /** The next step in figures: x ← x − η f′(x). @param {{ now: Moment, next: Moment | undefined }} props */
 function Worked({ now, next }) {
@@ -314,7 +294,7 @@ export default function Curves() {
           </p>
           <Picture name={name} moments={moments} at={at} start={start} />
           {now && <Worked now={now} next={moments[at + 1]} />}
-          <Transport last={last} />
+          <Transport last={last} said={now && `x = ${print(now.w[0])}, f(x) = ${print(now.f)}`} />
           {isDiverging && (
             <p class="complaint" role="status">
               {t("curve.diverged", { steps: last })}

@@ -5,7 +5,7 @@ import { cellsOf } from "../../ui/plane/contours.jsx";
 import { lossesOn } from "./slice.js";
 
 /** @typedef {import("../../ui/plane/contours.jsx").Grid} Grid */
-/** @typedef {{ network: import("./networks.js").NetworkName, plane: import("./slice.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
+/** @typedef {{ net: import("./networks.js").Net, plane: import("./slice.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
 /** @typedef {{ grid?: Grid, key?: string, share: number, isStopped: boolean }} Ground  share: of the finest grid, 0 … 1 */
 
 const grids = [12, 24, 48];
@@ -18,7 +18,7 @@ export function useGround(given) {
   const key = JSON.stringify([given, generation.value]);
   useEffect(() => {
     if (!given) return undefined;
-    const { network, plane, view } = given;
+    const { net, plane, view } = given;
     const { signal } = (stopper.current = new AbortController());
     show((old) => ({ ...old, share: 0, isStopped: false }));
     async function compute() {
@@ -27,7 +27,7 @@ export function useGround(given) {
         const isLast = cells === finest;
         const onRow = (/** @type {number} */ share) =>
           void (isLast && !signal.aborted && show((old) => ({ ...old, share })));
-        const values = await lossesOn({ network, plane, places, columns: cells }, signal, onRow);
+        const values = await lossesOn({ net, plane, places, columns: cells }, signal, onRow);
         if (signal.aborted) return;
         const grid = { columns: cells, rows: cells, values };
         show({ grid, key, share: Number(isLast), isStopped: false });

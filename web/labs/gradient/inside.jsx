@@ -1,6 +1,7 @@
 /** Inside one step of one optimizer: its quantities as a table, with their arrows' keys, the step as a sum, and every step so far. */
 import { shownFields } from "../../state/choices.js";
 import { kindOf } from "../../state/schema.js";
+import { Figures } from "../../ui/figures.jsx";
 import { plain, significant } from "../../ui/number.js";
 import { racers } from "./racers.js";
 import { quantitiesOf, settingsOf, stepFormula, stepNumbers } from "./quantities.js";
@@ -98,39 +99,28 @@ function Quantities({ quantities, names }) {
 
 /** @param {{ optimizer: import("../../state/choices.js").Choice, path: Path, at: number, names: readonly string[] }} props */
 function Steps({ optimizer, path: { moments }, at, names }) {
-  const rows = moments.slice(0, at + 1);
-  const heads = quantitiesAt(optimizer, { moments, hasDiverged: false }, 0);
-  const of = (/** @type {string} */ symbol) => names.map((name) => `${symbol} ${name}`);
+  const whole = { moments, hasDiverged: false };
+  const heads = quantitiesAt(optimizer, whole, 0).flatMap(({ symbol }) =>
+    names.map((name) => `${symbol} ${name}`),
+  );
   return (
     <details class="twin">
       <summary>{t("inside.steps")}</summary>
-      <div class="table-scroll" tabIndex={0} role="group" aria-label={t("inside.steps")}>
-        <table class="figures" data-testid="steps">
-          <thead>
-            <tr>
-              {["t", ...names, "f", ...heads.flatMap(({ symbol }) => of(symbol))].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((moment, step) => (
-              <tr key={step}>
-                <th scope="row">{step}</th>
-                {moment.w.map((v, k) => (
-                  <td key={k}>{print(v)}</td>
-                ))}
-                <td>{print(moment.f)}</td>
-                {quantitiesAt(optimizer, { moments, hasDiverged: false }, step).flatMap(
-                  ({ id, values }) => values.map((v, k) => <td key={id + k}>{print(v)}</td>),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Figures
+        id="steps"
+        label={t("inside.steps")}
+        heads={["t", ...names, "f", ...heads]}
+        rows={moments
+          .slice(0, at + 1)
+          .map(({ w, f }, step) => [
+            step,
+            ...[
+              ...w,
+              f,
+              ...quantitiesAt(optimizer, whole, step).flatMap(({ values }) => values),
+            ].map(print),
+          ])}
+      />
     </details>
   );
 }

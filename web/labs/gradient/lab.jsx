@@ -1,5 +1,6 @@
 /** Gradient descent: down a curve, down a surface, down a network's own loss; by one sample or all; and up, to the peak of a likelihood. */
 import "./gradient.css";
+import "./pictures.css";
 import { t as shell } from "../../i18n/index.js";
 import { Later } from "../../ui/later.jsx";
 import { Tabs } from "../../ui/tabs.jsx";
@@ -10,6 +11,7 @@ const parts = {
   curves: () => import("./curves.jsx"),
   surfaces: () => import("./surfaces.jsx"),
   loss: () => import("./slice.jsx"),
+  batches: () => import("./batches.jsx"),
   likelihood: () => import("./likelihood.jsx"),
 };
 const names = /** @type {(keyof typeof parts)[]} */ (Object.keys(parts));

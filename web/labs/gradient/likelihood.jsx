@@ -3,6 +3,7 @@ import { useWorker } from "../../state/computed.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Slider } from "../../ui/fields.jsx";
+import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf } from "../../ui/graph.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
@@ -140,30 +141,19 @@ function Derivatives({ sample, p }) {
   const peak = peakOf(sample);
   const rows = [...new Set([0, peak, 1, p])];
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("urn.table")}>
-      <table class="figures" data-testid="derivatives">
-        <thead>
-          <tr>
-            {["p", "L(p)", "L′(p) / L(p̂)", "ℓ(p)", "ℓ′(p)"].map((head) => (
-              <th scope="col" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((at) => (
-            <tr key={at} class={at === peak ? "is-looked" : ""}>
-              <th scope="row">{at === peak ? `p̂ = ${print(at)}` : print(at)}</th>
-              <td>{exponential(logLikelihood(sample, at))}</td>
-              <td>{print(slope(sample, at))}</td>
-              <td>{print(logLikelihood(sample, at))}</td>
-              <td>{at > 0 && at < 1 ? print(logSlope(sample, at)) : "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Figures
+      id="derivatives"
+      label={t("urn.table")}
+      heads={["p", "L(p)", "L′(p) / L(p̂)", "ℓ(p)", "ℓ′(p)"]}
+      marked={rows.indexOf(peak)}
+      rows={rows.map((at) => [
+        at === peak ? `p̂ = ${print(at)}` : print(at),
+        exponential(logLikelihood(sample, at)),
+        print(slope(sample, at)),
+        print(logLikelihood(sample, at)),
+        at > 0 && at < 1 ? print(logSlope(sample, at)) : "–",
+      ])}
+    />
   );
 }
 
@@ -273,7 +263,7 @@ export default function Likelihood() {
               onChange={(v) => (state.rate.value = v)}
             />
           </div>
-          <Transport last={last} />
+          <Transport last={last} said={`p = ${print(p)}`} />
           <p role="status" data-testid="climb">
             {t("urn.now", { at, p: print(p), slope: print(logSlope(sample, p) / sample.draws) })}
             {path?.hasDiverged && at >= last && ` ${t("urn.left")}`}

@@ -9,7 +9,7 @@ import { t } from "./words.js";
 
 /** @typedef {import("../../ui/plane/geometry.js").Point} Point */
 /** @typedef {import("./racers.js").RacerName} RacerName */
-/** @typedef {{ name: RacerName, points: readonly Point[] }} Track  from the start to where it is now */
+/** @typedef {{ name: RacerName, points: readonly Point[] }} Track  name: by whose colour and shape it is drawn; points: from the start to where it is now */
 
 const side = 440;
 /** So far the longest of the inner quantities is drawn. */

@@ -1,4 +1,5 @@
 /** A map's twin: the heights at places spread over it, as a table. */
+import { Figures } from "../../ui/figures.jsx";
 import { plain, significant } from "../../ui/number.js";
 import { t } from "./words.js";
 
@@ -16,32 +17,17 @@ export function Places({ grid, view: { low, size }, names }) {
   return (
     <details class="twin">
       <summary>{t("map.table")}</summary>
-      <div class="table-scroll" tabIndex={0} role="group" aria-label={t("map.table")}>
-        <table class="figures" data-testid="places">
-          <thead>
-            <tr>
-              <th scope="col">
-                {names[1]} \ {names[0]}
-              </th>
-              {picked.map((column) => (
-                <th scope="col" key={column}>
-                  {at(0, column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...picked].reverse().map((row) => (
-              <tr key={row}>
-                <th scope="row">{at(1, row)}</th>
-                {picked.map((column) => (
-                  <td key={column}>{significant(values[row * columns + column], 4)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Figures
+        id="places"
+        label={t("map.table")}
+        heads={[`${names[1]} \\ ${names[0]}`, ...picked.map((column) => at(0, column))]}
+        rows={[...picked]
+          .reverse()
+          .map((row) => [
+            at(1, row),
+            ...picked.map((column) => significant(values[row * columns + column], 4)),
+          ])}
+      />
     </details>
   );
 }

@@ -8,6 +8,12 @@ const optional = (count, like) =>
     "",
   );
 
+/** The numbers of a property that may be left out. @param {string} text @param {readonly number[]} otherwise */
+export const numbersOf = (text, otherwise) =>
+  text === "" ? otherwise : text.split(",").map(Number);
+
+/** @typedef {"linear" | "logistic"} Task */
+
 /** A kind of the core with its settings, as state/choices.js writes it; "" for the beginning that suits. @param {string} types @param {string} initial */
 const settings = (types, initial = "") =>
   property(
@@ -22,7 +28,7 @@ const settings = (types, initial = "") =>
   );
 
 export const properties = {
-  part: property(choice(["curves", "surfaces", "loss", "likelihood"]), "curves"),
+  part: property(choice(["curves", "surfaces", "loss", "batches", "likelihood"]), "curves"),
   at: property(integer(0, 1000), 0),
   // Curves
   curve: property(choice(["parabola", "cubicQuartic", "twoMinima", "wave"]), "parabola"),
@@ -55,6 +61,14 @@ export const properties = {
   free: property(choice(["all", "two"]), "all"),
   span: optional(1, "8"),
   init: property(integer(0, 0xffffffff), 1),
+  // Stochastic, mini-batch, batch
+  task: property(choice(["linear", "logistic"]), "linear"),
+  feed: property(choice(["sample", "mini", "batch"]), "sample"),
+  batch: property(integer(2, 12), 4),
+  epochs: property(integer(1, 50), 10),
+  pace: optional(1, "0.1"),
+  theta: property(number(0, 10), 0.05),
+  epsilon: property(number(0, 10), 0.005),
   // Maximum likelihood
   white: property(integer(0, 1000), 70),
   draws: property(integer(1, 1000), 100),

@@ -69,11 +69,10 @@ export const lift = ({ origin, directions }, [u, v]) =>
 
 /**
  * The loss at each place, row by row.
- * @param {{ network: NetworkName, plane: Plane, places: readonly Point[], columns: number }} given
+ * @param {{ net: import("./networks.js").Net, plane: Plane, places: readonly Point[], columns: number }} given
  * @param {AbortSignal} signal @param {(share: number) => void} onRow
  */
-export function lossesOn({ network, plane, places, columns }, signal, onRow) {
-  const net = networks[network];
+export function lossesOn({ net, plane, places, columns }, signal, onRow) {
   const y = Float32Array.from(net.y);
   return withModel(net.spec, async (model) => {
     /** @type {number[]} */

@@ -4,9 +4,11 @@ import { useWorker } from "../../state/computed.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
+import { Figures } from "../../ui/figures.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf } from "../../ui/plane/contours.jsx";
+import { OwnStart, Seed } from "./controls.jsx";
 import { Racers, Settings } from "./field.jsx";
 import { finest, useGround } from "./ground.js";
 import { Heights } from "./heights.jsx";
@@ -14,9 +16,10 @@ import { Inside, quantitiesAt } from "./inside.jsx";
 import { Map } from "./map.jsx";
 import { Places } from "./places.jsx";
 import { networkNames, networks } from "./networks.js";
+import { numbersOf } from "./properties.js";
 import { optimizerOf, racers, runnersOf } from "./racers.js";
 import { endsOf, project, projectStep, train, trainedPlane, weightPlane } from "./slice.js";
-import { standingOf } from "./standing.js";
+import { saidOf, standingOf } from "./standing.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
@@ -26,9 +29,6 @@ import { t } from "./words.js";
 /** @typedef {import("../../ui/plane/geometry.js").Point} Point */
 /** @typedef {import("../../ui/plane/geometry.js").View} View */
 /** @typedef {import("./slice.js").Plane} Plane */
-
-/** The numbers of a property that may be left out. @param {string} text @param {readonly number[]} otherwise */
-const numbersOf = (text, otherwise) => (text === "" ? otherwise : text.split(",").map(Number));
 
 /** The two weights that are the axes; the network's own if the link names others than it has. @param {import("./networks.js").Net} net @returns {readonly [number, number]} */
 function axesOf({ weights, axes }) {
@@ -154,17 +154,7 @@ function Choices() {
             />
           </>
         )}
-        {(!net.start || isTrained) && (
-          <NumberField
-            label={t("loss.seed")}
-            value={state.init.value}
-            min={0}
-            max={0xffffffff}
-            step={1}
-            integer
-            onChange={(v) => (state.init.value = v)}
-          />
-        )}
+        {(!net.start || isTrained) && <Seed />}
       </div>
     </>
   );
@@ -191,29 +181,20 @@ function Weights({ name, path, at, start, free }) {
   const all = wholeOf(start, free, moment.w);
   const { weights } = networks[state.network.value];
   return (
-    <div class="table-scroll whole" tabIndex={0} role="group" aria-label={t("loss.weight")}>
-      <table class="figures" data-testid="weights">
-        <caption class="words">{t("loss.weights", { name: racers[name].label, at })}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="words">
-              {t("loss.weight")}
-            </th>
-            <th scope="col">w</th>
-            <th scope="col">{t("loss.gradient")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {weights.map((weight, i) => (
-            <tr key={weight.name}>
-              <th scope="row">{weight.name}</th>
-              <td>{significant(all[i], 7)}</td>
-              <td>{free.includes(i) ? significant(moment.g[free.indexOf(i)], 7) : "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <h3>{t("loss.weights", { name: racers[name].label, at })}</h3>
+      <Figures
+        id="weights"
+        label={t("loss.weight")}
+        whole
+        heads={[t("loss.weight"), "w", "∂L/∂w"]}
+        rows={weights.map((weight, i) => [
+          weight.name,
+          significant(all[i], 7),
+          free.includes(i) ? significant(moment.g[free.indexOf(i)], 7) : "–",
+        ])}
+      />
+    </>
   );
 }
 
@@ -230,7 +211,7 @@ function Scene({ ends }) {
     name,
     optimizer: optimizerOf(name, state[name].value, net.rates[name]),
   }));
-  const ground = useGround({ network, plane, view });
+  const ground = useGround({ net, plane, view });
   const { value, problem } = useWorker(race, { network, start, free, steps, field });
   const levels = useMemo(() => ground.grid && levelsOf(ground.grid, 16, 2), [ground.grid]);
   const run = (value?.network === network ? value.run : []).filter(
@@ -267,15 +248,13 @@ function Scene({ ends }) {
           />
           <Progress ground={ground} />
           <Places grid={ground.grid} view={view} names={names} />
-          <Transport last={steps} />
+          <Transport last={steps} said={saidOf(look, path, at)} />
           <p class="muted">
             {isTrained
               ? t("loss.trainedNote")
               : t(free.length > 2 ? "loss.projected" : "loss.exact")}
           </p>
-          {state.start.value !== "" && !isTrained && (
-            <Button onClick={() => (state.start.value = "")}>{t("map.ownStart")}</Button>
-          )}
+          {!isTrained && <OwnStart />}
           <Complaint problem={problem} />
         </Panel>
         <Panel heading={t("race.heights")} part="heights">

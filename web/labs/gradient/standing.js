@@ -1,5 +1,8 @@
 /** How the racers stand at the step that is shown. */
 
+import { significant } from "../../ui/number.js";
+import { racers } from "./racers.js";
+
 /** @typedef {import("./walk.js").Moment} Moment */
 /** @typedef {{ value: number, hasDiverged: boolean, arrived: number | undefined }} Standing */
 
@@ -11,4 +14,10 @@ export function standingOf({ moments, hasDiverged }, at, isThere) {
     hasDiverged: hasDiverged && at >= moments.length,
     arrived: arrived >= 0 && arrived <= at ? arrived : undefined,
   };
+}
+
+/** The one that is looked at, in a few words. @param {import("./racers.js").RacerName} name @param {import("./walk.js").Path | undefined} path @param {number} at */
+export function saidOf(name, path, at) {
+  const moment = path?.moments[Math.min(at, path.moments.length - 1)];
+  return moment && `${racers[name].label}, f = ${significant(moment.f)}`;
 }

@@ -6,15 +6,15 @@ import { NumberField, Select } from "../../ui/fields.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf, sample } from "../../ui/plane/contours.jsx";
-import { Button } from "../../ui/button.jsx";
 import { descend } from "./descend.js";
+import { OwnStart } from "./controls.jsx";
 import { Racers, Settings } from "./field.jsx";
 import { Heights } from "./heights.jsx";
 import { Inside, quantitiesAt } from "./inside.jsx";
 import { Map } from "./map.jsx";
 import { Places } from "./places.jsx";
 import { optimizerOf, racers, runnersOf } from "./racers.js";
-import { standingOf } from "./standing.js";
+import { saidOf, standingOf } from "./standing.js";
 import { state } from "./state.js";
 import { surfaceNames, surfaces } from "./surfaces.js";
 import { Transport } from "./transport.jsx";
@@ -114,7 +114,7 @@ export default function Surfaces() {
             quantities={quantitiesAt(optimizer, paths[look], at)}
           />
           <Places grid={grid} view={surface.view} names={names} />
-          <Transport last={steps} />
+          <Transport last={steps} said={saidOf(look, paths[look], at)} />
           <div class="fields three">
             {names.map((name, k) => (
               <NumberField
@@ -139,9 +139,7 @@ export default function Surfaces() {
               onChange={(v) => (state.steps.value = v)}
             />
           </div>
-          {state.start.value !== "" && (
-            <Button onClick={() => (state.start.value = "")}>{t("map.ownStart")}</Button>
-          )}
+          <OwnStart />
           <p class="muted">{t("map.help")}</p>
           <Complaint problem={problem} />
         </Panel>

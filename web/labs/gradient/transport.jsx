@@ -1,8 +1,9 @@
 /** Through the steps of a path: one at a time, back, running, or by the slider. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { Slider } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
+import { announce } from "../../ui/live.jsx";
 import { state } from "./state.js";
 import { t } from "./words.js";
 
@@ -11,8 +12,8 @@ const pace = 90; // milliseconds a step, so that a hundred of them can be follow
 /** Who wants no motion goes to the end at once. */
 const wantsNoMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** @param {{ last: number, noun?: string }} props  last: the step at the end of the path */
-export function Transport({ last }) {
+/** @param {{ last: number, said?: string }} props  last: the step at the end of the path; said: the figure to be spoken where one comes to rest */
+export function Transport({ last, said }) {
   const at = Math.min(state.at.value, last);
   const [isRunning, run] = useState(false);
   const go = (/** @type {number} */ to) => (state.at.value = Math.max(0, Math.min(last, to)));
@@ -22,6 +23,13 @@ export function Transport({ last }) {
     const timer = setTimeout(() => go(at + 1), pace);
     return () => clearTimeout(timer);
   }, [isRunning, at, last]);
+
+  const spoken = useRef(at);
+  useEffect(() => {
+    if (isRunning || spoken.current === at || said === undefined) return;
+    spoken.current = at;
+    announce(`${t("go.of", { at, last })}: ${said}`);
+  }, [isRunning, at, said]);
 
   function toggle() {
     if (isRunning) return run(false);
