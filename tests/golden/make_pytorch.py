@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 import cases
+import cases_crossed
 import cases_training
 from reference import Model
 from steps import steps
@@ -53,8 +54,9 @@ def targets(case, model, x, draw, generator):
     return compact(y, digits=9), y
 
 
-def compact(tensor, digits=5):
-    """Three decimals where they name the same float32 (our own numbers), else so many significant digits."""
+def compact(tensor, digits=7):
+    """Three decimals where they name the same float32 (our own numbers), else so many significant digits: as many as
+    float32 has, lest the figures' own rounding be what is measured."""
 
     def short(v):
         if v == int(v):
@@ -64,14 +66,14 @@ def compact(tensor, digits=5):
     return [short(v) for v in tensor.flatten().tolist()]
 
 
-def named(tensors, digits=5):
+def named(tensors, digits=7):
     return {name: compact(t.detach(), digits) for name, t in tensors.items()}
 
 
 def train(model, x, y, sample_weight, count):
     """The figures of `count` updates, and the weights after the last."""
     rates, losses = steps(model, x, y, sample_weight, count)
-    result = {"losses": compact(torch.stack(losses), digits=7), "weights": named(model.weights, digits=8)}
+    result = {"losses": compact(torch.stack(losses)), "weights": named(model.weights, digits=8)}
     return result | ({"rates": [float(f"{rate:.9g}") for rate in rates]} if "schedule" in model.spec["optimizer"] else {})
 
 
@@ -96,7 +98,7 @@ def run(case, seed):
     wanted = list(model.learned.values()) + [x]
     gradients = torch.autograd.grad(loss, wanted, allow_unused=True)
     gradients = [torch.zeros_like(w) if g is None else g for g, w in zip(gradients, wanted)]
-    result |= {"output": compact(output.detach()), "loss": compact(loss.detach(), digits=7)[0]}
+    result |= {"output": compact(output.detach()), "loss": compact(loss.detach())[0]}
     result["gradients"] = named(dict(zip(model.learned, gradients)))
     result["inputGradient"] = compact(gradients[-1])
     if "steps" in case:
@@ -105,7 +107,7 @@ def run(case, seed):
 
 
 def main():
-    results = [run(case, 1000 + k) for k, case in enumerate([*cases.every(), *cases_training.every()])]
+    results = [run(case, 1000 + k) for k, case in enumerate([*cases.every(), *cases_training.every(), *cases_crossed.every()])]
     lines = ",\n".join(json.dumps(r, separators=(",", ":"), ensure_ascii=False) for r in results)
     with open(os.path.join(HERE, "pytorch.json"), "w", encoding="utf-8") as file:
         file.write("[\n" + lines + "\n]\n")

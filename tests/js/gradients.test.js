@@ -1,93 +1,28 @@
 /** The gradient check over the whole registry: a kind that is registered is met here unasked. */
 import { describe, expect, test } from "@jest/globals";
-import { load, ShapeError } from "glassnet";
+import { load } from "glassnet";
+import { TOLERANCE, checkGradients, dense, throughLayer } from "./support/differences.js";
 import { numbers } from "./support/numbers.js";
-import { layerOf } from "./support/specs.js";
 
 const gn = await load();
-const TOLERANCE = 1e-3;
 
 /** A threshold's gradient is a convention, not a derivative: `sign` passes it on, so a difference cannot confirm it. */
 const conventions = ["sign"];
 
 const typesOf = (family) => gn.schema[family].kinds.map(({ type }) => type);
-const dense = (units, activation = "linear", more = {}) => ({
-  type: "dense",
-  units,
-  activation,
-  ...more,
-});
 const signs = (count) => numbers(count, { seed: 8 }).map((v) => (v >= 0 ? 1 : -1));
 
-/** No weight within a difference's reach of 0, where the penalty |w| has its kink. */
-const awayFromZero = (weights) =>
-  Object.fromEntries(
-    Object.entries(weights).map(([name, w]) => [name, w.map((v) => (v < 0 ? v - 0.1 : v + 0.1))]),
-  );
-
-/** Whether layers fit each other, or one of them wants other shapes. */
-function isPossible(layers) {
-  try {
-    gn.model({ input: [5], layers }).dispose();
-    return true;
-  } catch (error) {
-    expect(error).toBeInstanceOf(ShapeError);
-    return false;
-  }
-}
-
-const product = (shape) => shape.reduce((a, b) => a * b);
-
-/** How far two sets of differences are apart, measured as checkGradients measures errors. */
-function apart({ parameters: some }, { parameters: others }) {
-  const floor = 0.01 * Math.max(...some.map(({ numeric }) => Math.abs(numeric)));
-  const relative = ({ numeric: a }, { numeric: b }) =>
-    Math.abs(a - b) / Math.max(Math.abs(a) + Math.abs(b), floor);
-  return Math.max(...some.map((parameter, i) => relative(parameter, others[i])));
-}
-
-/** The check of one model, and how far its differences move when they are taken half as wide. */
-function checkOnce(spec, seed, samples, y, { epsilon = 0.01, ...options } = {}) {
-  const model = gn.model({ loss: "meanSquaredError", ...spec, seed });
-  model.setWeights(awayFromZero(model.getWeights()));
-  const x = numbers(samples * product(model.inputShape), { seed });
-  const targets = y ?? numbers(samples * product(model.outputShape), { seed: 6 });
-  const result = model.checkGradients(x, targets, { epsilon, ...options });
-  const closer = model.checkGradients(x, targets, { epsilon: epsilon / 2, ...options });
-  model.dispose();
-  return { result, moved: apart(result, closer) };
-}
-
-/**
- * The largest error, by the first seed whose differences can be trusted: they stay when taken half as wide. They do not
- * where a kink is within reach (a net input near 0 before a ReLU, two numbers nearly alike under a maximum), nor where
- * the loss rounds them off.
- */
-function check(spec, samples, y, options) {
-  for (let seed = 1; ; seed++) {
-    const { result, moved } = checkOnce(spec, seed, samples, y, options);
-    if (seed < 300 && moved > TOLERANCE) continue;
-    for (const { relativeError } of result.parameters)
-      expect(relativeError).toBeLessThanOrEqual(result.maxRelativeError);
-    return result.maxRelativeError;
-  }
+/** The largest error, which is that of no parameter less. */
+function check(...given) {
+  const { maxRelativeError, parameters } = checkGradients(gn, ...given);
+  expect(maxRelativeError).toBe(Math.max(...parameters.map((p) => p.relativeError)));
+  return maxRelativeError;
 }
 
 describe("backpropagation agrees with differences", () => {
   test.each(typesOf("layers"))("through the layer %s", (type) => {
-    const kind = gn.schema.layers.kinds.find((known) => known.type === type);
-    const layer = layerOf(kind, ["here", "there"]);
-    // Two tensors of twelve numbers a sample or, for a layer that asks for them, two images.
-    const through = (shape) => [
-      dense(product(shape), "tanh"),
-      { type: "reshape", targetShape: shape, name: "here" },
-      dense(shape.at(-1), "tanh", { name: "there" }),
-      { ...layer, inputs: layer.inputs ?? "there" },
-      { type: "flatten" },
-      dense(2),
-    ];
-    const layers = [through([12]), through([4, 3, 3])].find(isPossible);
-    expect(check({ input: [5], layers }, 3, undefined, { epsilon: 0.03 })).toBeLessThan(TOLERANCE);
+    const spec = throughLayer(gn, type);
+    expect(check(spec, 3, undefined, { epsilon: 0.03 })).toBeLessThan(TOLERANCE);
   });
 
   test.each(typesOf("activations").filter((type) => !conventions.includes(type)))(
