@@ -80,11 +80,11 @@ describe("glassnet says what it can do", () => {
 
   test.each([["help"], ["--help"], ["-h"]])("%s", (word) => {
     const { stdout, stderr } = runWell(word);
-    for (const text of ["train", "evaluate", "predict", "130"]) expect(stdout).toContain(text);
+    for (const text of ["train", "evaluate", "predict", "rates", "summary", "130"]) expect(stdout).toContain(text);
     expect(stderr).toBe("");
   });
 
-  test.each(["train", "evaluate", "predict"])("help %s, with every option", (command) => {
+  test.each(["train", "evaluate", "predict", "rates"])("help %s, with every option", (command) => {
     const { stdout } = runWell("help", command);
     expect(stdout).toMatch(new RegExp(`^glassnet ${command} --`));
     expect(stdout).toContain("--json");
@@ -95,7 +95,7 @@ describe("glassnet says what it can do", () => {
 describe("glassnet does not understand, and exits with 2:", () => {
   test.each([
     ["nothing", [], "say what to do"],
-    ["an unknown command", ["trian"], 'no command "trian"; there are train, evaluate, predict'],
+    ["an unknown command", ["trian"], 'no command "trian"; there are train, evaluate, predict, rates, summary'],
     ["a word of JavaScript", ["constructor"], "no command"],
     ["help on an unknown command", ["help", "trian"], "no command"],
     ["a missing option", ["train"], "--data is missing"],
@@ -561,7 +561,7 @@ describe("glassnet fails, and exits with 1 and one line that says what to do:", 
       ["train", "--data", "table-with-a-hole"],
       "train.csv: CSV: row 3, column 1: “a” is empty",
     ],
-    ["no such network", train("--spec", "resnet"), "cannot read resnet: there is no such file"],
+    ["no such network", train("--spec", "resnext"), "cannot read resnext: there is no such file"],
     [
       "a network that is not JSON",
       train("--spec", "no.json"),

@@ -10,10 +10,12 @@ import { GlassnetError } from "../index.js";
 import { UsageError, helpOf, parse } from "./arguments.js";
 import * as evaluate from "./evaluate.js";
 import * as predict from "./predict.js";
+import * as rates from "./rates.js";
+import * as summary from "./summary.js";
 import * as train from "./train.js";
 
 /** @type {Record<string, import("./arguments.js").Command>} */
-const commands = { train, evaluate, predict };
+const commands = { train, evaluate, predict, rates, summary };
 
 const exits = { ok: 0, failure: 1, usage: 2, interrupted: 130 };
 

@@ -1,6 +1,7 @@
 /** metrics.js: precision, recall, F1 and confusion matrices, or errors of numbers, as tables a person reads. */
 
 import * as figures from "./figures.js";
+import { table } from "./table.js";
 
 /**
  * @typedef {import("../index.js").Evaluation} Evaluation
@@ -13,18 +14,6 @@ const ofValues = /** @type {Metrics} */ (["meanSquaredError", "meanAbsoluteError
 
 /** @param {{ accuracy?: number }} result */
 export const metricsFor = ({ accuracy }) => (accuracy === undefined ? ofValues : ofAnswers);
-
-/**
- * Columns side by side, the first to the left, the others to the right.
- *
- * @param {(string | number)[][]} rows
- */
-function table(rows) {
-  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => String(row[c]).length)));
-  const line = (/** @type {(string | number)[]} */ row) =>
-    row.map((cell, c) => (c === 0 ? `${cell}`.padEnd(widths[c]) : `${cell}`.padStart(widths[c])));
-  return rows.map((row) => line(row).join("  ").trimEnd()).join("\n");
-}
 
 /**
  * @param {Evaluation} evaluation with what metricsFor() asks for

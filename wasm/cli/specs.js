@@ -4,13 +4,13 @@
  */
 
 import { ArgumentError, FormatError } from "../index.js";
-import { leNet5 } from "../networks.js";
+import * as networks from "../networks.js";
 import { read } from "./files.js";
 
 /** @typedef {{ shape: number[], classes?: number }} Measure */
 
 /** The layer and the loss that fit what is to be learned. @param {Measure} measure */
-function ending({ classes }) {
+export function ending({ classes }) {
   if (classes === 1)
     throw new ArgumentError("all samples are of one class: there is nothing to tell apart");
   if (!classes) return { layer: { type: "dense", units: 1 }, loss: "meanSquaredError" };
@@ -18,7 +18,24 @@ function ending({ classes }) {
   return { layer, loss: "categoricalCrossentropy" };
 }
 
-/** @type {Record<string, (measure: Measure) => object>} */
+/**
+ * A known network, made to measure: its last layer and its loss are those that fit.
+ *
+ * @param {(options: { input: number[] }) => any} build
+ * @returns {(measure: Measure) => object}
+ */
+const known = (build) => (measure) => {
+  const { layer, loss } = ending(measure);
+  const spec = build({ input: measure.shape });
+  const { inputs } = spec.layers.at(-1);
+  return {
+    ...spec,
+    layers: [...spec.layers.slice(0, -1), { ...layer, ...(inputs && { inputs }) }],
+    loss,
+  };
+};
+
+/** Networks that train on small pictures within minutes. @type {Record<string, (measure: Measure) => object>} */
 export const builtIn = {
   /** 784-128-10 on MNIST. */
   mlp(measure) {
@@ -35,13 +52,40 @@ export const builtIn = {
     };
   },
 
-  /** LeNet-5 as it is trained today: of [height, width, channels]. */
-  lenet(measure) {
-    const { layer, loss } = ending(measure);
-    const known = leNet5({ input: measure.shape, activation: "relu", pooling: "max" });
-    return { ...known, layers: [...known.layers.slice(0, -1), layer], loss };
-  },
+  /** LeNet-5 as it is trained today. */
+  lenet: known((options) => networks.leNet5({ ...options, activation: "relu", pooling: "max" })),
+  resnet: known(networks.smallResNet),
+  inception: known(networks.smallInception),
+  densenet: known(networks.smallDenseNet),
 };
+
+/** Those of the papers, to be counted. */
+export const published = {
+  lenet5: networks.leNet5,
+  alexnet: networks.alexNet,
+  vgg16: networks.vgg16,
+  resnet50: networks.resNet50,
+  googlenet: networks.googLeNet,
+  densenet121: networks.denseNet121,
+};
+
+/** What a network is made for when nobody says: MNIST. @type {Measure} */
+const usual = { shape: [28, 28, 1], classes: 10 };
+
+/**
+ * A network by its name, of the papers too, with the measure of its own where none is given; or from a JSON file.
+ *
+ * @param {string} name
+ * @param {Partial<Measure>} measure
+ * @returns {any}
+ */
+export function findPublished(name, { shape, classes }) {
+  if (Object.hasOwn(published, name)) {
+    const build = published[/** @type {keyof typeof published} */ (name)];
+    return build({ ...(shape && { input: shape }), ...(classes && { classes }) });
+  }
+  return findSpec(name, { shape: shape ?? usual.shape, classes: classes ?? usual.classes });
+}
 
 /**
  * A network by its name, or from a JSON file.

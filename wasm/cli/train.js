@@ -1,73 +1,21 @@
 /** train.js: glassnet train */
 
-import { load } from "../index.js";
+import { diagnose, load } from "../index.js";
 import { UsageError } from "./arguments.js";
-import { augmentationsFrom } from "./augment.js";
 import { findSamples, needSamples, split } from "./data.js";
 import * as figures from "./figures.js";
 import { willWrite, writeWhole } from "./files.js";
-import { needSamplesToFit, openModel } from "./models.js";
+import { augmentationsFrom, classWeightFrom } from "./kinds.js";
 import { Progress } from "./progress.js";
-import { builtIn, findSpec } from "./specs.js";
+import * as statistics from "./statistics.js";
+import { findModel } from "./train-model.js";
+import { checkTogether } from "./train-options.js";
+
+export { details, options } from "./train-options.js";
 
 export const summary = "trains a network on the samples in a folder and saves it";
 
 export const operand = null;
-
-/** @type {Record<string, import("./arguments.js").Option>} */
-export const options = {
-  data: { type: "text", value: "DIR", required: true, about: "folder with the samples" },
-  spec: {
-    type: "text",
-    value: "SPEC",
-    about: `the network: ${Object.keys(builtIn).join(", ")}, or a JSON file (default: ${Object.keys(builtIn)[0]})`,
-  },
-  epochs: { type: "count", value: "N", fallback: 5, about: "times to go through all samples" },
-  "batch-size": { type: "count", value: "N", fallback: 32, about: "samples between two updates" },
-  seed: {
-    type: "seed",
-    value: "N",
-    about: "the same seed gives the same network, bit for bit (default: 1, or the spec's)",
-  },
-  scale: {
-    type: "factor",
-    value: "X",
-    about: "what values are multiplied by (default: 1/255 for bytes, else 1)",
-  },
-  "validation-split": {
-    type: "share",
-    value: "X",
-    fallback: 0,
-    about: "share of the samples, the last ones, to check each epoch with",
-  },
-  augment: {
-    type: "text",
-    value: "LIST",
-    about: "change pictures anew in each epoch: rotate:10,shift:2,elastic or a list as JSON",
-  },
-  resume: { type: "text", value: "FILE", about: "go on with a saved network instead of a new one" },
-  out: { type: "text", value: "FILE", fallback: "model.safetensors", about: "where to save" },
-  json: { type: "flag", about: "print the result as JSON" },
-};
-
-export const details = `DIR holds train-images-idx3-ubyte and train-labels-idx1-ubyte (as MNIST and Fashion-MNIST have them, gzipped or
-not), or train.csv, whose last column is learned. If it holds t10k-… or test-… files, or test.csv, too, the network
-is tested on them in the end. Ctrl-C stops training; a file that was there before is then still there.`;
-
-/**
- * The network to train: a new one made to measure, or a saved one.
- *
- * @param {import("../index.js").Glassnet} gn
- * @param {Record<string, any>} options
- * @param {import("./data.js").Samples} samples
- */
-function findModel(gn, { resume, spec = "mlp", seed }, samples) {
-  const model = resume
-    ? openModel(gn, resume)
-    : gn.model({ seed: 1, ...findSpec(spec, samples), ...(seed !== undefined && { seed }) });
-  needSamplesToFit(model, resume ?? spec, samples.shape);
-  return model;
-}
 
 /**
  * Trains, and shows how far it is.
@@ -93,50 +41,91 @@ async function trainVisibly(model, training, options) {
 }
 
 /**
- * @param {import("./arguments.js").Given} given
- * @returns {Promise<import("./arguments.js").Result>}
+ * The samples of each sort, in the core.
+ *
+ * @param {import("../index.js").Glassnet} gn
+ * @param {Record<string, any>} options
+ * @param {import("./data.js").Samples} samples
+ * @param {import("./data.js").Samples | undefined} test
  */
-export async function run({ options, signal }) {
-  const { data, epochs, "batch-size": batchSize, scale, out } = options;
-  const contrary = ["spec", "seed"].find((name) => options.resume && options[name] !== undefined);
-  if (contrary) {
-    throw new UsageError(
-      `train: --resume goes on with a network as it is; leave out --${contrary}`,
-      "train",
-    );
-  }
-  willWrite(out); // or else say so now, not after hours of training
-  const samples = await needSamples(data, "train");
-  const test = await findSamples(data, "test", samples);
-
-  const gn = await load();
-  const model = findModel(gn, options, samples);
+function datasets(gn, { scale, ...options }, samples, test) {
   const datasetOf = (
     /** @type {import("./data.js").Samples} */ { x, y, scale: natural },
     /** @type {import("../dataset.js").AugmentationSpec[] | undefined} */ augment = undefined,
   ) => gn.dataset({ x, y, scale: scale ?? natural, augment });
   const augment = options.augment && augmentationsFrom(options.augment, gn.schema);
-  const [training, validation] = split(samples, options["validation-split"]);
-  const history = await trainVisibly(model, datasetOf(training, augment), {
+  const [train, validation] = split(samples, options["validation-split"]);
+  return {
+    count: train.count,
+    train: datasetOf(train, augment),
+    validation: validation && datasetOf(validation),
+    test: test && datasetOf(test),
+  };
+}
+
+/**
+ * @param {import("../index.js").Model} model
+ * @param {ReturnType<typeof datasets>} sets
+ * @param {number} human
+ */
+function diagnosisOf(model, { train, validation, test }, human) {
+  const errorOf = (/** @type {import("../index.js").Dataset | undefined} */ set) => {
+    const accuracy = set && model.evaluate(set).accuracy;
+    return accuracy === undefined ? undefined : 1 - accuracy;
+  };
+  const trainError = errorOf(train);
+  if (trainError === undefined)
+    throw new UsageError("train: --human-error is for networks that give a class", "train");
+  const errors = {
+    human,
+    train: trainError,
+    validation: errorOf(validation),
+    test: errorOf(test),
+  };
+  return { errors, ...diagnose(errors) };
+}
+
+/**
+ * @param {import("./arguments.js").Given} given
+ * @returns {Promise<import("./arguments.js").Result>}
+ */
+export async function run({ options, signal }) {
+  const { data, epochs, "batch-size": batchSize, out, "early-stopping": patience } = options;
+  checkTogether(options);
+  willWrite(out); // or else say so now, not after hours of training
+  const samples = await needSamples(data, "train");
+  const gn = await load();
+  const model = findModel(gn, options, samples);
+  const sets = datasets(gn, options, samples, await findSamples(data, "test", samples));
+  const history = await trainVisibly(model, sets.train, {
     epochs,
     batchSize,
     signal,
-    ...(validation && { validation: datasetOf(validation) }),
+    statistics: options.statistics,
+    validation: sets.validation,
+    ...(options["class-weight"] && { classWeight: classWeightFrom(options["class-weight"]) }),
+    ...(patience !== undefined && { earlyStopping: { patience } }),
   });
   writeWhole(out, model.save());
 
-  const tested = test && model.evaluate(datasetOf(test));
+  const tested = sets.test && model.evaluate(sets.test);
+  const human = options["human-error"];
+  const diagnosis = human === undefined ? undefined : diagnosisOf(model, sets, human);
   const lines = [`saved ${out}`];
   if (tested)
     lines.push(`test of ${figures.count(tested.samples)} samples: ${figures.result(tested)}`);
+  if (diagnosis) lines.push(diagnosis.message.en);
+  const last = history.at(-1)?.statistics;
+  if (last) lines.push(`\nof the last batch:\n${statistics.describe(last)}`);
   return {
     text: lines.join("\n"),
     data: {
       model: out,
       parameters: model.parameterCount,
-      samples: training.count,
+      samples: sets.count,
       epochs: history,
       test: tested,
+      diagnosis,
     },
   };
 }
