@@ -1,30 +1,13 @@
 // The training toolbox on the command line: what surrounds a step, transfer, diagnosis, rates, counting.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { commandLine } from "./support/cli.js";
 import { idxFile } from "./support/idx.js";
 import { generator } from "./support/mutate.js";
 
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const SIDE = 16;
-let folder;
-
-function run(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-}
-
-function runWell(...args) {
-  const result = run(...args);
-  expect(result).toMatchObject({ status: 0 });
-  return result;
-}
+const { folder, run, runWell, remove } = commandLine();
 
 const asJson = (...args) => JSON.parse(runWell(...args, "--json").stdout);
 const training = (...args) => asJson("train", "--data", ".", "--epochs", "2", ...args);
@@ -46,13 +29,12 @@ function writePictures(prefix, count) {
 }
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "glassnet-toolbox-"));
   writePictures("train", 400);
   writePictures("t10k", 60);
   runWell("train", "--data", ".", "--spec", "lenet", "--epochs", "3", "--out", "base.safetensors");
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(remove);
 
 describe("glassnet train", () => {
   test.each([

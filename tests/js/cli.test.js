@@ -1,39 +1,21 @@
 // The command line, as a user runs it: dist/cli.js in a process of its own.
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Progress } from "../../wasm/cli/progress.js";
+import { cli, commandLine } from "./support/cli.js";
 import { idxFile } from "./support/idx.js";
 import { mnistFolder } from "./support/mnist.js";
 import { generator } from "./support/mutate.js";
 import { pngFile } from "./support/png.js";
 
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-let folder;
+const { folder, run, runWell, remove } = commandLine();
 
 const at = (...names) => join(folder, ...names);
 const write = (name, content) => writeFileSync(at(name), content);
-
-/** Runs the program in the folder. */
-function run(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-}
-
-/** The same, when it must go well. */
-function runWell(...args) {
-  const result = run(...args);
-  expect(result).toMatchObject({ status: 0 });
-  return result;
-}
 
 const names = ["lying", "standing", "square"];
 
@@ -67,20 +49,20 @@ function writePictures(name, prefix, count, pack) {
 }
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "glassnet-cli-"));
   writePictures("pictures", "train", 600, gzipSync);
   writePictures("pictures", "t10k", 90, (bytes) => bytes);
   runWell("train", "--data", "pictures", "--epochs", "4", "--out", "trained.safetensors");
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(remove);
 
 describe("glassnet says what it can do", () => {
   test("--version", () => expect(runWell("--version").stdout).toBe(`${manifest.version}\n`));
 
   test.each([["help"], ["--help"], ["-h"]])("%s", (word) => {
     const { stdout, stderr } = runWell(word);
-    for (const text of ["train", "evaluate", "predict", "rates", "summary", "130"]) expect(stdout).toContain(text);
+    for (const text of ["train", "evaluate", "predict", "rates", "summary", "130"])
+      expect(stdout).toContain(text);
     expect(stderr).toBe("");
   });
 
@@ -95,7 +77,11 @@ describe("glassnet says what it can do", () => {
 describe("glassnet does not understand, and exits with 2:", () => {
   test.each([
     ["nothing", [], "say what to do"],
-    ["an unknown command", ["trian"], 'no command "trian"; there are train, evaluate, predict, rates, summary'],
+    [
+      "an unknown command",
+      ["trian"],
+      'no command "trian"; there are train, evaluate, predict, rates, summary',
+    ],
     ["a word of JavaScript", ["constructor"], "no command"],
     ["help on an unknown command", ["help", "trian"], "no command"],
     ["a missing option", ["train"], "--data is missing"],
