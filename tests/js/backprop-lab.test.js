@@ -7,6 +7,7 @@ import { evaluate } from "../../web/labs/backprop/evaluate.js";
 import { refs, rowText } from "../../web/labs/backprop/expression.js";
 import { activationNames, friendly, resolve } from "../../web/labs/backprop/given.js";
 import { countsOf, fromTensors, specOf, toTensors } from "../../web/labs/backprop/network.js";
+import { pathsOf } from "../../web/labs/backprop/paths.js";
 import { presets } from "../../web/labs/backprop/presets.js";
 import { quantitiesOf } from "../../web/labs/backprop/quantities.js";
 import { losses } from "../../web/labs/backprop/rules.js";
@@ -95,6 +96,47 @@ describe("the formulas shown give the core's values", () => {
       expect(new Set(order).size).toBe(table.size);
     }
   });
+});
+
+test("the paths of every gradient add up to it, and ∂L/∂w₁ of 3-3-3 has three", () => {
+  for (const net of [
+    "3,3:sigmoid,3:sigmoid",
+    "2,3:tanh:bias,2:relu:bias,2:softmax:bias",
+    "2,2,1:sigmoid:bias",
+  ])
+    for (const loss of Object.keys(losses)) {
+      const network = { ...read(net), loss };
+      const { w, b } = countsOf(network);
+      const outputs = network.layers.at(-1).units;
+      const y = [1, 0, 0].slice(0, outputs);
+      const given = {
+        network,
+        x: friendly(network.inputs, 9),
+        y,
+        w: friendly(w),
+        b: friendly(b, 3),
+        lr: 0.1,
+      };
+      const table = quantitiesOf(network);
+      const values = computeByHand(table, (q) => q.value({ ...given, trace: undefined }));
+      for (const { id, parameter } of table.values()) {
+        if (!parameter || id !== `d.${parameter}`) continue;
+        const paths = pathsOf(network, parameter);
+        const sum = paths.reduce(
+          (total, path) => total + evaluate(path.values, (one) => values.get(one)),
+          0,
+        );
+        expect([net, loss, id, sum]).toEqual([net, loss, id, expect.closeTo(values.get(id), 12)]);
+      }
+    }
+  const { net, loss } = presets["sigmoid-3"];
+  expect(
+    pathsOf({ ...read(net), loss }, "w1").map(({ symbols }) => rowText(symbols, String)),
+  ).toEqual([
+    "∂L/∂ŷ₁ · ∂ŷ₁/∂z₁⁽²⁾ · ∂z₁⁽²⁾/∂a₁⁽¹⁾ · ∂a₁⁽¹⁾/∂z₁⁽¹⁾ · ∂z₁⁽¹⁾/∂w₁",
+    "∂L/∂ŷ₂ · ∂ŷ₂/∂z₂⁽²⁾ · ∂z₂⁽²⁾/∂a₁⁽¹⁾ · ∂a₁⁽¹⁾/∂z₁⁽¹⁾ · ∂z₁⁽¹⁾/∂w₁",
+    "∂L/∂ŷ₃ · ∂ŷ₃/∂z₃⁽²⁾ · ∂z₃⁽²⁾/∂a₁⁽¹⁾ · ∂a₁⁽¹⁾/∂z₁⁽¹⁾ · ∂z₁⁽¹⁾/∂w₁",
+  ]);
 });
 
 describe("the value of a row", () => {

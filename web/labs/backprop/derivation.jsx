@@ -8,6 +8,7 @@ import { fixed } from "../../ui/number.js";
 import { rowText, symbolText } from "./expression.js";
 import { Formula } from "./formula.jsx";
 import { setGiven } from "./givens.jsx";
+import { Paths } from "./paths.jsx";
 import { Num, Symbol, nameOf, print } from "./symbol.jsx";
 import { isKnown, network, order, shown, step, table } from "./walk.js";
 import { parametersOf, unitsOf } from "./network.js";
@@ -46,6 +47,9 @@ export function Derivation() {
         <span class="badge">{t(`phase.${quantity.phase}`)}</span>
       </div>
       {quantity.forms.length ? <Lines quantity={quantity} /> : <Given quantity={quantity} />}
+      {quantity.parameter && quantity.id === `d.${quantity.parameter}` && (
+        <Paths parameter={quantity.parameter} />
+      )}
       <Relations quantity={quantity} />
     </div>
   );

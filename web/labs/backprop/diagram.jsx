@@ -1,7 +1,7 @@
 /** The network with all its numbers in place: lines in SVG, every number a button above it. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { state } from "./state.js";
-import { layoutOf } from "./layout.js";
+import { layoutOf, rowsOf } from "./layout.js";
 import { Num, Symbol, print } from "./symbol.jsx";
 import { current, isKnown, network, roleOf, show, shown, step, table, valueOf } from "./walk.js";
 import { t } from "./words.js";
@@ -87,6 +87,7 @@ export function Diagram() {
                   <sub>{card.title.slice(1)}</sub>
                 </span>
               )}
+              {layout.inside && <Rows ids={card.into.filter(isWeight).map(newest)} />}
               <Rows ids={card.rows} />
             </div>
           ))}
@@ -95,6 +96,13 @@ export function Diagram() {
     </div>
   );
 }
+
+/** @param {import("./network.js").Parameter} p */
+const isWeight = (p) => p.kind === "weight";
+
+/** Where there is one line for a weight: what was computed of it last. @param {import("./network.js").Parameter} p */
+const newest = (p) =>
+  [...rowsOf(p)].reverse().find((id) => table.value.has(id) && isKnown(id)) ?? p.id;
 
 /** Up to where the number comes from, down to what is made of it. @param {KeyboardEvent} event */
 function walkRelations(event) {

@@ -1,6 +1,56 @@
 /** The words of the backpropagation lab; zh.js is the original. @type {{ [K in keyof typeof import("./zh.js").zh]: string }} */
 export const en = {
-  lead: "Two inputs, two sigmoid hidden units, one linear output, no biases. The loss is the squared error L = (y − ŷ)², and gradient descent updates the six weights.",
+  lead: "Forward pass, loss, backward pass, update, one number at a time. Press any number to see where it comes from.",
+  "setup.heading": "Choose a network",
+  "setup.preset": "Worked example",
+  "setup.round": "Rounding",
+  "setup.build": "Build your own network",
+  "setup.inputs": "Inputs",
+  "setup.loss": "Loss",
+  "setup.add": "Add a hidden layer",
+  "setup.units": "Units",
+  "setup.activation": "Activation",
+  "setup.bias": "Bias",
+  "setup.remove": "Remove {name}",
+  "bias.none": "none",
+  "bias.learned": "learned",
+  "bias.fixed": "fixed",
+  "round.shown": "only where shown",
+  "round.carried": "carried: after every step",
+  "round.full": "none, double precision",
+  "preset.w1-w6": "w₁ … w₆, linear output",
+  "preset.mazur": "Mazur 2-2-2",
+  "preset.zju": "w₁ … w₈, two outputs",
+  "preset.sigmoid-3": "3-3-3, sigmoid",
+  "preset.softmax-3": "3-3-3, softmax",
+  "preset.logistic": "Logistic unit",
+  "preset.xor": "XOR 2-2-1",
+  "about.w1-w6":
+    "Two inputs, two sigmoid hidden units, one linear output, no biases. The loss is L = (y − ŷ)².",
+  "about.mazur":
+    "Mazur's example (2015): the biases are fixed, only the eight weights are updated. Choose double precision to see the nine decimals of the source.",
+  "about.zju": "Two sigmoid outputs, no biases; the loss is half the sum of the squared errors.",
+  "about.sigmoid-3":
+    "The loss is (1/3)Σ(ŷ − y)². The slide's w₇, from h₁ to o₁, is w₁₀ here, since all weights are numbered through.",
+  "about.softmax-3": "Softmax outputs with cross-entropy: the error is just ŷ − y.",
+  "about.logistic": "One sigmoid unit with binary cross-entropy: the error is ŷ − y.",
+  "about.xor": "One sample of exclusive or, (1, 0) → 1, with biases and binary cross-entropy.",
+  "about.own": "Your own network. Its form and all its numbers stand in the link.",
+  "problem.preset":
+    "There is no example called “{text}”; there are {choices}. The first one is used.",
+  "problem.activation":
+    "There is no activation called “{text}”; there are {choices}. The example's network is used.",
+  "problem.loss":
+    "There is no loss called “{text}”; there are {choices}. The example's loss is used.",
+  "problem.count":
+    "The link gives {count} numbers for {key}; this network needs {wanted}. Others are used instead.",
+  "problem.sum":
+    "The targets of categorical cross-entropy are probabilities, none below 0 and their sum 1; now it is {sum}. Nothing is computed until it is.",
+  "problem.share":
+    "The targets of binary cross-entropy lie between 0 and 1; one is {wrong}. Nothing is computed until it does.",
+  "paths.summary": "Spell out all {count} paths",
+  "paths.more": "{count} more paths are not written out; the sum has them too.",
+  "paths.sum": "Sum of the paths: {sum}",
   places: "Decimals",
   "diagram.label": "The network and its numbers",
   "derivation.label": "Formula",

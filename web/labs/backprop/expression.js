@@ -41,9 +41,13 @@ export function refs(row) {
 }
 
 const low = "₀₁₂₃₄₅₆₇₈₉";
+const high = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** @param {Letter} letter */
 const letterText = ({ base, sub = "", sup = "", prime }) =>
-  base + sub.replace(/\d/g, (d) => low[Number(d)]) + (sup && `⁽${sup}⁾`) + (prime ? "′" : "");
+  base +
+  sub.replace(/\d/g, (d) => low[Number(d)]) +
+  (sup && `⁽${high[Number(sup)]}⁾`) +
+  (prime ? "′" : "");
 
 /** A symbol as plain text: "∂L/∂w₅". @param {Symbol} symbol */
 export const symbolText = (symbol) =>

@@ -6,7 +6,6 @@ import "./dock.css";
 import "./backprop.css";
 import { t as shell } from "../../i18n/index.js";
 import { state } from "./state.js";
-import { Select } from "../../ui/fields.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { follow } from "./calculation.js";
 import { Derivation } from "./derivation.jsx";
@@ -14,10 +13,9 @@ import { Diagram } from "./diagram.jsx";
 import { Givens } from "./givens.jsx";
 import { History } from "./history.jsx";
 import { Ledger } from "./ledger.jsx";
+import { Setup } from "./setup.jsx";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
-
-const decimals = [2, 3, 4, 5, 6].map((value) => ({ value, label: String(value) }));
 
 export default function Backprop() {
   useEffect(follow, []);
@@ -29,32 +27,21 @@ export default function Backprop() {
           <p class="muted">{t("lead")}</p>
         </div>
       </div>
+      <Setup />
       <div class="stage">
-        <Panel class="stage-diagram" aria-label={t("diagram.label")}>
+        <Panel part="diagram" class="stage-diagram" aria-label={t("diagram.label")}>
           <div class="stage-head">
             <span class="step-name">{t("step.name", { step: state.step.value + 1 })}</span>
             <Legend />
           </div>
           <Diagram />
         </Panel>
-        <Panel class="dock" aria-label={t("derivation.label")}>
+        <Panel part="formula" class="dock" aria-label={t("derivation.label")}>
           <Transport />
           <Derivation />
         </Panel>
       </div>
-      <Panel
-        heading={t("ledger.heading")}
-        class="side"
-        tools={
-          <Select
-            class="decimals"
-            label={t("places")}
-            value={state.places.value}
-            options={decimals}
-            onChange={(value) => (state.places.value = value)}
-          />
-        }
-      >
+      <Panel part="ledger" heading={t("ledger.heading")} class="side">
         <Ledger />
       </Panel>
       <History />

@@ -3,22 +3,28 @@
  * room, from top to bottom on a phone. Pure: network and width in, rectangles and lines out.
  *
  * @typedef {{ x: number, y: number, w: number, h: number }} Box  x, y: its centre
- * @typedef {{ id: string, title: string, rows: string[], layer: number, unit: number }} Card
+ * @typedef {{ id: string, title: string, rows: string[], into: import("./network.js").Parameter[], layer: number, unit: number }} Card  into: the weights and biases of the unit
  * @typedef {{ across: boolean, width: number, height: number, cards: (Card & Box)[],
  *   edges: { weight?: import("./network.js").Weight, from: [number, number], to: [number, number] }[],
- *   labels: (Box & { weight: import("./network.js").Weight, rows: string[] })[] }} Layout
+ *   inside: boolean, labels: (Box & { weight: import("./network.js").Weight, rows: string[] })[] }} Layout
  */
-import { targetsOf, unitsOf, weightsOf } from "./network.js";
+import { parametersOf, targetsOf, unitsOf, weightsOf } from "./network.js";
+import { quantitiesOf } from "./quantities.js";
 
 /** @param {import("./network.js").Network} network @returns {Card[][]} column by column, the loss last */
 function cardsOf(network) {
   const columns = unitsOf(network);
+  const parameters = parametersOf(network);
+  const table = quantitiesOf(network);
   const last = columns.length - 1;
   const cards = columns.map((units, column) =>
     units.map(({ a, z, layer, unit }) => {
       const error = column === 0 ? [] : [`d.${a.id}`, `d.${z.id}`];
-      const title = column === 0 || column === last ? "" : `h${unit + 1}`;
-      return { id: a.id, title, rows: [...new Set([z.id, a.id, ...error])], layer, unit };
+      const title = titleOf(column, last, unit, columns[last].length);
+      const into = parameters.filter((p) => p.to.a.id === a.id);
+      const bias = into.filter((p) => p.kind === "bias").flatMap((p) => rowsOf(p));
+      const rows = [...bias, ...new Set([z.id, a.id, ...error])].filter((id) => table.has(id));
+      return { id: a.id, title, rows, into, layer, unit };
     }),
   );
   return [
@@ -27,6 +33,7 @@ function cardsOf(network) {
       {
         id: "loss",
         title: "",
+        into: [],
         rows: [...targetsOf(network).map(({ id }) => id), "L"],
         layer: columns.length,
         unit: 0,
@@ -35,8 +42,14 @@ function cardsOf(network) {
   ];
 }
 
-/** @param {string} id of a weight */
-const rowsOfWeight = (id) => [id, `d.${id}`, `new.${id}`];
+/** Inputs have no other name; hidden units are h, several outputs o. @param {number} column @param {number} last @param {number} unit @param {number} outputs */
+function titleOf(column, last, unit, outputs) {
+  if (column === 0 || (column === last && outputs === 1)) return "";
+  return `${column === last ? "o" : "h"}${unit + 1}`;
+}
+
+/** A parameter, its gradient and what it becomes. @param {import("./network.js").Parameter} p */
+export const rowsOf = ({ id }) => [id, `d.${id}`, `new.${id}`];
 
 /**
  * @param {import("./network.js").Network} network
@@ -49,25 +62,36 @@ export function layoutOf(network, width, { row, labelRow, places }) {
   const number = 8.3 * places;
   const sizes = {
     row,
-    label: { w: 94 + number, h: 3 * labelRow + 6 },
+    label: { w: 90 + number, h: 3 * labelRow + 6 },
     card: (/** @type {Card} */ card) => ({
       w: card.layer < 0 ? 66 : card.rows.includes("L") ? 70 + number : 104 + number,
       h: card.rows.length * row + 14,
     }),
   };
-  return width >= 800
+  const small = columns.every((column) => column.length <= 2);
+  if (!small) return grid(network, columns, width, sizes);
+  return width >= widthAcross(columns, sizes)
     ? across(network, columns, width, sizes)
     : down(network, columns, width, sizes);
 }
 
-/** Shares of the free width that stand before the second, third, … column. */
-const shares = [0.53, 0.37, 0.1];
+/** The room that the columns want between them, for the labels and a little line. @param {Card[][]} columns @param {any} sizes */
+const gapsOf = (columns, sizes) =>
+  columns.slice(1).map((_, i) => (i < columns.length - 2 ? sizes.label.w + 18 : 12));
+
+/** @param {Card[][]} columns @param {any} sizes */
+const widthAcross = (columns, sizes) =>
+  [...columns.map(([card]) => sizes.card(card).w), ...gapsOf(columns, sizes)].reduce(
+    (a, b) => a + b,
+  );
 
 /** @param {any} network @param {Card[][]} columns @param {number} width @param {any} sizes @returns {Layout} */
 function across(network, columns, width, sizes) {
   const widths = columns.map(([card]) => sizes.card(card).w);
-  const free = width - widths.reduce((a, b) => a + b, 0);
-  const apart = 3.3 * sizes.label.h; // so that the labels of two lines that cross do not meet
+  const gaps = gapsOf(columns, sizes);
+  const spare = (width - widthAcross(columns, sizes)) / gaps.length;
+  const tall = Math.max(...columns.flat().map((card) => sizes.card(card).h));
+  const apart = Math.max(3.3 * sizes.label.h, tall + 24); // so that the labels of two lines that cross do not meet
   const most = Math.max(...columns.map((c) => c.length));
   const tallest = Math.max(...columns.flat().map((card) => sizes.card(card).h));
   const top = 30;
@@ -76,7 +100,7 @@ function across(network, columns, width, sizes) {
   let left = 0;
   const cards = columns.flatMap((column, c) => {
     const x = left + widths[c] / 2;
-    left += widths[c] + free * (shares[c] ?? 0);
+    left += widths[c] + (gaps[c] ?? 0) + spare;
     return column.map((card, i) => ({
       ...card,
       ...sizes.card(card),
@@ -88,7 +112,7 @@ function across(network, columns, width, sizes) {
     const start = from.x + from.w / 2;
     const end = to.x - to.w / 2;
     const along = crossing ? 0.66 : 0.5;
-    const x = start + (end - start) * 0.66;
+    const x = Math.min(start + (end - start) * 0.66, end - sizes.label.w / 2 - 9);
     return crossing || from.y === to.y
       ? { x, y: from.y + (to.y - from.y) * along }
       : { x: (start + end) / 2, y: (from.y + to.y) / 2 };
@@ -129,6 +153,35 @@ function down(network, columns, width, sizes) {
 }
 
 /**
+ * Many units: each layer's cards side by side in as many rows as they need, each with its weights inside.
+ * @param {any} network @param {Card[][]} columns @param {number} width @param {any} sizes @returns {Layout}
+ */
+function grid(network, columns, width, sizes) {
+  const [apart, between] = [10, 40];
+  let top = 4;
+  const cards = columns.flatMap((column) => {
+    const w = Math.min(Math.max(...column.map((card) => sizes.card(card).w)) + 20, width);
+    const h = Math.max(...column.map((card) => sizes.card(card).h + sizes.row * weightsIn(card)));
+    const abreast = Math.min(column.length, Math.max(1, Math.floor((width + apart) / (w + apart))));
+    const rows = Math.ceil(column.length / abreast);
+    const start = top;
+    top += rows * (h + apart + 14) - apart - 14 + between;
+    return column.map((card, i) => {
+      const row = Math.floor(i / abreast);
+      const inRow = Math.min(abreast, column.length - row * abreast);
+      const x = width / 2 + ((i % abreast) - (inRow - 1) / 2) * (w + apart);
+      return { ...card, x, y: start + row * (h + apart + 14) + h / 2, w, h };
+    });
+  });
+  const plan = { across: false, width, height: top - between + 4, cards, network, sizes };
+  const { labels: _, ...layout } = finish(plan, () => ({ x: 0, y: 0 }));
+  return { ...layout, inside: true, labels: [] };
+}
+
+/** @param {Card} card how many lines its weights take */
+const weightsIn = (card) => card.into.filter((p) => p.kind === "weight").length;
+
+/**
  * Lines between the cards, and the weights' labels upon them.
  * @param {any} plan
  * @param {(from: Card & Box, to: Card & Box, crossing: boolean, input: number) => { x: number, y: number }} place
@@ -149,7 +202,7 @@ function finish({ network, sizes, ...layout }, place) {
     const crossing = several(weight.to.layer) && weight.from.unit !== weight.to.unit;
     return {
       weight,
-      rows: rowsOfWeight(weight.id),
+      rows: rowsOf(weight),
       ...sizes.label,
       ...place(from, to, crossing, weight.from.unit),
     };
@@ -162,5 +215,5 @@ function finish({ network, sizes, ...layout }, place) {
     (/** @type {Card} */ card) => card.layer === network.layers.length - 1,
   );
   const toLoss = outputs.map((/** @type {Card & Box} */ card) => ends(card, find("loss")));
-  return { ...layout, labels, edges: [...edges, ...toLoss] };
+  return { ...layout, inside: false, labels, edges: [...edges, ...toLoss] };
 }
