@@ -37,6 +37,8 @@ async function installPackages(packages) {
       "DEBIAN_FRONTEND=noninteractive",
       "apt-get",
       "-qq",
+      "-o",
+      "DPkg::Lock::Timeout=600", // a machine that has just started may be installing something itself
       ...args,
     ];
     return run(command, rest);
