@@ -29,12 +29,23 @@ export function randomStream(seed, index = 0) {
     return mix32(state) / 4294967296;
   }
 
+  const integer = (/** @type {number} */ n) => Math.floor(n * uniform());
+
   return {
     uniform,
     /** Uniform in [low, high). */
     between: (low, high) => low + (high - low) * uniform(),
     /** An integer in [0, n). */
-    integer: (n) => Math.floor(n * uniform()),
+    integer,
+    /** The integers below n, each once, in an order by lot. @param {number} n */
+    order(n) {
+      const order = Array.from({ length: n }, (_, i) => i);
+      for (let i = n; i > 1; i--) {
+        const j = integer(i);
+        [order[i - 1], order[j]] = [order[j], order[i - 1]];
+      }
+      return order;
+    },
     /** True with probability p. */
     chance: (p) => uniform() < p,
     /** Nearly normal, mean 0, variance 1, never beyond ±3.5: the sum of four uniforms, scaled. */

@@ -13,15 +13,7 @@ import { pointOf, tensorsOf } from "./networks.js";
  */
 
 /** The samples in the order of one epoch: each once. @param {number} count @param {number} seed @param {number} epoch */
-export function orderOf(count, seed, epoch) {
-  const random = randomStream(seed, epoch);
-  const order = Array.from({ length: count }, (_, i) => i);
-  for (let i = count; i > 1; i--) {
-    const j = random.integer(i);
-    [order[i - 1], order[j]] = [order[j], order[i - 1]];
-  }
-  return order;
-}
+export const orderOf = (count, seed, epoch) => randomStream(seed, epoch).order(count);
 
 /**
  * @param {{ task: "linear" | "logistic", batch: number, rate: number, start: readonly number[], epochs: number, seed: number }} given
