@@ -82,7 +82,7 @@ const suites = {
     },
   },
   js: { needs: ["core", "package", "kernels"], runners: { JavaScript: jest } },
-  e2e: { needs: ["core", "page"], runners: { page: playwright } },
+  e2e: { needs: ["core", "package", "page"], runners: { page: playwright } },
 };
 
 function chosen(args) {
