@@ -54,7 +54,12 @@ export default [
   },
   // Functions given to page.evaluate run in the page.
   {
-    files: ["tests/e2e/**/*.js", "tests/bench/**/*.js", "tests/golden/**/*.js"],
+    files: [
+      "tests/e2e/**/*.js",
+      "tests/bench/**/*.js",
+      "tests/golden/**/*.js",
+      "tests/soak/**/*.js",
+    ],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Installs and builds what is missing, runs every suite and ends with one line: N passed, N failed.
 //   npm test                    all
-//   npm test -- js              one or several of c, js, e2e
+//   npm test -- js              one or several of c, js, e2e, soak (its short form)
 //   npm test -- js -t "seed"    whatever follows goes to that suite's runner
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { bootstrap } from "./bootstrap.js";
 import { build } from "./build.js";
+import { soak, soakNames, soakTargets } from "./soak.js";
 import { fromRoot, log, main, npmTool, run, ToolError } from "./tools.js";
 
 /** Where each runner writes its result; what it left out is told apart from what passed. */
@@ -72,6 +73,13 @@ async function playwright(args) {
   };
 }
 
+/** The trials of tests/soak in their short form; `args`: the names of some. */
+async function trials(args) {
+  const names = args.length > 0 ? args : soakNames();
+  const failed = await soak(names, ["--short"]);
+  return { passed: names.length - failed.length, failed: failed.length, skipped: 0 };
+}
+
 /** A suite: what must be built before it, and its runners. */
 const suites = {
   c: {
@@ -82,6 +90,7 @@ const suites = {
     },
   },
   js: { needs: ["core", "package", "kernels"], runners: { JavaScript: jest } },
+  soak: { needs: soakTargets, runners: { soak: trials } },
   e2e: { needs: ["core", "package", "page"], runners: { page: playwright } },
 };
 

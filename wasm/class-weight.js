@@ -1,6 +1,7 @@
 /** class-weight.js: how much the samples of each class weigh while training. */
 
 import { ArgumentError, ShapeError } from "./errors.js";
+import { reading } from "./options.js";
 import { toFloats } from "./samples.js";
 
 /**
@@ -36,6 +37,11 @@ function fromObject(weights, classes) {
  */
 export function classWeightFrom(weights, classes) {
   if (classes === 0) return new Float32Array(1);
+  return reading("classWeight", () => weightsFrom(weights, classes));
+}
+
+/** @param {ClassWeight} weights @param {number} classes */
+function weightsFrom(weights, classes) {
   if (!Array.isArray(weights) && !ArrayBuffer.isView(weights))
     return fromObject(/** @type {Record<string, number>} */ (weights), classes);
   const values = toFloats(weights, "classWeight");

@@ -5,7 +5,7 @@
 
 import { checkSize } from "./core.js";
 import { ArgumentError, DisposedError } from "./errors.js";
-import { checkOptions, rules } from "./options.js";
+import { checkOptions, plain, rules, shown } from "./options.js";
 import { toFloats, toInputs, toTargets } from "./samples.js";
 import { sizeOf } from "./shape.js";
 import { textOf } from "./spec.js";
@@ -98,7 +98,7 @@ function fill(core, pointer, { x, y, sampleWeight, scale = 1, mean, std, augment
     mean: standard(mean, "mean"),
     std: standard(std, "std"),
   };
-  const list = augment && textOf(augment, "augment");
+  const list = augment === undefined ? undefined : textOf(augment, "augment");
   for (const part of /** @type {(keyof typeof values)[]} */ (Object.keys(values)))
     write(core, pointer, part, values[part]);
   if (list) core.run("dataset_augment", pointer, core.write(list, "augment"));
@@ -160,6 +160,17 @@ export class Dataset {
   }
 
   /**
+   * Unlike `instanceof` it asks nothing of the value, which may be a proxy that throws.
+   *
+   * @internal
+   * @param {unknown} value
+   * @returns {value is Dataset}
+   */
+  static is(value) {
+    return typeof value === "object" && value !== null && #core in value;
+  }
+
+  /**
    * Where it lies in the given core.
    *
    * @internal
@@ -192,8 +203,8 @@ export class Dataset {
         details: { field: "shape" },
       });
     if (!rules.count.test(index) || index >= 2 ** 32)
-      throw new ArgumentError(`augmented: there is no sample ${index}`, {
-        details: { field: "index", value: index },
+      throw new ArgumentError(`augmented: there is no sample ${shown(index)}`, {
+        details: { field: "index", value: plain(index) },
       });
     const [height, width, channels = 1] = shape;
     const length = sizeOf(shape);

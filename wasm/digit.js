@@ -7,6 +7,7 @@
  */
 
 import { ArgumentError, ShapeError } from "./errors.js";
+import { plain, reading, shown } from "./options.js";
 
 const FIELD = 28;
 const BOX = 20;
@@ -33,11 +34,11 @@ function scaleOf(pixels) {
   let most = pixels instanceof Uint8Array || pixels instanceof Uint8ClampedArray ? 255 : 1;
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i];
-    if (!(value >= 0 && value <= 255)) {
+    if (typeof value !== "number" || !(value >= 0 && value <= 255)) {
       throw new ArgumentError(
-        `centreDigit: pixel ${i} is ${value}; pixels go from 0 to 1, or from 0 to 255`,
+        `centreDigit: pixel ${i} is ${shown(value)}; pixels go from 0 to 1, or from 0 to 255`,
         {
-          details: { index: i, value },
+          details: { index: i, value: plain(value) },
         },
       );
     }
@@ -146,18 +147,25 @@ const place = (/** @type {number} */ centre, /** @type {number} */ size) =>
  * @param {number} height
  * @returns {Digit}
  */
-export function centreDigit(pixels, width, height) {
+export const centreDigit = (pixels, width, height) =>
+  reading("the drawing", () => prepare(pixels, width, height));
+
+/** @param {ArrayLike<number>} pixels @param {number} width @param {number} height @returns {Digit} */
+function prepare(pixels, width, height) {
   for (const [name, size] of Object.entries({ width, height })) {
     if (Number.isSafeInteger(size) && size > 0) continue;
-    throw new ArgumentError(`centreDigit: ${name} must be a whole number above 0, not ${size}`, {
-      details: { field: name, value: size },
-    });
+    throw new ArgumentError(
+      `centreDigit: ${name} must be a whole number above 0, not ${shown(size)}`,
+      {
+        details: { field: name, value: plain(size) },
+      },
+    );
   }
   if (pixels?.length !== width * height) {
     throw new ShapeError(
-      `centreDigit: ${width} × ${height} are ${width * height} pixels, got ${pixels?.length}`,
+      `centreDigit: ${width} × ${height} are ${width * height} pixels, got ${shown(pixels?.length)}`,
       {
-        details: { expected: width * height, actual: pixels?.length },
+        details: { expected: width * height, actual: plain(pixels?.length) },
       },
     );
   }

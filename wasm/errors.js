@@ -143,9 +143,14 @@ const isAbort = (/** @type {any} */ error) =>
  * @returns {ErrorForm}
  */
 export function errorToJSON(error) {
-  if (error instanceof GlassnetError) return error.toJSON();
-  if (isAbort(error)) return { code: "abort", name: "AbortError", message: error.message };
-  return { code: CrashError.code, name: "CrashError", message: String(error) };
+  const crash = { code: CrashError.code, name: "CrashError" };
+  try {
+    if (error instanceof GlassnetError) return error.toJSON();
+    if (isAbort(error)) return { code: "abort", name: "AbortError", message: error.message };
+    return { ...crash, message: String(error) };
+  } catch {
+    return { ...crash, message: "something was thrown that cannot be read" };
+  }
 }
 
 /**

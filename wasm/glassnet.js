@@ -111,7 +111,7 @@ export class Glassnet {
    * @returns {Model}
    */
   transfer(model, options) {
-    if (!(model instanceof Model)) {
+    if (!Model.is(model)) {
       throw new ArgumentError("transfer takes a model, as gn.model() and gn.open() make it", {
         details: { field: "model" },
       });

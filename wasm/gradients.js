@@ -1,7 +1,7 @@
 /** gradients.js: what backpropagation gives, and an update with gradients that come from elsewhere. */
 
 import { ArgumentError } from "./errors.js";
-import { checkOptions, rules } from "./options.js";
+import { checkOptions, reading, rules } from "./options.js";
 
 /**
  * @typedef {import("./samples.js").Numbers} Numbers
@@ -40,13 +40,14 @@ export function applyGradients({ core, pointer, tensors }, gradients) {
       details: { field: "gradients" },
     });
   }
+  const given = reading("gradients", () => ({ ...gradients }));
   const names = tensors.learned.map(({ name }) => name);
-  const missing = names.find((name) => !Object.hasOwn(gradients, name));
+  const missing = names.find((name) => !Object.hasOwn(given, name));
   if (missing !== undefined) {
     throw new ArgumentError(`the gradient of ${missing} is missing`, {
       details: { field: missing },
     });
   }
-  tensors.write(gradients, "gradients");
+  tensors.write(given, "gradients");
   core.run("model_update", pointer);
 }

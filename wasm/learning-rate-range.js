@@ -3,7 +3,7 @@
 import { breathe, heed } from "./breathe.js";
 import { ArgumentError, NumericError } from "./errors.js";
 import { Network } from "./network.js";
-import { checkOptions, rules } from "./options.js";
+import { checkOptions, isNumber, reading, rules } from "./options.js";
 import { seconds } from "./progress.js";
 import { TrainingData } from "./training-data.js";
 
@@ -90,11 +90,12 @@ function* batches({ core, pointer }, { data, from, count }, batchSize) {
 function checked(options) {
   const given = checkOptions(options, "learningRateRange", known);
   const { from = 1e-6, to = 1, steps = 100, batchSize = 32, smoothing = 0.9 } = given;
+  const { sampleWeight, signal } = given;
   if (from >= to) {
     const message = `learningRateRange: from is ${from} and to is ${to}; from must be below to`;
     throw new ArgumentError(message, { details: { field: "to", value: to } });
   }
-  return { from, to, steps, batchSize, smoothing };
+  return { from, to, steps, batchSize, smoothing, sampleWeight, signal };
 }
 
 /**
@@ -104,8 +105,7 @@ function checked(options) {
  * @returns {Promise<RangePoint[]>}
  */
 export async function learningRateRange(network, spec, { x, y, options }) {
-  const { from, to, steps, batchSize, smoothing } = checked(options);
-  const { sampleWeight, signal } = options ?? {};
+  const { from, to, steps, batchSize, smoothing, sampleWeight, signal } = checked(options);
   heed(signal);
   const held = new TrainingData(network);
   /** @type {Network | undefined} */
@@ -163,14 +163,24 @@ async function climb(run, { from, to, steps, smooth, signal }) {
  * @returns {number | undefined} undefined where the loss falls nowhere, or with fewer than three points
  */
 export function suggestLearningRate(points) {
+  const read = reading("points", () => Array.from(points, pointFrom));
   let steepest = 0;
   let suggestion;
-  for (let i = 1; i + 1 < points.length; i++) {
-    const [before, after] = [points[i - 1], points[i + 1]];
+  for (let i = 1; i + 1 < read.length; i++) {
+    const [before, after] = [read[i - 1], read[i + 1]];
     const slope = (after.loss - before.loss) / Math.log(after.learningRate / before.learningRate);
     if (slope >= steepest) continue;
     steepest = slope;
-    suggestion = points[i].learningRate;
+    suggestion = read[i].learningRate;
   }
   return suggestion;
+}
+
+/** @param {RangePoint} point @param {number} index @returns {RangePoint} */
+function pointFrom({ learningRate, loss }, index) {
+  if (rules.positive.test(learningRate) && isNumber(loss)) return { learningRate, loss };
+  throw new ArgumentError(
+    `suggestLearningRate: points[${index}] must have a learningRate above 0 and a loss, as learningRateRange() gives them`,
+    { details: { field: "points", index } },
+  );
 }

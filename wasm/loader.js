@@ -5,6 +5,7 @@
  */
 
 import { ArgumentError } from "./errors.js";
+import { reading } from "./options.js";
 
 /**
  * Where the core may come from: a URL, its bytes or a compiled module. Deflated base64 text is how the package carries
@@ -78,11 +79,12 @@ async function bytesOf(source) {
  * @returns {Promise<WebAssembly.Module>}
  */
 async function compile(source) {
-  if (source instanceof WebAssembly.Module) return source;
+  if (reading("core.wasm", () => source instanceof WebAssembly.Module))
+    return /** @type {WebAssembly.Module} */ (source);
   const bytes = await bytesOf(source).catch((cause) => {
     throw cause instanceof ArgumentError
       ? cause
-      : new ArgumentError(`core.wasm cannot be read: ${cause.message}`, { cause });
+      : new ArgumentError(`core.wasm cannot be read: ${cause?.message}`, { cause });
   });
   try {
     return await WebAssembly.compile(bytes);

@@ -5,7 +5,7 @@
  */
 
 import { ArgumentError } from "./errors.js";
-import { checkOptions, rules } from "./options.js";
+import { checkOptions, reading, rules, shown } from "./options.js";
 
 /**
  * @typedef {keyof typeof kinds} MetricType
@@ -243,7 +243,7 @@ function metricFrom(spec) {
   const given = checkOptions(typeof spec === "string" ? { type: spec } : spec, "metrics", known);
   const { type, name = type, k } = /** @type {Partial<Metric>} */ (given);
   if (type === undefined || !Object.hasOwn(kinds, type)) {
-    const message = `there is no metric ${JSON.stringify(type)}; there are ${Object.keys(kinds).join(", ")}`;
+    const message = `there is no metric ${shown(type)}; there are ${Object.keys(kinds).join(", ")}`;
     throw new ArgumentError(message, { details: { field: "metrics" } });
   }
   if (k !== undefined && type !== "topKAccuracy")
@@ -258,7 +258,7 @@ function metricFrom(spec) {
  * @returns {Metric[]}
  */
 export function metricsFrom(specs = []) {
-  const metrics = specs.map(metricFrom);
+  const metrics = reading("metrics", () => Array.from(specs, metricFrom));
   const names = new Set(taken);
   for (const { type, name } of metrics) {
     if (names.has(name)) {

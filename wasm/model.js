@@ -45,6 +45,17 @@ export class Model {
     this.#network = new Network(core, text);
   }
 
+  /**
+   * As of a data set.
+   *
+   * @internal
+   * @param {unknown} value
+   * @returns {value is Model}
+   */
+  static is(value) {
+    return typeof value === "object" && value !== null && #network in value;
+  }
+
   /** The plain object it was made from: a copy. @returns {ModelSpec} */
   get spec() {
     return structuredClone(this.#spec);

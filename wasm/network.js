@@ -22,7 +22,7 @@ import { Tensors } from "./tensors.js";
  * @returns {{ x: Numbers | Dataset, y: Numbers | undefined, options: T | undefined }}
  */
 export function given(x, y, options, needsTargets = true) {
-  if (x instanceof Dataset) return { x, y: undefined, options: /** @type {T | undefined} */ (y) };
+  if (Dataset.is(x)) return { x, y: undefined, options: /** @type {T | undefined} */ (y) };
   if (needsTargets && (y === undefined || y === null)) {
     throw new ArgumentError("y is missing: give the targets, or a data set in place of both", {
       details: { field: "y" },
@@ -81,12 +81,11 @@ export class Network {
    */
   samples(x, y, sampleWeight) {
     const model = this.pointer;
-    if (x instanceof Dataset) refuseBeside(sampleWeight);
+    if (Dataset.is(x)) refuseBeside(sampleWeight);
     else checkRows(x, this.directory.inputShape);
-    const data =
-      x instanceof Dataset
-        ? x.pointerIn(this.core)
-        : stage(this.core, { x, y: y ?? undefined, sampleWeight });
+    const data = Dataset.is(x)
+      ? x.pointerIn(this.core)
+      : stage(this.core, { x, y: y ?? undefined, sampleWeight });
     return { model, data, count: this.core.get("model_count", model, data) };
   }
 

@@ -1,6 +1,6 @@
 /** options.js: checks of the options that users pass, in one form: unknown names and wrong values are refused. */
 
-import { ArgumentError } from "./errors.js";
+import { ArgumentError, GlassnetError } from "./errors.js";
 
 /** @typedef {{ must: string, test: (value: any) => boolean }} Rule */
 
@@ -50,44 +50,79 @@ export const oneOf = (...words) => ({
   test: (v) => words.includes(v),
 });
 
-/** @param {any} value */
-const shown = (value) =>
-  typeof value === "number"
-    ? `${value}`
-    : typeof value === "string"
-      ? JSON.stringify(value)
-      : typeof value;
+/** A value for a message, whatever it is. @param {unknown} value */
+export function shown(value) {
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : `${value}`;
+  if (typeof value !== "string") return value === null ? "null" : typeof value;
+  return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+}
+
+const LONGEST = 60; // characters of a text in a message
 
 /** As `details` have it: plain data, which a worker can send. @param {any} value */
-const plain = (value) =>
+export const plain = (value) =>
   value === null || ["number", "string", "boolean"].includes(typeof value) ? value : typeof value;
 
 /**
+ * Reads what a caller gave. An object may do anything when it is read: a getter throws, a proxy has been revoked.
+ *
  * @template T
- * @param {T} options the object given; undefined counts as {}
+ * @param {string} name of what is read, for the message
+ * @param {() => T} read
+ * @returns {T}
+ */
+export function reading(name, read) {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof GlassnetError) throw cause;
+    throw new ArgumentError(`${name} cannot be read: it throws an error of its own when it is`, {
+      cause,
+      details: { field: name },
+    });
+  }
+}
+
+/**
+ * @param {any} given
+ * @param {string} where
+ * @param {Record<string, Rule>} known
+ */
+function checkNames(given, where, known) {
+  const name = Object.keys(given).find((key) => !Object.hasOwn(known, key));
+  if (name === undefined) return;
+  const message = `${where} has no option ${shown(name)}; its options are ${Object.keys(known).join(", ")}`;
+  throw new ArgumentError(message, { details: { field: name } });
+}
+
+/**
+ * @template T
+ * @param {T} options the object given; undefined and null count as {}
  * @param {string} where for messages: "train"
  * @param {Record<string, Rule>} known
- * @returns {NonNullable<T>} the same object
+ * @returns {NonNullable<T>} a copy, for which each option was read once: what was checked is what is used
  */
 export function checkOptions(options, where, known) {
   const given = /** @type {any} */ (options ?? {});
-  if (typeof given !== "object" || Array.isArray(given)) {
-    throw new ArgumentError(`the options of ${where} must be an object`, {
-      details: { field: where },
-    });
-  }
-  for (const [name, value] of Object.entries(given)) {
-    const rule = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!rule) {
-      const message = `${where} has no option ${JSON.stringify(name)}; its options are ${Object.keys(known).join(", ")}`;
-      throw new ArgumentError(message, { details: { field: name } });
+  return reading(`the options of ${where}`, () => {
+    if (typeof given !== "object" || Array.isArray(given)) {
+      throw new ArgumentError(`the options of ${where} must be an object`, {
+        details: { field: where },
+      });
     }
-    if (value !== undefined && !rule.test(value)) {
-      const message = `${where}: ${name} is ${shown(value)}; it must be ${rule.must}`;
-      throw new ArgumentError(message, { details: { field: name, value: plain(value) } });
+    checkNames(given, where, known);
+    const checked = /** @type {any} */ ({});
+    for (const [name, { must, test }] of Object.entries(known)) {
+      const value = given[name];
+      if (value === undefined) continue;
+      if (!test(value)) {
+        const message = `${where}: ${name} is ${shown(value)}; it must be ${must}`;
+        throw new ArgumentError(message, { details: { field: name, value: plain(value) } });
+      }
+      checked[name] = value;
     }
-  }
-  return given;
+    return checked;
+  });
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 
 import { ArgumentError, ShapeError } from "./errors.js";
+import { reading } from "./options.js";
 import { sizeOf } from "./shape.js";
 
 /** @typedef {Float32Array | Uint8Array | Int32Array} CoreArray */
@@ -68,10 +69,22 @@ function numbersOf(value, name) {
       details: { field: name },
     });
   }
-  if (isTyped(value)) return value;
+  if (isTyped(value)) {
+    if (lengthOf(value) === value.length) return value;
+    throw new ArgumentError(`${name} is a typed array that does not tell its own length`, {
+      details: { field: name },
+    });
+  }
   if (Array.isArray(value)) return flatten(value, name);
   throw notNumbers(name, value);
 }
+
+/** How many numbers a typed array has, whatever a class derived from it says. @type {(array: unknown) => number} */
+const lengthOf = Function.prototype.call.bind(
+  /** @type {any} */ (
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "length")
+  ).get,
+);
 
 /** @param {ArrayLike<number>} numbers */
 function bytesIn(numbers) {
@@ -81,24 +94,27 @@ function bytesIn(numbers) {
     : null;
 }
 
+/** @param {ArrayLike<number>} numbers */
+const floatsFrom = (numbers) =>
+  numbers instanceof Float32Array ? numbers : Float32Array.from(numbers);
+
 /**
  * @param {unknown} value
  * @param {string} [name] for messages
  * @returns {Float32Array}
  */
-export function toFloats(value, name = "x") {
-  const numbers = numbersOf(value, name);
-  return numbers instanceof Float32Array ? numbers : Float32Array.from(numbers);
-}
+export const toFloats = (value, name = "x") =>
+  reading(name, () => floatsFrom(numbersOf(value, name)));
 
 /**
  * @param {unknown} value
  * @returns {Float32Array | Uint8Array}
  */
-export function toInputs(value) {
-  const numbers = numbersOf(value, "x");
-  return bytesIn(numbers) ?? toFloats(numbers);
-}
+export const toInputs = (value) =>
+  reading("x", () => {
+    const numbers = numbersOf(value, "x");
+    return bytesIn(numbers) ?? floatsFrom(numbers);
+  });
 
 const isInt32 = (/** @type {number} */ v) => v === (v | 0);
 
@@ -106,14 +122,23 @@ const isInt32 = (/** @type {number} */ v) => v === (v | 0);
  * @param {unknown} value
  * @returns {CoreArray}
  */
-export function toTargets(value) {
-  const numbers = numbersOf(value, "y");
-  const bytes = bytesIn(numbers);
-  if (bytes) return bytes;
-  if (numbers instanceof Float32Array || numbers instanceof Int32Array) return numbers;
-  const isWhole =
-    !(numbers instanceof Float64Array) && Array.prototype.every.call(numbers, isInt32);
-  return isWhole ? Int32Array.from(numbers) : Float32Array.from(numbers);
+export const toTargets = (value) =>
+  reading("y", () => {
+    const numbers = numbersOf(value, "y");
+    const bytes = bytesIn(numbers);
+    if (bytes) return bytes;
+    if (numbers instanceof Float32Array || numbers instanceof Int32Array) return numbers;
+    const isWhole =
+      !(numbers instanceof Float64Array) && Array.prototype.every.call(numbers, isInt32);
+    return isWhole ? Int32Array.from(numbers) : Float32Array.from(numbers);
+  });
+
+/** Of a list, its first item, the first item of that, and so on. @param {unknown} value */
+function sizesOf(value) {
+  const sizes = [];
+  for (let item = /** @type {any} */ (value); Array.isArray(item) || isTyped(item); item = item[0])
+    if (sizes.push(item.length) > DEEPEST) return []; // flatten() will refuse it
+  return sizes;
 }
 
 /**
@@ -124,9 +149,7 @@ export function toTargets(value) {
  * @param {string} [name] for messages
  */
 export function checkRows(value, shape, name = "x") {
-  const sizes = [];
-  for (let item = /** @type {any} */ (value); Array.isArray(item) || isTyped(item); item = item[0])
-    if (sizes.push(item.length) > DEEPEST) return; // flatten() will refuse it
+  const sizes = reading(name, () => sizesOf(value));
   const [expected, actual] = [sizeOf(shape), sizeOf(sizes.slice(1))];
   if (sizes.length < 2 || actual === expected || String(sizes) === String(shape)) return;
   const message = `${name} is a list of items of ${actual} numbers; a sample of shape [${shape.join(", ")}] takes ${expected}`;

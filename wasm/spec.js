@@ -1,6 +1,7 @@
 /** spec.js: a user's spec as a copy of our own and as the JSON text that the core decodes. */
 
 import { ArgumentError } from "./errors.js";
+import { reading } from "./options.js";
 
 /**
  * JSON has no NaN and no infinity: as text the core refuses them in the place where they stand.
@@ -33,7 +34,8 @@ export function textOf(value, name) {
  * @returns {{ copy: import("./generated/spec.js").ModelSpec, text: string }}
  */
 export function copySpec(spec) {
-  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
+  const isList = reading("the spec", () => Array.isArray(spec));
+  if (typeof spec !== "object" || spec === null || isList) {
     throw new ArgumentError("a model is made from an object with input and layers", {
       details: { field: "spec" },
     });

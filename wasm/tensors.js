@@ -1,6 +1,7 @@
 /** tensors.js: the numbers of a model where they lie in the core: parameters by name, outputs by layer. */
 
 import { ArgumentError, NumericError, ShapeError } from "./errors.js";
+import { reading } from "./options.js";
 import { toFloats } from "./samples.js";
 import { inState } from "./saved.js";
 import { sizeOf } from "./shape.js";
@@ -142,7 +143,10 @@ export class Tensors {
   write(tensors, block) {
     const parameters = block === "weights" ? this.directory.parameters : this.learned;
     const named = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-    const checked = Object.entries(tensors).map(([name, numbers]) => {
+    const given = reading(block === "weights" ? "weights" : "gradients", () =>
+      Object.entries(tensors),
+    );
+    const checked = given.map(([name, numbers]) => {
       const parameter = named.get(name);
       if (!parameter) {
         const message = `there is no ${block === "weights" ? "" : "learned "}parameter ${JSON.stringify(name)}; there are ${[...named.keys()].join(", ")}`;

@@ -58,7 +58,7 @@ const traceLayers = (tensors, samples, withTargets) =>
  */
 export function traceOf(network, { x, y, options }) {
   const { training = false } = checkOptions(options, "trace", modeOptions);
-  const withTargets = x instanceof Dataset ? x.hasTargets : y !== undefined && y !== null;
+  const withTargets = Dataset.is(x) ? x.hasTargets : y !== undefined && y !== null;
   const samples = network.samples(x, y);
   const mode = inMode(training);
   if (withTargets) network.run(samples, "backward", "inputGradient", "outputGradient", ...mode);

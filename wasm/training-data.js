@@ -56,7 +56,7 @@ export class TrainingData {
   hold(x, y, { sampleWeight, augment } = {}, name = "x") {
     const { core, pointer, directory } = this.#network;
     let data = x;
-    if (data instanceof Dataset) {
+    if (Dataset.is(data)) {
       refuseBeside(sampleWeight);
       refuseBeside(augment, "augment");
     } else {
@@ -86,7 +86,7 @@ export class TrainingData {
 
   /** @param {{ x: Numbers, y: Numbers } | Dataset} validation */
   #holdValidation(validation) {
-    if (validation instanceof Dataset) return this.hold(validation);
+    if (Dataset.is(validation)) return this.hold(validation);
     const known = { x: rules.anything, y: rules.anything };
     const { x, y } = checkOptions(validation, "validation", known);
     if (x === undefined || y === undefined) {

@@ -1,7 +1,8 @@
 /** transfer.js: a trained model's first layers under a new head: the spec of the new model, and what it takes over. */
 
 import { ArgumentError } from "./errors.js";
-import { checkOptions, rules } from "./options.js";
+import { checkOptions, plain, rules, shown } from "./options.js";
+import { textOf } from "./spec.js";
 
 /**
  * @typedef {import("./generated/spec.js").ModelSpec} ModelSpec
@@ -36,7 +37,7 @@ const known = {
 
 /** @param {string} message @param {string} field @param {unknown} [value] */
 const refusal = (message, field, value) =>
-  new ArgumentError(`transfer: ${message}`, { details: { field, value } });
+  new ArgumentError(`transfer: ${message}`, { details: { field, value: plain(value) } });
 
 /**
  * The layers with the names that they go by and the layers that they read.
@@ -65,7 +66,7 @@ function endOf(keep, names, hasHead) {
   if (end > 0 && end <= names.length) return end;
   if (typeof keep === "string")
     throw refusal(
-      `there is no layer ${JSON.stringify(keep)} to keep; there are ${names.join(", ")}`,
+      `there is no layer ${shown(keep)} to keep; there are ${names.join(", ")}`,
       "keep",
       keep,
     );
@@ -97,7 +98,7 @@ function frozenFrom(freeze, names) {
   const other = freeze.find((name) => !names.includes(name));
   if (other === undefined) return freeze;
   throw refusal(
-    `freeze names ${JSON.stringify(other)}; the layers kept are ${names.join(", ")}`,
+    `freeze names ${shown(other)}; the layers kept are ${names.join(", ")}`,
     "freeze",
     other,
   );
@@ -123,6 +124,9 @@ function nameHead(layers, body) {
   });
 }
 
+/** A copy, as JSON has it. @template T @param {T} value @param {string} name @returns {T} */
+const plainData = (value, name) => JSON.parse(textOf(value, name));
+
 /**
  * @param {ModelSpec} spec of the old model
  * @param {string[]} names of its layers
@@ -131,7 +135,10 @@ function nameHead(layers, body) {
  * @returns {{ spec: ModelSpec, kept: string[] }} of the new one, and the layers whose parameters it takes over
  */
 export function transferred(spec, names, weighted, options) {
-  const { keep, freeze = true, layers = [], ...others } = checkOptions(options, "transfer", known);
+  const given = checkOptions(options, "transfer", known);
+  const { keep, freeze: _, layers: __, ...others } = given;
+  const freeze = plainData(given.freeze ?? true, "freeze");
+  const layers = plainData(given.layers ?? [], "layers");
   const kept = neededBy(named(spec, names).slice(0, endOf(keep, names, layers.length > 0)));
   const keptNames = kept.map(({ name }) => name);
   const frozen = frozenFrom(freeze, keptNames);

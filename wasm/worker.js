@@ -4,6 +4,7 @@
  */
 
 import { ArgumentError, CrashError, DisposedError, errorFromJSON, errorToJSON } from "./errors.js";
+import { reading } from "./options.js";
 import { MARK, mapLeaves } from "./rpc.js";
 
 /**
@@ -165,7 +166,7 @@ class Connection {
       });
       return { [MARK]: "callback", number };
     };
-    call.args = args.map((arg) => mapLeaves(arg, replace));
+    call.args = reading("an argument", () => args.map((arg) => mapLeaves(arg, replace)));
     // A function that throws is to end the call: there must be a signal to do it with.
     const options = call.args.findLast((arg) => typeof arg === "object" && arg !== null);
     if (callbacks.length > 0 && !given) options.signal = { [MARK]: "signal", number: signal };
@@ -291,7 +292,7 @@ function wrap(connection, made) {
  * @returns {Promise<AsyncGlassnet>}
  */
 export async function load(given) {
-  const { worker, ...options } = given ?? {};
+  const { worker, ...options } = reading("the options of load", () => ({ ...given }));
   const connection = new Connection(start(worker));
   try {
     const gn = await connection.send({ number: 0 }, "load", [options]);

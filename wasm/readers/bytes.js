@@ -3,6 +3,7 @@
  */
 
 import { ArgumentError, FormatError, LimitError } from "../errors.js";
+import { reading } from "../options.js";
 
 /** Readers refuse more than this: it would not fit beside a model in the memory of the core. */
 export const MAX_BYTES = 2 ** 30;
@@ -13,12 +14,13 @@ export const MAX_BYTES = 2 ** 30;
  * @param {unknown} source
  * @returns {Uint8Array | undefined} undefined when they are not bytes
  */
-export function viewOf(source) {
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (ArrayBuffer.isView(source))
-    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  return undefined;
-}
+export const viewOf = (source) =>
+  reading("the source", () => {
+    if (source instanceof ArrayBuffer) return new Uint8Array(source); // one that was transferred throws
+    if (ArrayBuffer.isView(source))
+      return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+    return undefined;
+  });
 
 /**
  * The bytes of an array, a buffer, or a file that a person chose.

@@ -3,7 +3,7 @@
  */
 
 import { ArgumentError, FormatError } from "../errors.js";
-import { checkOptions, rules } from "../options.js";
+import { checkOptions, plain, shown } from "../options.js";
 import { viewOf } from "./bytes.js";
 import { csvError, csvRecords, findDelimiter } from "./csv-records.js";
 import { encodeTarget, isNumber, numberIn } from "./csv-values.js";
@@ -74,6 +74,9 @@ function textOf(source) {
   }
 }
 
+/** @param {unknown} v */
+const isColumn = (v) => typeof v === "string" || typeof v === "number";
+
 /** @type {Record<string, import("../options.js").Rule>} */
 const known = {
   header: { must: 'true, false or "auto"', test: (v) => v === "auto" || typeof v === "boolean" },
@@ -81,7 +84,10 @@ const known = {
     must: 'one character, or "auto"',
     test: (v) => v === "auto" || (typeof v === "string" && /^[^"\r\n]$/.test(v)),
   },
-  target: rules.anything,
+  target: {
+    must: "the name or the index of a column, a list of them, or null",
+    test: (v) => v === null || (Array.isArray(v) ? v : [v]).every(isColumn),
+  },
   classes: {
     must: "true, false, or a list of names",
     test: (v) =>
@@ -120,7 +126,7 @@ function findColumn(wanted, names) {
     throw new ArgumentError(
       `readCsv: two columns are called "${wanted}"; name the target by its index`,
       {
-        details: { field: "target", value: wanted },
+        details: { field: "target", value: plain(wanted) },
       },
     );
   }
@@ -129,12 +135,9 @@ function findColumn(wanted, names) {
       .slice(0, 12)
       .map((name) => `"${name}"`)
       .join(", ") + (names.length > 12 ? ", …" : "");
-  throw new ArgumentError(
-    `readCsv: there is no column ${JSON.stringify(wanted)}; the file has ${some}`,
-    {
-      details: { field: "target", value: wanted },
-    },
-  );
+  throw new ArgumentError(`readCsv: there is no column ${shown(wanted)}; the file has ${some}`, {
+    details: { field: "target", value: plain(wanted) },
+  });
 }
 
 /**
