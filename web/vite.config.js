@@ -30,5 +30,9 @@ export default defineConfig({
     target: ["es2022", "chrome100", "firefox115", "safari16.4"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // What only reads files and drawings stands by itself: else its chunk, with a lab in it, comes with the worker.
+      output: { codeSplitting: { groups: [{ name: "readers", test: /wasm\/(digit|readers)/ }] } },
+    },
   },
 });

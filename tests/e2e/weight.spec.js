@@ -20,11 +20,11 @@ test("only the worker's script carries the core; the other builds wait in files 
 });
 
 for (const [route, limit] of [
-  ["", 45_000],
-  ["#lab=perceptron", 75_000],
-  ["#lab=gradient", 75_000],
-  ["#lab=backprop", 70_000], // with the chart library
-  ["#lab=digits", 80_000],
+  ["", 25_000],
+  ["#lab=perceptron", 50_000],
+  ["#lab=gradient", 50_000],
+  ["#lab=backprop", 56_000],
+  ["#lab=digits", 65_000],
 ])
   test(`the scripts of ./${route} are at most ${limit} bytes, gzipped`, async ({ page }) => {
     const names = new Set();

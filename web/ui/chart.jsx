@@ -39,8 +39,8 @@ function marksBetween(low, high, step) {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
-/** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number, mark?: (value: number) => string }} chart @returns {import("uplot").Options} */
-function options({ element, series, height, min, max, mark = short }) {
+/** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number, mark?: (value: number) => string, xMark?: (value: number) => string }} chart @returns {import("uplot").Options} */
+function options({ element, series, height, min, max, mark = short, xMark = String }) {
   const colour = palette(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
   const axis = {
@@ -50,7 +50,7 @@ function options({ element, series, height, min, max, mark = short }) {
     ticks: { show: false },
   };
   const whole = (/** @type {any} */ _, /** @type {number[]} */ marks) =>
-    marks.map((mark) => (Number.isInteger(mark) ? String(mark) : ""));
+    marks.map((at) => (Number.isInteger(at) ? xMark(at) : ""));
   return {
     width: element.clientWidth,
     height,
@@ -96,9 +96,10 @@ function options({ element, series, height, min, max, mark = short }) {
 
 /**
  * @param {{ label: string, x: readonly number[], xLabel: string, series: readonly Series[], height?: number,
- *           min?: number, max?: number, mark?: (value: number) => string, onHover?: (index: number | null) => void }} props  mark: how the marks of the y axis are written
+ *           min?: number, max?: number, mark?: (value: number) => string, xMark?: (value: number) => string,
+ *           onHover?: (index: number | null) => void }} props  mark, xMark: how the marks of the y axis, and of the x axis, are written
  */
-export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, onHover }) {
+export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, xMark, onHover }) {
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
   const plot = useRef(/** @type {any} */ (null));
   const data = useRef(/** @type {any} */ ([]));
@@ -117,7 +118,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
     const draw = async () => {
       const { default: Plot } = await import("./uplot.js");
       if (gone) return;
-      const settings = options({ element, series, height, min, max, mark });
+      const settings = options({ element, series, height, min, max, mark, xMark });
       const hooks = {
         setCursor: [(/** @type {any} */ u) => hover.current?.(u.cursor.idx ?? null)],
       };
@@ -147,7 +148,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
       <div class="chart-plot" ref={host} style={{ minHeight: height }} aria-hidden="true" />
       <details class="twin">
         <summary>{t("chart.table")}</summary>
-        <Table label={label} x={x} xLabel={xLabel} series={series} />
+        <Table label={label} x={x} xLabel={xLabel} xMark={xMark} series={series} />
       </details>
     </figure>
   );
@@ -178,8 +179,8 @@ function Legend({ series }) {
   );
 }
 
-/** @param {{ label: string, x: readonly number[], xLabel: string, series: readonly Series[] }} props */
-function Table({ label, x, xLabel, series }) {
+/** @param {{ label: string, x: readonly number[], xLabel: string, xMark?: (value: number) => string, series: readonly Series[] }} props */
+function Table({ label, x, xLabel, xMark = String, series }) {
   if (!x.length) return <p class="muted">{t("chart.empty")}</p>;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
@@ -198,7 +199,7 @@ function Table({ label, x, xLabel, series }) {
         <tbody>
           {x.map((at, row) => (
             <tr key={at}>
-              <th scope="row">{at}</th>
+              <th scope="row">{xMark(at)}</th>
               {series.map(({ label: name, values, format = String }) => {
                 const value = values[row];
                 return <td key={name}>{value == null ? "–" : format(value)}</td>;

@@ -37,3 +37,12 @@ export function significant(value, digits = 5) {
 
 /** A count, its thousands set apart as both languages do it (Intl costs ten milliseconds at first). @param {number} count */
 export const whole = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+const raised = new Map([..."-0123456789"].map((digit, i) => [digit, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
+
+/** 10 to a power as one writes it, 10⁻³, or where the power is no whole number 3.2 × 10⁻⁴. @param {number} power */
+export function powerOfTen(power) {
+  const whole = Math.floor(power);
+  const times = whole === power ? "" : `${(10 ** (power - whole)).toFixed(1)} × `;
+  return `${times}10${[...String(whole)].map((digit) => raised.get(digit)).join("")}`;
+}

@@ -6,6 +6,7 @@ import "./dock.css";
 import "./backprop.css";
 import { t as shell } from "../../i18n/index.js";
 import { state } from "./state.js";
+import { Later } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { follow } from "./calculation.js";
 import { Derivation } from "./derivation.jsx";
@@ -46,6 +47,7 @@ export default function Backprop() {
       </Panel>
       <History />
       <Givens />
+      <Later load={() => import("./check/check.jsx")} />
     </div>
   );
 }

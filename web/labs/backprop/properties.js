@@ -18,4 +18,7 @@ export const properties = {
   step: property(integer(0, 999), 0),
   at: property(integer(0, 999), 0),
   see: property(text(/^[\w.]*$/, 24, "d.w1"), ""),
+  // The gradient check: the parameter whose ε is swept ("": not asked for), and ε as half powers of ten.
+  sweep: property(text(/^([wb]\d+)?$/, 4, "w5"), ""),
+  epsilon: property(integer(-24, 0), -8),
 };

@@ -4,6 +4,7 @@
  * @typedef {{ white: number, draws: number }} Sample
  */
 import { randomStream } from "../../state/random.js";
+import { powerOfTen } from "../../ui/number.js";
 
 /** a ln b, which is 0 where a is. @param {number} a @param {number} b */
 const times = (a, b) => (a === 0 ? 0 : a * Math.log(b));
@@ -44,8 +45,7 @@ export function exponential(power) {
   if (power === -Infinity) return "0";
   const tens = power / Math.LN10;
   const exponent = Math.floor(tens);
-  const digits = [...String(exponent)].map((d) => (d === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)]));
-  return `${(10 ** (tens - exponent)).toFixed(3)} × 10${digits.join("")}`;
+  return `${(10 ** (tens - exponent)).toFixed(3)} × ${powerOfTen(exponent)}`;
 }
 
 /** `draws` balls, put back each time, from an urn in which `share` are white; true: white. @param {{ seed: number, draws: number, share: number }} urn @returns {boolean[]} */
