@@ -210,6 +210,7 @@ describe("the features", () => {
       [2, -3, 4, 9, -6, Math.sin(2), Math.sin(-3)].map(Math.fround),
     ]);
     expect(expand([[2, -3]], ["x2", "x1"])).toEqual([[-3, 2]]);
+    expect(expand([[2, -3]], ["x2", "product"], 100)).toEqual([[-300, -600]]);
   });
 
   test("of a curve are those of x₁ alone", () => {

@@ -24,6 +24,11 @@ export const featuresFor = (inputs) =>
 /** Math.sin may differ in the last bit of a double between engines; floats, which the core reads, are the same. */
 const { fround } = Math;
 
-/** Rows of coordinates → rows of features. @param {readonly (readonly number[])[]} rows @param {readonly FeatureName[]} chosen */
-export const expand = (rows, chosen) =>
-  rows.map((row) => chosen.map((name) => fround(features[name].of(row))));
+/**
+ * Rows of coordinates → rows of features, each multiplied by `unit`: 100 where a length is written down in centimetres in
+ * place of metres. Standardisation undoes it.
+ *
+ * @param {readonly (readonly number[])[]} rows @param {readonly FeatureName[]} chosen @param {number} [unit]
+ */
+export const expand = (rows, chosen, unit = 1) =>
+  rows.map((row) => chosen.map((name) => fround(unit * features[name].of(row))));
