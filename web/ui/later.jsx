@@ -1,4 +1,7 @@
-/** Parts of a page that are fetched when they are nearly in view: what nobody scrolls to costs nothing. */
+/**
+ * Parts of a page that can wait: fetched when they are nearly in view, since what nobody scrolls to should cost nothing;
+ * or drawn when the page has a moment, so that what is seen first need not wait for them.
+ */
 import { useEffect, useRef, useState } from "preact/hooks";
 
 /** Calls `then` once, when the element comes near the view. @param {Element} element @param {() => void} then @returns {() => void} to call it off */
@@ -32,4 +35,18 @@ export function Later({ load }) {
     return whenNear(element, () => load().then((part) => setPart({ part: part.default })));
   }, []);
   return Part ? <Part.part /> : <div class="later" ref={place} />;
+}
+
+/** Safari has no idle time to ask for. */
+const whenIdle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1));
+const callOff = globalThis.cancelIdleCallback ?? clearTimeout;
+
+/** @param {{ class?: string, children(): any }} props  class: of what holds the place until then */
+export function Soon({ class: extra = "", children }) {
+  const [isTime, come] = useState(false);
+  useEffect(() => {
+    const asked = whenIdle(() => come(true), { timeout: 1000 });
+    return () => callOff(asked);
+  }, []);
+  return isTime ? children() : <div class={`later ${extra}`} />;
 }

@@ -6,7 +6,7 @@ import "./dock.css";
 import "./backprop.css";
 import { t as shell } from "../../i18n/index.js";
 import { state } from "./state.js";
-import { Later } from "../../ui/later.jsx";
+import { Later, Soon } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { follow } from "./calculation.js";
 import { Derivation } from "./derivation.jsx";
@@ -42,11 +42,15 @@ export default function Backprop() {
           <Derivation />
         </Panel>
       </div>
-      <Panel part="ledger" heading={t("ledger.heading")} class="side">
-        <Ledger />
-      </Panel>
-      <History />
-      <Givens />
+      <Soon class="side">
+        {() => (
+          <Panel part="ledger" heading={t("ledger.heading")} class="side">
+            <Ledger />
+          </Panel>
+        )}
+      </Soon>
+      <Soon class="history">{() => <History />}</Soon>
+      <Soon class="givens">{() => <Givens />}</Soon>
       <Later load={() => import("./check/check.jsx")} />
     </div>
   );
