@@ -54,12 +54,7 @@ export default [
   },
   // Functions given to page.evaluate run in the page.
   {
-    files: [
-      "tests/e2e/**/*.js",
-      "tests/bench/**/*.js",
-      "tests/golden/**/*.js",
-      "tests/soak/**/*.js",
-    ],
+    files: ["tests/{bench,consumers,e2e,golden,soak}/**/*.{js,cjs}"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

@@ -11,6 +11,7 @@ const tools = {
   ninja: "ninja-build",
   emcc: "emscripten",
   chromium: "chromium",
+  "firefox-esr": "firefox-esr",
   "clang-format": "clang-format",
 };
 

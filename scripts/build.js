@@ -197,7 +197,11 @@ async function buildPackage() {
     plugins: [nodeModulesByImport],
     logLevel: "warning",
   });
-  emitTypes(dist, ["index.d.ts", "worker.d.ts", "external.d.ts", "networks.d.ts", "public.d.ts"]);
+  const entries = ["index", "worker", "worker-host", "thread", "external", "networks", "public"];
+  emitTypes(
+    dist,
+    entries.map((name) => `${name}.d.ts`),
+  );
   for (const name of wasmBuilds) copyFileSync(wasmFile(name), join(dist, `${name}.wasm`));
   const licences = thirdPartyLicences(metafile);
   if (licences.length > 0)

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Installs and builds what is missing, runs every suite and ends with one line: N passed, N failed.
 //   npm test                    all
-//   npm test -- js              one or several of c, js, e2e, soak (its short form)
+//   npm test -- js              one or several of c, js, consumers, e2e, soak (its short form)
 //   npm test -- js -t "seed"    whatever follows goes to that suite's runner
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { bootstrap } from "./bootstrap.js";
@@ -34,12 +34,14 @@ async function ctest(folder, args) {
   };
 }
 
-async function jest(args) {
+/** @param {string} config @param {string[]} args */
+async function jest(config, args) {
   const file = report("jest.json");
   const node = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   await run(process.execPath, [
     ...node,
     npmTool("jest/bin/jest.js"),
+    `--config=${config}`,
     "--json",
     `--outputFile=${file}`,
     ...args,
@@ -89,7 +91,14 @@ const suites = {
       C: (args) => ctest("native", args),
     },
   },
-  js: { needs: ["core", "package", "kernels"], runners: { JavaScript: jest } },
+  js: {
+    needs: ["core", "package", "kernels"],
+    runners: { JavaScript: (args) => jest("jest.config.js", args) },
+  },
+  consumers: {
+    needs: ["core", "package"],
+    runners: { consumers: (args) => jest("tests/consumers/jest.config.js", args) },
+  },
   soak: { needs: soakTargets, runners: { soak: trials } },
   e2e: { needs: ["core", "package", "page"], runners: { page: playwright } },
 };

@@ -2,6 +2,7 @@
 
 import { canShareMemory } from "./builds.js";
 import { ArgumentError, OutOfMemoryError } from "./errors.js";
+import { beside, startThread } from "./threads-of-node.js";
 
 /** @typedef {{ threads: number, stop: () => void }} Team threads: how many there are, this one included */
 
@@ -13,13 +14,7 @@ function start(script) {
       ? new Worker(script, { type: "module" })
       : new Worker(new URL("./thread.js", import.meta.url), { type: "module" });
   }
-  const { Worker: Thread } = /** @type {typeof import("node:worker_threads")} */ (
-    globalThis.process.getBuiltinModule("node:worker_threads")
-  );
-  const name = "./thread.js";
-  // The program's own flags are not for it: with --input-type, say, it would not start.
-  const file = new URL(script ?? name, import.meta.url);
-  return new Thread(file, { execArgv: [] });
+  return startThread(beside(script ?? "./thread.js", import.meta.url));
 }
 
 /** Sends a worker its part, and waits until it is ready. @param {any} worker @param {import("./loader.js").Member} member */

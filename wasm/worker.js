@@ -6,6 +6,7 @@
 import { ArgumentError, CrashError, DisposedError, errorFromJSON, errorToJSON } from "./errors.js";
 import { reading } from "./options.js";
 import { MARK, mapLeaves } from "./rpc.js";
+import { beside, startThread } from "./threads-of-node.js";
 
 /**
  * @typedef {import("./dataset.js").Dataset} Dataset
@@ -50,12 +51,7 @@ function start(worker) {
       ? new Worker(worker, { type: "module" })
       : new Worker(new URL("./worker-host.js", import.meta.url), { type: "module" });
   }
-  const { Worker: Thread } = /** @type {typeof import("node:worker_threads")} */ (
-    globalThis.process.getBuiltinModule("node:worker_threads")
-  );
-  const name = "./worker-host.js";
-  // The program's own flags are not for it: with --input-type, say, it would not start.
-  return new Thread(worker ?? new URL(name, import.meta.url), { execArgv: [] });
+  return startThread(worker ?? beside("./worker-host.js", import.meta.url));
 }
 
 /** The calls to one worker and their answers. */

@@ -1,4 +1,4 @@
-// The npm package as a user gets it: packed, unpacked into a project of its own, imported by its name.
+// The npm package as it is packed: what is in it and how large that is. tests/consumers runs programs that use it.
 import { execFileSync } from "node:child_process";
 import {
   mkdirSync,
@@ -127,35 +127,16 @@ describe("the package", () => {
   });
 });
 
-const xor = `{ input: [2], layers: [{ type: "dense", units: 4, activation: "tanh" }, { type: "dense", units: 1, activation: "sigmoid" }],
-  loss: "binaryCrossentropy", optimizer: { type: "adam", learningRate: 0.1 }, seed: 1 }`;
-
 describe("a program that installed it", () => {
-  test("trains with it", () => {
-    const result = runModule(`
-      import { load } from "glassnet";
-      const gn = await load();
-      const model = gn.model(${xor});
-      const history = await model.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0], { epochs: 300, batchSize: 4 });
-      console.log(history.at(-1).loss < history[0].loss, history.length);`);
-    expect(result).toBe("true 300");
-  });
-
-  test("trains with it in a worker, and ends by itself", () => {
+  test("works with it in a worker, and ends by itself", () => {
     const result = runModule(`
       import { load } from "glassnet/worker";
       const gn = await load();
-      const model = await gn.model(${xor});
+      const model = await gn.model({ input: [2], layers: [{ type: "dense", units: 1 }], loss: "meanSquaredError" });
       const { loss } = await model.trainOnBatch([[0, 1]], [1]);
       console.log(Number.isFinite(loss));
       await model.dispose();`);
     expect(result).toBe("true");
-  });
-
-  test("may require() it: there is no top-level await", () => {
-    const flags = process.features.require_module ? [] : ["--experimental-require-module"];
-    const code = `console.log(typeof require("glassnet").load)`;
-    expect(run(process.execPath, [...flags, "-e", code]).trim()).toBe("function");
   });
 
   test("serves the wasm itself", () => {
@@ -166,49 +147,6 @@ describe("a program that installed it", () => {
       const wasm = await readFile(fileURLToPath(import.meta.resolve("glassnet/core.wasm")));
       console.log((await load({ wasm })).features.simd);`);
     expect(result).toBe("true");
-  });
-
-  test("finds the types, and TypeScript finds its mistakes", () => {
-    writeFileSync(
-      join(project, "program.ts"),
-      `import { load, ShapeError } from "glassnet";
-      const gn = await load();
-      const model = gn.model({
-        input: [4],
-        layers: [
-          { type: "dense", units: 3, activation: "relu", kernelRegularizer: { l1: 0, l2: 0.1 } },
-          { type: "dense", units: 2, activation: { type: "leakyRelu", negativeSlope: 0.1 } },
-        ],
-        loss: { type: "meanSquaredError", reduction: "sum" },
-        optimizer: "adam",
-      });
-      const output: Float32Array = model.predict([1, 2, 3, 4]);
-      for await (const { epoch, loss } of model.train(output, output, { epochs: 2 })) console.log(epoch + loss);
-      const failure: Error = new ShapeError("message");
-      console.log(failure);
-      // @ts-expect-error -- there is no such layer
-      gn.model({ input: [4], layers: [{ type: "dence", units: 3 }] });
-      // @ts-expect-error -- units is missing
-      gn.model({ input: [4], layers: [{ type: "dense" }] });
-      // @ts-expect-error -- there is no such activation
-      gn.model({ input: [4], layers: [{ type: "dense", units: 3, activation: "rellu" }] });
-      // @ts-expect-error -- there is no such option
-      model.train(output, output, { epoch: 2 });\n`,
-    );
-    const options = [
-      "--strict",
-      "--noEmit",
-      "--target",
-      "es2022",
-      "--lib",
-      "es2023,dom,esnext.disposable",
-      "--types",
-      "",
-    ];
-    for (const module of ["nodenext", "preserve"]) {
-      const tsc = join(root, "node_modules/typescript/bin/tsc");
-      expect(run(process.execPath, [tsc, ...options, "--module", module, "program.ts"])).toBe("");
-    }
   });
 
   test("has the command line", () => {

@@ -1,0 +1,3 @@
+import { everyEntry } from "./every-entry.js";
+
+console.log(JSON.stringify(await everyEntry()));
