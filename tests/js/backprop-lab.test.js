@@ -5,33 +5,19 @@ import { pattern, read, write } from "../../web/labs/backprop/architecture.js";
 import { computeByHand, rounded, stepsByHand } from "../../web/labs/backprop/by-hand.js";
 import { evaluate } from "../../web/labs/backprop/evaluate.js";
 import { refs, rowText } from "../../web/labs/backprop/expression.js";
-import { activationNames, friendly, resolve } from "../../web/labs/backprop/given.js";
-import { countsOf, fromTensors, specOf, toTensors } from "../../web/labs/backprop/network.js";
+import { activationNames, friendly } from "../../web/labs/backprop/given.js";
+import { countsOf } from "../../web/labs/backprop/network.js";
 import { pathsOf } from "../../web/labs/backprop/paths.js";
 import { presets } from "../../web/labs/backprop/presets.js";
 import { quantitiesOf } from "../../web/labs/backprop/quantities.js";
 import { losses } from "../../web/labs/backprop/rules.js";
+import { iterationOf, wanted } from "./support/backprop.js";
 
 const gn = await load();
-const nothing = { net: null, loss: null, x: null, y: null, w: null, b: null, lr: null };
-const wanted = (values) => resolve({ preset: "w1-w6", ...nothing, ...values });
-
-/** One step of the core, as the lab's calculation takes it. */
-function iterationOf({ network, x, y, w, b, lr }) {
-  const model = gn.model(specOf(network, lr));
-  model.setWeights(toTensors(network, { w, b }));
-  const trace = model.trace([x], [y]);
-  const before = fromTensors(network, model.getWeights());
-  model.trainOnBatch([x], [y]);
-  const after = fromTensors(network, model.getWeights());
-  model.dispose();
-  return { ...before, x, y, lr, trace, after };
-}
-
 /** What the formulas give beside the core's values, where they differ by more than float32 explains. */
 function misses(given) {
   const table = quantitiesOf(given.network);
-  const iteration = iterationOf(given);
+  const iteration = iterationOf(gn, given);
   const values = computeByHand(table, (q) => q.value({ ...iteration, ...given }));
   return [...table.values()]
     .filter(({ id, value }) => {

@@ -52,6 +52,7 @@ export default function Backprop() {
       <Soon class="history">{() => <History />}</Soon>
       <Soon class="givens">{() => <Givens />}</Soon>
       <Later load={() => import("./check/check.jsx")} />
+      <Later load={() => import("./tools/tools.jsx")} />
     </div>
   );
 }

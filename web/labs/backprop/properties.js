@@ -21,4 +21,7 @@ export const properties = {
   // The gradient check: the parameter whose ε is swept ("": not asked for), and ε as half powers of ten.
   sweep: property(text(/^([wb]\d+)?$/, 4, "w5"), ""),
   epsilon: property(integer(-24, 0), -8),
+  // The tools below, and what is chosen in them.
+  tool: property(choice(["code"]), "code"),
+  code: property(choice(["js", "numpy", "torch"]), "numpy"),
 };
