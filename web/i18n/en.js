@@ -47,6 +47,8 @@ export const en = {
   "expects.choice": "one of {choices}",
   "expects.text": "a text such as {like}, of at most {max} characters",
   "field.invalid": "Enter a number from {min} to {max}",
+  "field.atLeast": "Enter a number, {min} or more",
+  "field.none": "none",
   "error.argument": "A value is not one that is allowed.",
   "error.shape": "The shape of the data does not fit the network.",
   "error.format": "The file does not hold what its format says.",

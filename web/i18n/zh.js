@@ -45,6 +45,8 @@ export const zh = {
   "expects.choice": "下列之一：{choices}",
   "expects.text": "形如 {like} 的文字，不超过 {max} 个字符",
   "field.invalid": "请输入 {min} 到 {max} 之间的数",
+  "field.atLeast": "请输入不小于 {min} 的数",
+  "field.none": "无",
   "error.argument": "有一个值不在允许的范围内。",
   "error.shape": "数据的形状与网络对不上。",
   "error.format": "文件的内容不是它应有的格式。",

@@ -36,7 +36,7 @@ export function writeChoice({ type, ...options }, fields) {
 /** @param {string} text @returns {Choice[]} */
 export const readChoices = (text) => (text === "" ? [] : text.split("~").map(readChoice));
 
-/** The fields that this page can show as controls. @param {Kind | undefined} kind */
+/** The fields that this page can show as controls. @param {Pick<Kind, "fields"> | undefined} kind */
 export const shownFields = (kind) =>
   (kind?.fields ?? []).filter(({ type }) =>
     ["number", "integer", "boolean", "word"].includes(type),

@@ -1,6 +1,7 @@
 /** Controls for what the core describes: each field by its own name, type, range and default. */
 import { kindsOf } from "../state/schema.js";
 import { state } from "../state/store.js";
+import { t } from "../i18n/index.js";
 import { NumberField, Select, Switch } from "./fields.jsx";
 
 /** @typedef {import("../state/schema.js").Family} Family */
@@ -16,9 +17,9 @@ export function options(family, chosen) {
   return known.map((type) => ({ value: type, label: type }));
 }
 
-/** One in the value's first digit: 0.001 goes by 0.001. @param {number} value @param {string} type */
+/** One in the value's first digit: 0.001 goes by 0.001. @param {number | undefined} value @param {string} type */
 const step = (value, type) =>
-  type === "integer" ? 1 : value > 0 ? 10 ** Math.floor(Math.log10(value)) : 0.1;
+  type === "integer" ? 1 : value && value > 0 ? 10 ** Math.floor(Math.log10(value)) : 0.1;
 
 /**
  * @param {{ field: import("../state/choices.js").Field, value: any, disabled?: boolean, label?: any, onChange(value: any): void }} props
@@ -26,7 +27,7 @@ const step = (value, type) =>
  */
 export function Described({ field, value: given, disabled, label: named, onChange }) {
   const { name, type, min, max, words = [] } = field;
-  const value = given ?? field.default;
+  const value = given ?? field.default ?? undefined; // null: there is none
   const label = named ?? <span title={field.about[state.lang.value]}>{name}</span>;
   if (type === "boolean")
     return <Switch label={label} checked={value} disabled={disabled} onChange={onChange} />;
@@ -48,6 +49,7 @@ export function Described({ field, value: given, disabled, label: named, onChang
       max={max}
       step={step(value, type)}
       integer={type === "integer"}
+      none={field.default === null ? t("field.none") : undefined}
       disabled={disabled}
       onChange={onChange}
     />

@@ -3,36 +3,45 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { t } from "../i18n/index.js";
 import { parseNumber } from "./parse.js";
 
+/** @param {number | undefined} value */
+const written = (value) => (value === undefined ? "" : String(value));
+
 /**
  * A number as text: any valid value is passed on as it is typed, an invalid one is marked and explained, and
  * the last valid one stays in force. Arrow up and down go by `step`.
  *
- * @param {{ label: any, name?: string, value: number, onChange(value: number): void, min?: number, max?: number,
- *           step?: number, integer?: boolean, disabled?: boolean, class?: string }} props
+ * @param {{ label: any, name?: string, value: number, onChange(value: any): void, min?: number, max?: number,
+ *           step?: number, integer?: boolean, none?: string, disabled?: boolean, class?: string }} props
  *   name: the label in words, where the label itself is a formula
+ *   none: what no number at all means, in a word; then the value may be undefined, and an empty text says so
  */
 export function NumberField(props) {
   const { label, name, value, onChange, min = -Infinity, max = Infinity, step = 0.1 } = props;
   const id = useId();
-  const [draft, setDraft] = useState(String(value));
-  const typed = parseNumber(draft);
-  const valid = typed >= min && typed <= max && (!props.integer || Number.isInteger(typed));
+  const [draft, setDraft] = useState(written(value));
+  const read = (/** @type {string} */ text) =>
+    props.none !== undefined && text.trim() === "" ? undefined : parseNumber(text);
+  const isValid = (/** @type {number | undefined} */ number) =>
+    number === undefined ||
+    (number >= min && number <= max && (!props.integer || Number.isInteger(number)));
+  const typed = read(draft);
+  const valid = isValid(typed);
   useEffect(() => {
-    if (typed !== value) setDraft(String(value));
+    if (typed !== value) setDraft(written(value));
   }, [value]);
 
   /** @param {string} text */
   function edit(text) {
     setDraft(text);
-    const next = parseNumber(text);
-    if (next >= min && next <= max && (!props.integer || Number.isInteger(next))) onChange(next);
+    const next = read(text);
+    if (isValid(next)) onChange(next);
   }
   /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!direction) return;
     event.preventDefault();
-    const next = Math.min(max, Math.max(min, value + direction * step));
+    const next = Math.min(max, Math.max(min, (value ?? 0) + direction * step));
     edit(String(Number(next.toPrecision(12)))); // 0.1 + 0.2 is 0.3 here
   }
   return (
@@ -44,17 +53,18 @@ export function NumberField(props) {
         inputMode="decimal"
         autocomplete="off"
         aria-label={name}
+        placeholder={props.none}
         aria-invalid={!valid}
         aria-describedby={valid ? undefined : `${id}-help`}
         disabled={props.disabled}
         value={draft}
         onInput={(event) => edit(event.currentTarget.value)}
-        onBlur={() => setDraft(String(value))}
+        onBlur={() => setDraft(written(value))}
         onKeyDown={onKeyDown}
       />
       {!valid && (
         <p class="field-error" id={`${id}-help`} role="status">
-          {t("field.invalid", { min, max })}
+          {t(max === Infinity ? "field.atLeast" : "field.invalid", { min, max })}
         </p>
       )}
     </div>

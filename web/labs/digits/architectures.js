@@ -69,22 +69,39 @@ function withDropout(layers, rate) {
   });
 }
 
-/** The penalty on each kernel. @param {any[]} layers @param {number} l2 */
-const withPenalty = (layers, l2) =>
-  l2 === 0
-    ? layers
-    : layers.map((layer) =>
-        ["dense", "conv2d"].includes(layer.type)
-          ? { ...layer, kernelRegularizer: { type: "l2", l2 } }
-          : layer,
-      );
+/**
+ * @typedef {object} Restraint what keeps a network from learning by heart
+ * @property {number} dropout
+ * @property {number} l1
+ * @property {number} l2
+ * @property {{ type: string }} [constraint] on the weights into each unit
+ * @property {number} smoothing of labels, where the loss is a cross-entropy
+ */
+
+/** What each kernel is held by: a penalty, a constraint, or neither. @param {any[]} layers @param {Pick<Restraint, "l1" | "l2" | "constraint">} restraint */
+function withRestraint(layers, { l1, l2, constraint }) {
+  const held = {
+    ...((l1 > 0 || l2 > 0) && { kernelRegularizer: { type: "l1l2", l1, l2 } }),
+    ...(constraint && { kernelConstraint: constraint }),
+  };
+  return layers.map((layer) =>
+    ["dense", "conv2d"].includes(layer.type) ? { ...layer, ...held } : layer,
+  );
+}
+
+/** Whether the labels of this network's loss can be smoothed. @param {Architecture} name */
+export const hasSmoothing = (name) => name !== "perceptron";
 
 /**
  * @param {Architecture} name
- * @param {Shape & { dropout: number, l2: number }} options
- * @returns {{ input: number[], layers: any[], loss: string }}
+ * @param {Shape & Restraint} options
+ * @returns {{ input: number[], layers: any[], loss: any }}
  */
-export function networkOf(name, { dropout, l2, ...shape }) {
+export function networkOf(name, { dropout, l1, l2, constraint, smoothing, ...shape }) {
   const { input, layers, loss } = builders[name](shape);
-  return { input, layers: withPenalty(withDropout(layers, dropout), l2), loss };
+  return {
+    input,
+    layers: withRestraint(withDropout(layers, dropout), { l1, l2, constraint }),
+    loss: smoothing > 0 && hasSmoothing(name) ? { type: loss, labelSmoothing: smoothing } : loss,
+  };
 }

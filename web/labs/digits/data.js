@@ -19,6 +19,10 @@ export const VALIDATION = 2000;
 /** Another stream of random numbers than that of the training digits, whatever their seed. */
 const validationSeed = (/** @type {number} */ seed) => seed + 0x1000000;
 
+/** And digits that no run and no choice has ever looked at. @param {number} seed */
+export const unseen = (seed) =>
+  generateDigitsInSlices({ count: VALIDATION, seed: seed + 0x2000000 });
+
 /** @type {{ key: string, split: Split } | undefined} */
 let kept;
 

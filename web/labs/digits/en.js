@@ -1,6 +1,6 @@
 /** The digits lab's words in English. @type {{ [K in keyof typeof import("./zh.js").zh]: string }} */
 export const en = {
-  lead: "Draw a digit and see it become the 784 numbers that a network reads. Then train a multilayer perceptron from scratch and let it read your hand.",
+  lead: "Draw a digit and see it become the 784 numbers that a network reads. Then train a network from scratch, from a perceptron to a small ResNet, let it read your hand, and look inside it.",
 
   "recognise.heading": "Draw a digit",
   "pad.label": "Drawing pad",
@@ -93,7 +93,24 @@ export const en = {
   "set.schedule": "Learning-rate decay",
   "group.regularisation": "Regularisation",
   "set.dropout": "Dropout rate",
+  "set.l1": "L1 factor",
   "set.l2": "L2 factor",
+  "set.none": "none",
+  "set.others": "More ways",
+  "set.others.on": "More ways ({count} in force)",
+  "set.stopping": "Early stopping",
+  "set.patience": "Epochs of patience",
+  "set.stopping.about":
+    "Training ends when the figure has not improved for so many epochs, and the best epoch's weights are taken back.",
+  "stopping.off": "off",
+  "stopping.validationLoss": "by validation loss",
+  "stopping.validationAccuracy": "by validation accuracy",
+  "set.smoothing": "Label smoothing",
+  "set.constraint": "Constraint on the weights",
+  "set.classWeights": "Class weights",
+  "set.classWeight": "Weight of digit {digit}",
+  "set.classWeights.about":
+    "How much a training digit counts: with 5, a misread 8 costs five times as much; with 0, it is not learned.",
   "set.augment": "Data augmentation: {list}",
   "set.augment.none": "Data augmentation: none; choose some below.",
   "set.batch": "Batch size",
@@ -115,6 +132,8 @@ export const en = {
   "phase.pausing": "Pausing…",
   "phase.paused": "Paused in epoch {epoch} of {epochs}, {share} of the run done.",
   "phase.done": "Trained for {epoch} epochs. Your network now reads the drawing above.",
+  "phase.restored":
+    "Stopped early after {epoch} epochs; the weights of epoch {best}, the best, are taken back. Your network now reads the drawing above.",
   "phase.stopped": "Stopped; what was learned is kept ({epoch} whole epochs).",
   "phase.tuned":
     "Trained for {epoch} epochs, then fine-tuned on your own hand; the curves are of the time before.",
@@ -130,6 +149,67 @@ export const en = {
   "series.train": "training",
   "series.validation": "validation",
   "spoken.epoch": "Epoch {epoch}, loss {loss}, validation accuracy {accuracy}",
+
+  "tool.untrained": "Train a network first, then look here.",
+  "tool.rates": "Which learning rate?",
+  "tool.rates.about": "a range test",
+  "rates.lead":
+    "The network chosen, fresh from its seed, takes one batch after another while the rate grows from 0.00001 to 10. Too small a rate learns nothing, too large a one explodes; in between the loss falls fastest.",
+  "rates.start": "Try the rates",
+  "rates.busy": "Trying…",
+  "rates.chart": "Loss (smoothed) at each rate",
+  "rates.loss": "loss",
+  "rates.steepest": "falls fastest",
+  "rates.suggestion":
+    "The loss falls fastest near {rate}. For a long training somewhat less is safer.",
+  "rates.none": "The loss fell at none of these rates.",
+  "rates.use": "Train with {rate}",
+  "tool.bias": "Bias or variance?",
+  "tool.bias.about": "what the errors say",
+  "bias.lead":
+    "Human level, training, validation, test: where the largest gap lies shows what to try next.",
+  "bias.humanLevel": "Human error, %",
+  "bias.level": "Wrong answers",
+  "bias.error": "Error",
+  "bias.gap": "Gap to the one above",
+  "bias.human": "a human",
+  "bias.train": "on training digits",
+  "bias.validation": "on validation digits",
+  "bias.test": "on test digits, never looked at",
+  "gap.train": "(bias)",
+  "gap.validation": "(variance)",
+  "gap.test": "(mismatch)",
+  "bias.measuring": "Measuring…",
+  "bias.noTest":
+    "Your files hold no third set: what the choices were made by is all there is to check with, so the test error is left out.",
+  "tool.layers": "What do the layers do?",
+  "tool.layers.about": "statistics of activations and gradients",
+  "layers.lead":
+    "Are units dead (all zeros) or saturated, do gradients vanish on the way back? While this is open, the last batch of each epoch is recorded; otherwise nothing is computed.",
+  "layers.layer": "Layer",
+  "layers.figure": "Draw layer by layer",
+  "layers.chart": "{figure}, from the first layer to the last",
+  "layers.epoch": "epoch {epoch}",
+  "layers.mean": "Output: mean",
+  "layers.spread": "Output: spread",
+  "layers.zeros": "Zeros",
+  "layers.saturated": "Saturated",
+  "layers.delta": "Norm of δ",
+  "layers.gradient": "Norm of ∂L/∂w",
+  "layers.weights": "Norm of w",
+  "layers.waiting": "After the first epoch.",
+  "layers.note":
+    "Saturated: within 1 % of the bounds of sigmoid or tanh, where the slope is almost 0; of ReLU, the zeros. A norm is the root of the sum of squares.",
+
+  "scores.heading": "Precision, recall and F1 of each digit",
+  "scores.digit": "Digit",
+  "scores.precision": "Precision",
+  "scores.recall": "Recall",
+  "scores.f1": "F1",
+  "scores.macro": "Mean (macro)",
+  "scores.top": "The right digit is among the three most probable for {share} of them.",
+  "scores.about":
+    "Precision: of those read as this digit, how many are; recall: of this digit, how many are read as it; F1 = 2·P·R / (P + R).",
 
   "augment.heading": "Data augmentation",
   "augment.lead":

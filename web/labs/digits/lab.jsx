@@ -4,6 +4,7 @@ import "./digits.css";
 import "./recognise.css";
 import "./train.css";
 import "./report.css";
+import "./tools/tools.css";
 import { t as shell } from "../../i18n/index.js";
 import { generation } from "../../state/engine.js";
 import { Later } from "../../ui/later.jsx";
@@ -17,6 +18,7 @@ import { forget } from "./run.js";
 import { Run } from "./training.jsx";
 import { Settings } from "./settings.jsx";
 import { Stages } from "./stages.jsx";
+import { Tools } from "./tools/tools.jsx";
 import { t } from "./words.js";
 
 /** The worker's generation that our models live in. */
@@ -60,6 +62,7 @@ export default function Digits() {
           <Settings />
           <Run />
         </div>
+        <Tools />
       </Panel>
       <Panel part="augment" class="augment" heading={t("augment.heading")}>
         <p class="muted part-lead">{t("augment.lead")}</p>

@@ -1,4 +1,4 @@
-import { choice, integer, integers, number, text } from "../../state/kinds.js";
+import { choice, integer, integers, number, numbers, optional, text } from "../../state/kinds.js";
 import { property } from "../../state/property.js";
 
 /** The networks that the digits lab can train, from the least to the most that they can learn. */
@@ -25,13 +25,21 @@ export const properties = {
   schedule: property(text(ONE, 200, "step,every:5"), "constant"),
   augment: property(text(MANY, 400, "shift,pixels:3~rotate"), ""),
   dropout: property(number(0, 0.95), 0),
+  l1: property(number(0, 1), 0),
   l2: property(number(0, 1), 0),
+  constraint: property(text(/^([A-Za-z]+(,\w+:[\w.+-]+)*)?$/, 200, "maxNorm,max:3"), ""),
+  smoothing: property(number(0, 0.99), 0),
+  classWeights: property(optional(numbers(10, 0, 1000)), null),
+  stopping: property(choice(["off", "validationLoss", "validationAccuracy"]), "off"),
+  patience: property(integer(1, 100), 2),
   batch: property(integer(1, 1024), 32),
   epochs: property(integer(1, 100), 5),
   seed: property(integer(0, 0xffffffff), 1),
   tuneRate: property(number(1e-7, 1), 0.0005),
   tuneEpochs: property(integer(1, 50), 5),
   tuneMix: property(integer(0, 5000), 1000),
+  tool: property(choice(["none", "rates", "bias", "layers"]), "none"),
+  human: property(number(0, 100), 0.2),
   pair: property(text(/^(\d,\d)?$/, 3, "4,9"), ""),
 
   // Digits, looked into: which view, and the place in the network that it shows.

@@ -9,7 +9,8 @@ import { toInput } from "./networks.js";
 /** @typedef {{ index: number, label: number, guess: number, probability: number, pixels: Uint8Array }} Misread */
 /**
  * @typedef {object} Report
- * @property {number} count how many digits were read
+ * @property {import("./data.js").DigitSet} set the digits read
+ * @property {number} count how many they are
  * @property {number} right
  * @property {number[][]} confusion [true digit][read as]
  * @property {Misread[]} misread all of them, the surest mistake first
@@ -47,8 +48,9 @@ function largest(probabilities) {
   return best;
 }
 
-/** @returns {Report} */
-const blank = () => ({
+/** @param {import("./data.js").DigitSet} set @returns {Report} */
+const blank = (set) => ({
+  set,
   count: 0,
   right: 0,
   confusion: Array.from({ length: 10 }, () => new Array(10).fill(0)),
@@ -85,7 +87,7 @@ export async function makeReport(model, set) {
   isReading.value = true;
   reportProblem.value = undefined;
   try {
-    const made = blank();
+    const made = blank(set);
     for (let from = 0; from < set.labels.length; from += CHUNK) {
       const bytes = set.images.subarray(from * PIXELS, (from + CHUNK) * PIXELS);
       const answers = await model.predict(toInput(bytes));

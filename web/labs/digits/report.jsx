@@ -1,9 +1,9 @@
 /** What the network gets wrong: the confusion matrix and the digits it misreads most surely. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
-import { useNear } from "../../ui/later.jsx";
+import { Later, useNear } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { percent, whole } from "../../ui/number.js";
 import { Confusion } from "./confusion.jsx";
@@ -123,6 +123,17 @@ function Gallery({ made }) {
   );
 }
 
+/** Folded away: the figures of each digit. */
+function Scores() {
+  const [open, toggle] = useState(false);
+  return (
+    <details class="more" onToggle={(event) => toggle(event.currentTarget.open)}>
+      <summary>{t("scores.heading")}</summary>
+      {open && <Later load={() => import("./scores.jsx")} />}
+    </details>
+  );
+}
+
 export function ReportPanel() {
   const { place, near } = useNear();
   useReport(near);
@@ -141,7 +152,10 @@ export function ReportPanel() {
       <Complaint problem={reportProblem.value} />
       {made && (
         <div class="report-body">
-          <Confusion confusion={made.confusion} />
+          <div>
+            <Confusion confusion={made.confusion} />
+            <Scores />
+          </div>
           <Gallery made={made} />
         </div>
       )}

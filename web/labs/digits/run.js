@@ -13,7 +13,7 @@ import { files, generated, source } from "./data.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
 import { notePace } from "./pace.js";
 import { Recent } from "./recent.js";
-import { spec } from "./settings.js";
+import { spec, trainOptions } from "./settings.js";
 
 /** @typedef {"idle" | "preparing" | "running" | "pausing" | "paused" | "done" | "stopped" | "tuned"} Phase */
 /** @typedef {import("./data.js").Split} Split */
@@ -45,10 +45,14 @@ export const trainedSpec = signal(/** @type {any} */ (undefined));
 
 export const isBusy = computed(() => ["preparing", "running", "pausing"].includes(phase.value));
 export const isUnderWay = computed(() => isBusy.value || phase.value === "paused");
+/** The epoch whose weights early stopping took back; undefined: they are those of the last. @type {import("@preact/signals").Signal<Point | undefined>} */
+export const restored = signal(undefined);
 /** The last figures of an epoch's end. */
 export const lastEpoch = computed(() =>
   points.value.findLast(({ validationLoss }) => validationLoss !== undefined),
 );
+/** Each layer's statistics of the last batch of an epoch, where they were asked for. @type {import("@preact/signals").Signal<readonly { epoch: number, layers: readonly import("../../../wasm/statistics.js").LayerStatistics[] }[]>} */
+export const recorded = signal([]);
 
 /** The data sets in the worker, and the augmentation of the first. @type {{ train: any, validation: any, augment: string } | undefined} */
 let datasets;
@@ -62,8 +66,8 @@ let epochsDone = 0;
 /** @param {Point} point */
 const addPoint = (point) => (points.value = [...points.value, point]);
 
-/** @param {AbortSignal} stop */
-async function prepare(stop) {
+/** The data sets of the next run, in the worker. @param {AbortSignal} stop */
+export async function prepare(stop) {
   prepared.value = 0;
   const own = source.value === "files" ? files.value : undefined;
   const data =
@@ -105,6 +109,7 @@ async function makeNetwork(validation) {
   epochsDone = 0;
   preferred.value = "mine";
   const { loss, accuracy } = await mine.value.evaluate(validation);
+  recorded.value = [];
   points.value = [{ epoch: 0, validationLoss: loss, validationAccuracy: accuracy }];
 }
 
@@ -136,10 +141,14 @@ async function runEpochs(epochs, data, stop) {
   const recent = new Recent();
   /** @type {{ loss: number, accuracy: number } | undefined} */
   let means;
+  const options = trainOptions.peek();
+  /** @type {Point[]} */
+  const ends = [];
   const training = mine.value.train(data.train, {
+    ...options,
     epochs,
-    batchSize: state.batch.value,
     validation: data.validation,
+    statistics: state.tool.peek() === "layers",
     signal: stop,
     async onProgress(/** @type {any} */ told) {
       means = recent.means(told);
@@ -148,13 +157,25 @@ async function runEpochs(epochs, data, stop) {
     },
   });
   for await (const result of training) {
-    const { epoch, validationLoss, validationAccuracy } = result;
+    const { epoch, validationLoss, validationAccuracy, statistics: layers } = result;
     epochsDone = before + epoch;
+    const point = { epoch: epochsDone, ...means, validationLoss, validationAccuracy };
+    ends.push(point);
     batch(() => {
-      addPoint({ epoch: epochsDone, ...means, validationLoss, validationAccuracy });
+      addPoint(point);
+      if (layers) recorded.value = [...recorded.value, { epoch: epochsDone, layers }];
       mineVersion.value++;
     });
   }
+  if (options.earlyStopping) restored.value = takenBack(ends, options.earlyStopping.monitor);
+}
+
+/** The first of the best epochs, unless it is the last: that is whose weights train() takes back. @param {Point[]} ends @param {"validationLoss" | "validationAccuracy"} monitor */
+function takenBack(ends, monitor) {
+  const sign = monitor === "validationLoss" ? 1 : -1;
+  const badness = ends.map((point) => sign * /** @type {number} */ (point[monitor]));
+  const best = badness.indexOf(Math.min(...badness));
+  return best < ends.length - 1 ? ends[best] : undefined;
 }
 
 /** Waits until resume() or stop(). @param {AbortSignal} stop */
@@ -179,7 +200,7 @@ export async function start({ further = false } = {}) {
   batch(() => {
     problem.value = undefined;
     print.value = "";
-    progress.value = undefined;
+    progress.value = restored.value = undefined;
     phase.value = "preparing";
   });
   try {
@@ -227,7 +248,8 @@ export function forgetRun() {
   batch(() => {
     points.value = [];
     trainedSpec.value = undefined;
-    progress.value = undefined;
+    progress.value = restored.value = undefined;
+    recorded.value = [];
     problem.value = undefined;
     print.value = "";
     phase.value = "idle";

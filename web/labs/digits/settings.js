@@ -5,8 +5,8 @@
 import { computed, signal } from "@preact/signals";
 import { problemOf } from "../../ui/complaint.jsx";
 import { engine } from "../../state/engine.js";
+import { commonFields, kindOf } from "../../state/schema.js";
 import { readChoice, shownFields, writeChoice } from "../../state/choices.js";
-import { kindOf } from "../../state/schema.js";
 import { state } from "./state.js";
 import { networkOf } from "./architectures.js";
 
@@ -17,6 +17,9 @@ export const hiddenUnits = computed(() =>
 
 export const optimizer = computed(() => readChoice(state.optimizer.value));
 export const schedule = computed(() => readChoice(state.schedule.value));
+export const constraint = computed(() =>
+  state.constraint.value === "" ? undefined : readChoice(state.constraint.value),
+);
 
 /** @param {string} type */
 export function chooseOptimizer(type) {
@@ -29,12 +32,30 @@ export function chooseSchedule(type) {
   state.schedule.value = type === "cosine" ? `cosine,over:${state.epochs.value}` : type;
 }
 
-/** @param {"optimizer" | "schedule"} which @param {string} name @param {any} value */
+/** What can be set on an optimizer, a schedule or a constraint: its own fields, and those that all of its family have. @param {Chosen} which @param {string} type */
+export const fieldsOf = (which, type) => [
+  ...shownFields(kindOf(`${which}s`, type)),
+  ...commonFields(`${which}s`),
+];
+
+/** @typedef {"optimizer" | "schedule" | "constraint"} Chosen what the link holds as a kind with its settings */
+
+/** @param {Chosen} which @param {string} name @param {any} value */
 export function setField(which, name, value) {
-  const chosen = which === "optimizer" ? optimizer.value : schedule.value;
-  const fields = shownFields(kindOf(`${which}s`, chosen.type));
+  const chosen = readChoice(state[which].value);
+  const fields = fieldsOf(which, chosen.type);
   state[which].value = writeChoice({ ...chosen, [name]: value }, fields);
 }
+
+/** What train() is told beyond the network: whom each mistake weighs, and when to stop early. */
+export const trainOptions = computed(() => {
+  const monitor = state.stopping.value;
+  return {
+    batchSize: state.batch.value,
+    ...(state.classWeights.value && { classWeight: state.classWeights.value }),
+    ...(monitor !== "off" && { earlyStopping: { monitor, patience: state.patience.value } }),
+  };
+});
 
 /** The network as a plain object, with all that its training needs to know. */
 export const spec = computed(() => {
@@ -43,7 +64,10 @@ export const spec = computed(() => {
     hidden: hiddenUnits.value,
     activation: state.activation.value,
     dropout: state.dropout.value,
+    l1: state.l1.value,
     l2: state.l2.value,
+    constraint: constraint.value,
+    smoothing: state.smoothing.value,
   });
   return /** @type {import("../../../wasm/index.js").ModelSpec} */ ({
     ...network,

@@ -1,45 +1,25 @@
 /** What to train, how, and on what. Choices and ranges come from the core's own description. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { shownFields } from "../../state/choices.js";
-import { kindOf, schema } from "../../state/schema.js";
 import { Button } from "../../ui/button.jsx";
-import { about, Described, options } from "../../ui/described.jsx";
-import { NumberField, Select } from "../../ui/fields.jsx";
+import { about, options } from "../../ui/described.jsx";
+import { Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { whole as count } from "../../ui/number.js";
-import { properties } from "./properties.js";
-import { state } from "./state.js";
 import { Network } from "./architecture.jsx";
-import { augmentations } from "./augmentation.js";
+import { FieldOf, Setting } from "./setting.jsx";
+import { Regularisation } from "./regularisation.jsx";
 import { VALIDATION, fileProblem, files, readFiles, source } from "./data.js";
 import { isUnderWay } from "./run.js";
 import {
   checkSpec,
   chooseOptimizer,
   chooseSchedule,
+  fieldsOf,
   optimizer,
   schedule,
-  setField,
   spec,
 } from "./settings.js";
 import { t } from "./words.js";
-
-/** A whole number in the range that the property table gives it. @param {{ name: "samples" | "dataSeed" | "batch" | "epochs" | "seed", step?: number }} props */
-function Whole({ name: key, step = 1 }) {
-  const { min, max } = properties[key].expects;
-  return (
-    <NumberField
-      label={t(`set.${key}`)}
-      value={state[key].value}
-      onChange={(value) => (state[key].value = value)}
-      min={min}
-      max={max}
-      step={step}
-      integer
-      disabled={isUnderWay.value}
-    />
-  );
-}
 
 function DropZone() {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
@@ -116,8 +96,8 @@ function Data() {
       {source.value === "generated" ? (
         <>
           <div class="pair">
-            <Whole name="samples" step={1000} />
-            <Whole name="dataSeed" />
+            <Setting name="samples" step={1000} />
+            <Setting name="dataSeed" />
           </div>
           <p class="fine">{t("data.note", { validation: count(VALIDATION) })}</p>
         </>
@@ -128,41 +108,9 @@ function Data() {
   );
 }
 
-/** A share between 0 and what the property table allows. @param {{ name: "dropout" | "l2", step: number }} props */
-function Share({ name: key, step }) {
-  const { min, max } = properties[key].expects;
-  return (
-    <NumberField
-      label={t(`set.${key}`)}
-      value={state[key].value}
-      onChange={(value) => (state[key].value = value)}
-      min={min}
-      max={max}
-      step={step}
-      disabled={isUnderWay.value}
-    />
-  );
-}
-
-/** A field of the optimizer or of its schedule. @param {{ of: "optimizer" | "schedule", field: import("../../state/choices.js").Field }} props */
-function FieldOf({ of, field }) {
-  const chosen = of === "optimizer" ? optimizer.value : schedule.value;
-  return (
-    <Described
-      field={field}
-      label={field.name === "learningRate" ? t("set.learningRate") : undefined}
-      value={chosen[field.name]}
-      disabled={isUnderWay.value}
-      onChange={(value) => setField(of, field.name, value)}
-    />
-  );
-}
-
 function Schedule() {
   const { type } = schedule.value;
-  const { common = [] } = schema.value?.schedules ?? {};
-  const own = shownFields(kindOf("schedules", type));
-  const fields = type === "constant" ? [] : [...own, ...common];
+  const fields = type === "constant" ? [] : fieldsOf("schedule", type);
   return (
     <div>
       <Select
@@ -182,26 +130,8 @@ function Schedule() {
   );
 }
 
-function Regularisation() {
-  return (
-    <fieldset class="group">
-      <legend>{t("group.regularisation")}</legend>
-      <div class="pair">
-        <Share name="dropout" step={0.1} />
-        <Share name="l2" step={0.0001} />
-      </div>
-      <p class="fine">
-        {augmentations.value.length === 0
-          ? t("set.augment.none")
-          : t("set.augment", { list: augmentations.value.map(({ type }) => type).join(", ") })}
-      </p>
-    </fieldset>
-  );
-}
-
 function Training() {
-  const fields = shownFields(kindOf("optimizers", optimizer.value.type));
-  const [rate, ...others] = fields;
+  const [rate, ...others] = fieldsOf("optimizer", optimizer.value.type);
   return (
     <fieldset class="group">
       <legend>{t("group.training")}</legend>
@@ -228,9 +158,9 @@ function Training() {
       )}
       <Schedule />
       <div class="triple">
-        <Whole name="batch" step={8} />
-        <Whole name="epochs" />
-        <Whole name="seed" />
+        <Setting name="batch" step={8} />
+        <Setting name="epochs" />
+        <Setting name="seed" />
       </div>
     </fieldset>
   );

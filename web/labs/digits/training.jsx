@@ -1,6 +1,7 @@
 /** The run: its buttons, how far it is, and its curves. */
 import { useEffect } from "preact/hooks";
 import { state } from "./state.js";
+import { isTrying } from "./tools/rates.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
@@ -20,6 +21,7 @@ import {
   problem,
   progress,
   reset,
+  restored,
   resume,
   start,
   stop,
@@ -55,7 +57,9 @@ function Main() {
     <Button
       kind="primary"
       onClick={() => start()}
-      disabled={at === "preparing" || lacksFiles || checked.value.error !== undefined}
+      disabled={
+        at === "preparing" || lacksFiles || isTrying.value || checked.value.error !== undefined
+      }
     >
       <Icon name="play" />
       {t(points.value.length > 0 ? "run.again" : "run.start")}
@@ -73,7 +77,7 @@ function Buttons() {
         {t("run.stop")}
       </Button>
       {hasRun && !isUnderWay.value && (
-        <Button onClick={() => start({ further: true })}>
+        <Button onClick={() => start({ further: true })} disabled={isTrying.value}>
           <Icon name="plus" />
           {t("run.further", { epochs: state.epochs.value })}
         </Button>
@@ -110,6 +114,13 @@ function sentence() {
         epochs: told?.epochs ?? 1,
         share: percent(told?.share ?? 0, 0),
       });
+    case "done":
+      if (restored.value)
+        return t("phase.restored", {
+          epoch: lastEpoch.value?.epoch ?? 0,
+          best: restored.value.epoch,
+        });
+    // falls through
     default:
       return t(`phase.${phase.value}`, { epoch: lastEpoch.value?.epoch ?? 0 });
   }
@@ -148,7 +159,7 @@ function Figure({ name, value, id }) {
 
 function Figures() {
   const now = points.value.findLast(({ loss }) => loss !== undefined);
-  const epoch = lastEpoch.value;
+  const epoch = restored.value ?? lastEpoch.value;
   const show = (/** @type {number | undefined} */ v, /** @type {(v: number) => string} */ as) =>
     v === undefined ? "–" : as(v);
   const four = (/** @type {number} */ v) => fixed(v, 4);

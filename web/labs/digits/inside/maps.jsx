@@ -14,6 +14,8 @@ import { t } from "./words.js";
 
 /** So many maps of a layer are shown; the others can be chosen in the enlargement. */
 const SHOWN = 64;
+/** So few stand larger on a phone. */
+const FEW = 6;
 const STRIP = 42; // units in a row of a layer that is no image
 
 /** What a layer does, in words. @param {Layer} layer */
@@ -134,7 +136,12 @@ function Images({ layer }) {
           {t("scale.maps")} <Scale most={most} values={layer.output} />
         </span>
       </div>
-      <ul class="maps" ref={list} onKeyDown={walk} aria-label={nameOf(layer)}>
+      <ul
+        class={count <= FEW ? "maps maps-few" : "maps"}
+        ref={list}
+        onKeyDown={walk}
+        aria-label={nameOf(layer)}
+      >
         {Array.from({ length: Math.min(count, SHOWN) }, (_, k) => (
           <Cell
             key={k}
