@@ -211,9 +211,53 @@ test.describe("sizes and parameters", () => {
     };
     for (const [name, [small, large]] of Object.entries(figures)) {
       const row = table.getByRole("row", { name: new RegExp(`^${name} `) });
-      await expect(row.getByRole("cell")).toHaveText([small, large, /^×/]);
+      await expect(row.getByRole("cell")).toHaveText([small, large, /^×/, /^×/]);
     }
     await expect(total(page)).toContainText("61,706 parameters");
+    // A convolutional network without a dense layer on the picture has as many weights for any size of it.
+    const resNet = table.getByRole("row", { name: /^ResNet-50 / }).getByRole("cell");
+    await expect(resNet).toHaveText(["23,522,250", "23,522,250", "×1.0", "×67"]);
+    const alexNet = table.getByRole("row", { name: /^AlexNet / }).getByRole("cell");
+    await expect(alexNet).toHaveText(["too small", "58,299,082", "–", "–"]);
+  });
+
+  test("AlexNet to begin with, and any well-known network layer by layer, with the published counts", async ({
+    page,
+  }) => {
+    await open(page, "&inside=sizes");
+    await inside(page).getByLabel("Start from").selectOption("AlexNet");
+    await expect(total(page)).toContainText("62,378,344 parameters");
+    await expect(inside(page).getByLabel("Picture's side n")).toHaveValue("227");
+    await expect(inside(page).getByLabel("Channels")).toHaveValue("3");
+    await expect(inside(page).getByTestId("link-0")).toContainText("(11·11·3 + 1)·96 = 34,944");
+    await inside(page)
+      .getByText(/^AlexNet, VGG-16, .* layer by layer$/)
+      .click();
+    const published = {
+      AlexNet: "62,378,344",
+      "VGG-16": "138,357,544",
+      "ResNet-50": "25,557,032",
+      "DenseNet-121": "7,978,856",
+    };
+    for (const [name, count] of Object.entries(published)) {
+      await inside(page).getByLabel("Network", { exact: true }).selectOption(name);
+      await expect(inside(page).getByTestId("known-total")).toContainText(`${count} parameters`);
+    }
+    const stem = inside(page)
+      .getByTestId("known")
+      .getByRole("row", { name: /^stem_conv / });
+    await expect(stem.getByRole("cell")).toHaveText(["112×112×64", "9,408", "118,013,952", "7×7"]);
+    await expectAccessible(page, ".inside");
+  });
+
+  test("a dilated kernel reaches further with as many weights", async ({ page }) => {
+    await open(page, "&inside=sizes");
+    const first = inside(page).getByTestId("link-0");
+    await first.getByLabel("Dilation d").fill("2");
+    await expect(first).toContainText("⌊(28 + 2·2 − 2·(5 − 1) − 1)/1⌋ + 1 = 24");
+    await expect(first).toContainText("1 + 2·(5 − 1)·1 = 9×9");
+    await expect(first).toContainText("(5·5·1 + 1)·6 = 156");
+    await expect(page).toHaveURL(/chain=conv:6,5,1,2,2%3Bmax/);
   });
 
   test("a layer is edited, with the values in the formulas; what does not fit is refused with the core's reason", async ({

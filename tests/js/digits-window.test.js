@@ -1,6 +1,8 @@
 // The page's own arithmetic of one window against the core's numbers, over sizes, strides, padding and dilation.
 import { describe, expect, test } from "@jest/globals";
 import { load } from "glassnet";
+import { alexNet, leNet5, vgg16 } from "glassnet/networks";
+import { properties } from "../../web/labs/digits/properties.js";
 import { chainCases } from "./support/chains.js";
 import {
   fanIn,
@@ -8,6 +10,7 @@ import {
   readChain,
   rowsOf,
   specOf,
+  starts,
   writeChain,
 } from "../../web/labs/digits/inside/chain.js";
 import { isConvolution, layersOf } from "../../web/labs/digits/inside/layers.js";
@@ -107,13 +110,28 @@ test.each(chainCases)("the formulas say what the core counts: %s at %d pixels", 
     const { link, input, output, parameters } = row;
     if (link.kind !== "dense") {
       expect(output[0]).toBe(outputSide(input[0], link));
-      field += (link.size - 1) * jump;
+      field += link.dilation * (link.size - 1) * jump;
       jump *= link.stride;
       expect(row.field).toBe(field);
     }
     expect(parameters).toBe(link.units ? (fanIn(row) + 1) * link.units : 0);
   }
 });
+
+test.each([
+  ["LeNet-5", leNet5, 61_706],
+  ["AlexNet", alexNet, 62_378_344],
+  ["VGG-16", vgg16, 138_357_544],
+])(
+  "%s to begin with has the published count, and the builder's layers",
+  (name, build, published) => {
+    const { chain, image, colours } = starts[name];
+    const outline = gn.summary(specOf(readChain(chain), image, colours));
+    expect(outline.parameterCount).toBe(published);
+    expect(outline.multiplyAdds).toBe(gn.summary(build()).multiplyAdds);
+    expect(properties.chain.parse(chain)).toBe(chain);
+  },
+);
 
 test("the square covers what it is centred on, cut at the picture's edge", () => {
   expect(coverAt(10, 12, 5)).toEqual({ y: 8, x: 10, height: 5, width: 5 });

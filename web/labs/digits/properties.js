@@ -10,6 +10,15 @@ export const digitNetworks = /** @type {const} */ ([
   "resnet",
 ]);
 
+/** The networks that are well known beyond this lab, whose layers its calculator can list. */
+export const knownNetworks = /** @type {const} */ ([
+  "AlexNet",
+  "VGG-16",
+  "GoogLeNet",
+  "ResNet-50",
+  "DenseNet-121",
+]);
+
 /** A kind of the core with what is set on it, as "sgd,momentum:0.9"; and several, with "~" between. */
 const ONE = /^[A-Za-z]+(,\w+:[\w.+-]+)*$/;
 const MANY = /^([A-Za-z]+(,\w+:[\w.+-]+)*(~[A-Za-z]+(,\w+:[\w.+-]+)*)*)?$/;
@@ -54,10 +63,12 @@ export const properties = {
   pixel: property(integers(2, 0, 4095), [12, 12]),
   target: property(text(/^\d?$/, 1, "7"), ""),
   image: property(integer(1, 4096), 28),
+  colours: property(integer(1, 64), 1),
+  known: property(choice(knownNetworks), "ResNet-50"),
   chain: property(
     text(
-      /^((conv|max|average):\d+(,\d+){2,3}|dense:\d+)(;((conv|max|average):\d+(,\d+){2,3}|dense:\d+))*$/,
-      300,
+      /^((conv|max|average):\d+(,\d+){2,4}|dense:\d+)(;((conv|max|average):\d+(,\d+){2,4}|dense:\d+))*$/,
+      640,
       "conv:6,5,1,2;max:2,2,0;dense:10",
     ),
     "conv:6,5,1,2;max:2,2,0;conv:16,5,1,0;max:2,2,0;dense:120;dense:84;dense:10",

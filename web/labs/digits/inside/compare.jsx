@@ -4,7 +4,7 @@ import { whole as print } from "../../../ui/number.js";
 import { t } from "./words.js";
 
 /** @param {number | undefined} count */
-const shown = (count) => (count === undefined ? "–" : print(count));
+const shown = (count) => (count === undefined ? t("compare.small") : print(count));
 
 /** @param {number | undefined} small @param {number | undefined} large */
 const times = (small, large) =>
@@ -32,16 +32,18 @@ export function Compare() {
                 </th>
               ))}
               <th scope="col">{t("compare.times")}</th>
+              <th scope="col">{t("compare.work")}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, counts }) => (
+            {rows.map(({ name, counts, multiplyAdds }) => (
               <tr key={name}>
                 <th scope="row">{label(name)}</th>
                 {counts.map((count, at) => (
                   <td key={at}>{shown(count)}</td>
                 ))}
                 <td>{times(counts[0], counts[1])}</td>
+                <td>{times(multiplyAdds[0], multiplyAdds[1])}</td>
               </tr>
             ))}
           </tbody>

@@ -5,6 +5,7 @@ import { state } from "../state.js";
 import { problemOf } from "../../../ui/complaint.jsx";
 import { chosen } from "../networks.js";
 import { course, readChain, rowsOf, specOf } from "./chain.js";
+import { known } from "./known.js";
 
 /** The two sides of the course's question. */
 export const SIDES = [28, 256];
@@ -31,12 +32,12 @@ async function compare(name, spec) {
   };
 }
 
-/** @param {string} text @param {number} side */
-async function count(text, side) {
+/** @param {string} text @param {number} side @param {number} colours */
+async function count(text, side, colours) {
   const chain = readChain(text);
   const gn = await engine();
   try {
-    const outline = await gn.summary(/** @type {any} */ (specOf(chain, side)));
+    const outline = await gn.summary(/** @type {any} */ (specOf(chain, side, colours)));
     const { parameterCount: total, multiplyAdds } = outline;
     return { counted: { rows: rowsOf(chain, outline), total, multiplyAdds } };
   } catch (error) {
@@ -45,13 +46,35 @@ async function count(text, side) {
   }
 }
 
-/** @param {string} text @param {any} own the spec of the lab's network */
-function compareAll(text, own) {
-  const ofChain = (/** @type {string} */ chain) => (/** @type {number} */ side) =>
-    specOf(readChain(chain), side);
-  const known = Object.entries(course).map(([name, chain]) => compare(name, ofChain(chain)));
-  const ours = own ? [compare("lab", (side) => ({ ...own, input: [side, side, 1] }))] : [];
-  return Promise.all([compare("chain", ofChain(text)), ...ours, ...known]);
+/** @param {string} chain @param {number} [colours] @returns {(side: number) => any} */
+const ofChain = (chain, colours) => (side) => specOf(readChain(chain), side, colours);
+
+/** What never changes: the course's networks and the well-known ones, for grey pictures and ten classes. */
+const compareKnown = once(() =>
+  Promise.all([
+    ...Object.entries(course).map(([name, chain]) => compare(name, ofChain(chain))),
+    ...Object.entries(known).map(([name, build]) =>
+      compare(name, (side) => build({ input: [side, side, 1], classes: 10 })),
+    ),
+  ]),
+);
+
+/** Made when it is first asked for; a failure is not kept. @template T @param {() => Promise<T>} make */
+function once(make) {
+  /** @type {Promise<T> | undefined} */
+  let made;
+  return () =>
+    (made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    }));
+}
+
+/** @param {string} text @param {number} colours @param {any} own the spec of the lab's network */
+async function compareAll(text, colours, own) {
+  const mine = compare("chain", ofChain(text, colours));
+  const ours = own && compare("lab", (side) => ({ ...own, input: [side, side, 1] }));
+  return [await mine, ...(ours ? [await ours] : []), ...(await compareKnown())];
 }
 
 /** Keeps the counts in step. @returns {() => void} the end of it */
@@ -60,13 +83,14 @@ export function follow() {
   return effect(() => {
     void generation.value;
     const mine = ++newest;
-    const [text, side, own] = [state.chain.value, state.image.value, chosen.value?.spec];
-    count(text, side).then((result) => {
+    const [text, own] = [state.chain.value, chosen.value?.spec];
+    const [side, colours] = [state.image.value, state.colours.value];
+    count(text, side, colours).then((result) => {
       if (mine !== newest) return;
       counted.value = result.counted ?? counted.value;
       refused.value = result.refused;
     });
-    compareAll(text, own).then(
+    compareAll(text, colours, own).then(
       (result) => {
         if (mine === newest) compared.value = result;
       },

@@ -14,9 +14,7 @@ import { t } from "./words.js";
 
 /** So many maps of a layer are shown; the others can be chosen in the enlargement. */
 const SHOWN = 64;
-/** So few stand larger on a phone. */
-const FEW = 6;
-const STRIP = 42; // units in a row of a layer that is no image
+const STRIP = 42; // units in a row of a layer that is no image, at most
 
 /** What a layer does, in words. @param {Layer} layer */
 export function describe({ type, spec, window }) {
@@ -89,6 +87,9 @@ function Cell({ layer, k, most, mostWeight, chosen, isStop }) {
   );
 }
 
+/** On a phone the few maps of an early layer stand larger. @param {number} count */
+const narrowColumns = (count) => (count <= 6 ? 3 : count <= 16 ? 4 : 8);
+
 /** Arrow keys go from map to map. @param {KeyboardEvent} event */
 function walk(event) {
   const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
@@ -137,7 +138,8 @@ function Images({ layer }) {
         </span>
       </div>
       <ul
-        class={count <= FEW ? "maps maps-few" : "maps"}
+        class="maps"
+        style={{ "--narrow": narrowColumns(count) }}
         ref={list}
         onKeyDown={walk}
         aria-label={nameOf(layer)}
@@ -163,8 +165,8 @@ function Images({ layer }) {
 /** A layer without rows and columns: its units in a strip. @param {{ layer: Layer }} props */
 function Units({ layer }) {
   const units = layer.shape[0];
-  const width = Math.min(units, STRIP);
-  const height = Math.ceil(units / width);
+  const height = Math.ceil(units / STRIP);
+  const width = Math.ceil(units / height);
   const values = new Float32Array(width * height).fill(NaN);
   values.set(layer.output);
   const most = largest(layer.output);

@@ -1,4 +1,5 @@
 /** Calculators: how large the output is, how many parameters there are, how far a pixel sees; for a chain one edits. */
+import { batch } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
@@ -7,16 +8,17 @@ import { NumberField, Select } from "../../../ui/fields.jsx";
 import { Icon } from "../../../ui/icon.jsx";
 import { whole as print } from "../../../ui/number.js";
 import {
-  course,
   fieldFormula,
   fieldsOf,
   fresh,
   parameterFormula,
   readChain,
   sideFormula,
+  starts,
   writeChain,
 } from "./chain.js";
 import { Compare } from "./compare.jsx";
+import { Known } from "./known.jsx";
 import { counted, follow, refused } from "./counts.js";
 import { t } from "./words.js";
 
@@ -24,8 +26,8 @@ import { t } from "./words.js";
 /** @typedef {import("./chain.js").Row} Row */
 
 /** The most that the fields take; what does not fit the picture the core refuses, with its reason. */
-const most = { units: 100_000, size: 64, stride: 64, padding: 64 };
-const LONGEST = 14;
+const most = { units: 100_000, size: 64, stride: 64, padding: 64, dilation: 64 };
+const LONGEST = 24;
 
 /** @param {readonly Link[]} chain */
 const keep = (chain) => (state.chain.value = writeChain(chain));
@@ -149,6 +151,30 @@ function Add({ chain }) {
   );
 }
 
+const OWN = "";
+
+/** A network to begin with; once it is changed, it is one's own. */
+function Start() {
+  const [name = OWN] =
+    Object.entries(starts).find(([, { chain }]) => chain === state.chain.value) ?? [];
+  const begin = (/** @type {string} */ chosen) =>
+    batch(() => {
+      const { chain, image, colours } = starts[chosen];
+      [state.chain.value, state.image.value, state.colours.value] = [chain, image, colours];
+    });
+  return (
+    <Select
+      label={t("chain.start")}
+      value={name}
+      options={[
+        ...Object.keys(starts).map((value) => ({ label: value, value })),
+        ...(name === OWN ? [{ label: t("compare.chain"), value: OWN }] : []),
+      ]}
+      onChange={begin}
+    />
+  );
+}
+
 export function Sizes() {
   useEffect(follow, []);
   const chain = readChain(state.chain.value);
@@ -158,13 +184,13 @@ export function Sizes() {
     <div class="sizes">
       <ul class="formulas-list">
         <li>
-          <span class="muted">{t("sizes.output")}</span> ⌊(n + 2p − f)/s⌋ + 1
+          <span class="muted">{t("sizes.output")}</span> ⌊(n + 2p − d·(f − 1) − 1)/s⌋ + 1
         </li>
         <li>
           <span class="muted">{t("sizes.parameters")}</span> {t("sizes.parameters.formula")}
         </li>
         <li>
-          <span class="muted">{t("sizes.field")}</span> r + (f − 1)·∏s
+          <span class="muted">{t("sizes.field")}</span> r + d·(f − 1)·∏s
         </li>
       </ul>
       <div class="sizes-head">
@@ -177,17 +203,16 @@ export function Sizes() {
           integer
           onChange={(side) => (state.image.value = side)}
         />
-        <Select
-          label={t("chain.start")}
-          value={state.chain.value}
-          options={[
-            ...Object.entries(course).map(([label, value]) => ({ label, value })),
-            ...(Object.values(course).includes(state.chain.value)
-              ? []
-              : [{ label: t("compare.chain"), value: state.chain.value }]),
-          ]}
-          onChange={(text) => (state.chain.value = text)}
+        <NumberField
+          label={t("sizes.colours")}
+          value={state.colours.value}
+          min={1}
+          max={64}
+          step={1}
+          integer
+          onChange={(colours) => (state.colours.value = colours)}
         />
+        <Start />
       </div>
       <Complaint problem={refused.value} />
       <ol class="chain" aria-label={t("chain.label")}>
@@ -207,6 +232,7 @@ export function Sizes() {
         </p>
       )}
       <Compare />
+      <Known />
     </div>
   );
 }
