@@ -6,6 +6,7 @@
 //   page     web/ → build/web/, static files
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
 //   kernels  tests/bench/kernels_exports.c → build/wasm/kernels-core.wasm and so on, to test and to measure
+//   trial    core.wasm with an allocator that fails when told to: build/wasm/trial.wasm, for tests/soak
 // `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -223,6 +224,7 @@ function buildPage() {
 const targets = {
   core: buildCore,
   native: buildNative,
+  trial: () => cmakeWasm(["trial"]),
   kernels: () => cmakeWasm(wasmBuilds.map((name) => `kernels-${name}`)),
   package: () =>
     step("package", {

@@ -120,3 +120,9 @@ foreach(arithmetic exact relaxed)
     endforeach()
   endforeach()
 endforeach()
+
+# The core with an allocator that fails or traps when told to, for tests/soak. The package does not have it.
+glassnet_objects(trial_exports SOURCES tests/soak/support/trial_exports.c)
+glassnet_link_one(trial $<TARGET_OBJECTS:trial_exports> $<TARGET_OBJECTS:core_exact> $<TARGET_OBJECTS:cold>
+  $<TARGET_OBJECTS:hot_exact> $<TARGET_OBJECTS:team_one>)
+glassnet_finish(trial)

@@ -77,8 +77,9 @@ export class Core {
     this.#exports = /** @type {any} */ (undefined);
   }
 
-  get isClosed() {
-    return this.#exports === undefined;
+  /** Neither closed nor crashed: what lies in it can be released. */
+  get isAlive() {
+    return this.#end === undefined;
   }
 
   /**

@@ -102,7 +102,7 @@ export class Network {
   }
 
   dispose() {
-    if (this.#pointer !== 0 && !this.core.isClosed) this.core.call("model_release", this.#pointer);
+    if (this.#pointer !== 0 && this.core.isAlive) this.core.call("model_release", this.#pointer);
     this.#pointer = 0;
   }
 }

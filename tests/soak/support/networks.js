@@ -52,3 +52,5 @@ export const graph = {
   },
   data: { x: numbers(32, { seed: 5 }), y: numbers(16, { seed: 6 }) },
 };
+
+export const networks = { perceptron, convolutional, graph };
