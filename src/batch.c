@@ -85,6 +85,15 @@ gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets
   return gn_plan_workspace(model, batch);
 }
 
+/* Floats as they are, rows of `width`: by `order` if there is one, else from `first` on. */
+static void fill_floats(const float *x, const uint32_t *order, size_t first, size_t rows, size_t width,
+                        float *to) {
+  if (order)
+    gn_rows_gather(rows, width, x, order + first, to);
+  else
+    gn_vec_copy(rows * width, x + first * width, to);
+}
+
 /* `count` numbers of x from the first one on. A sample begins with the first of mean and std, which repeat
  * through it without a rest: it does not matter how many samples these are. */
 static void fill_inputs(const gn_dataset *data, size_t first, size_t count, float *to) {
@@ -115,31 +124,40 @@ static void fill_classes(const gn_model *model, const gn_array *y, size_t first,
 
 /* A whole number 0 for an output is a "no", too: truth tables may be written with 0 and 1. */
 static void fill_values(const gn_model *model, const gn_array *y, size_t first, size_t count, float *to) {
-  if (y->type == GN_F32) {
-    gn_vec_copy(count, (const float *)y->at + first, to);
-    return;
-  }
   for (size_t i = 0; i < count; i++) {
     int64_t value = class_at(y, first + i);
     to[i] = value == 0 ? other_class(model) : (float)value;
   }
 }
 
-static void fill_targets(gn_model *model, const gn_array *y, size_t sample, size_t place, size_t count) {
-  size_t rows = gn_row_count(model, 1), outputs = rows * gn_output_links(model)->width;
-  float *to = model->target + place * outputs;
-  if (model->target_is_class)
-    fill_classes(model, y, sample * rows, count * rows, to);
-  else
-    fill_values(model, y, sample * outputs, count * outputs, to);
+static void fill_targets(gn_model *model, const gn_array *y, const uint32_t *order, size_t from,
+                         size_t batch) {
+  const size_t rows = gn_row_count(model, 1), outputs = rows * gn_output_links(model)->width;
+  if (y->type == GN_F32) {
+    fill_floats((const float *)y->at, order, from, batch, outputs, model->target);
+    return;
+  }
+  for (size_t b = 0; b < batch; b++) {
+    const size_t sample = order ? order[from + b] : from + b;
+    float *to = model->target + b * outputs;
+    if (model->target_is_class)
+      fill_classes(model, y, sample * rows, rows, to);
+    else
+      fill_values(model, y, sample * outputs, outputs, to);
+  }
 }
 
 /* Every row of a sample has the sample's weight. */
-static void fill_weights(gn_model *model, const gn_array *weight, size_t sample, size_t place, size_t count) {
-  size_t rows = gn_row_count(model, 1);
-  float *to = model->row_weight + place * rows;
-  for (size_t r = 0; r < count * rows; r++)
-    to[r] = weight->count ? ((const float *)weight->at)[sample + r / rows] : 1;
+static void fill_weights(gn_model *model, const gn_array *weight, const uint32_t *order, size_t from,
+                         size_t batch) {
+  const size_t rows = gn_row_count(model, 1);
+  if (weight->count == 0) {
+    gn_vec_fill(batch * rows, 1, model->row_weight);
+    return;
+  }
+  for (size_t b = 0; b < batch; b++)
+    gn_vec_fill(rows, ((const float *)weight->at)[order ? order[from + b] : from + b],
+                model->row_weight + b * rows);
 }
 
 static void fill_augmented(const gn_model *model, const gn_dataset *data, const gn_shape *picture,
@@ -150,22 +168,31 @@ static void fill_augmented(const gn_model *model, const gn_dataset *data, const 
 }
 
 /* picture: the shape of the samples if they are to be augmented, or NULL */
-static void fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
-                 bool targets, const gn_shape *picture) {
-  size_t inputs = gn_shape_count(&model->options.input);
-  size_t together = order ? 1 : batch; /* samples that lie one after another in the data set */
-  model->target_is_class = targets && gn_batch_has_classes(model, data);
-  for (size_t b = 0; b < batch; b += together) {
-    size_t sample = order ? order[from + b] : from + b;
-    float *to = model->tensors[0].a + b * inputs;
+static void fill_samples(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                         size_t batch, const gn_shape *picture) {
+  const size_t inputs = gn_shape_count(&model->options.input);
+  const size_t together = order ? 1 : batch; /* samples that lie one after another in the data set */
+  float *to = model->tensors[0].a;
+  if (data->plain && !picture) {
+    fill_floats((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, to);
+    return;
+  }
+  for (size_t b = 0; b < batch; b += together, to += together * inputs) {
+    const size_t sample = order ? order[from + b] : from + b;
     if (picture)
       fill_augmented(model, data, picture, sample, together, to);
     else
       fill_inputs(data, sample * inputs, together * inputs, to);
-    if (!targets) continue;
-    fill_targets(model, &data->parts[GN_PART_Y], sample, b, together);
-    fill_weights(model, &data->parts[GN_PART_WEIGHT], sample, b, together);
   }
+}
+
+static void fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
+                 bool targets, const gn_shape *picture) {
+  model->target_is_class = targets && gn_batch_has_classes(model, data);
+  fill_samples(model, data, order, from, batch, picture);
+  if (!targets) return;
+  fill_targets(model, &data->parts[GN_PART_Y], order, from, batch);
+  fill_weights(model, &data->parts[GN_PART_WEIGHT], order, from, batch);
 }
 
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,

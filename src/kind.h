@@ -99,6 +99,9 @@ typedef struct gn_activation {
   /* dz = da ∘ f′(z): the error δ of the layer */
   void (*backward)(const void *options, size_t rows, size_t width, const float *z, const float *a,
                    const float *da, float *dz);
+  /* Of an elementwise one without options that has both at a time for little more, or NULL: forward, and the
+   * slope f′(z), of which da·slope has the bits of backward. count is a whole number of vectors. */
+  void (*forward_with_slope)(size_t count, const float *z, float *a, float *slope);
 } gn_activation;
 
 /* ---- Losses ---------------------------------------------------------------------------------------- */

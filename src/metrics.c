@@ -59,7 +59,9 @@ void gn_weigh_classes(gn_model *model, size_t batch) {
 
 /* On the perceptron's line a sample is misclassified whichever side it belongs to: y·s ≤ 0. */
 static bool is_right(double a, double y, double split, bool strict) {
-  return y > split ? a > split : strict ? a < split : a <= split;
+  /* Without a branch by it: it is anyone's guess. */
+  const bool yes = y > split, above = a > split, below = (a < split) | ((a == split) & !strict);
+  return (above & yes) | (below & !yes);
 }
 
 /* Rows answered rightly; of several independent outputs, the share of them. */

@@ -219,6 +219,7 @@ static void prepare_pass(gn_model *model, int index) {
 
 static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   uint64_t spare = 0, scratch = 0;
+  if (model->is_tiny) batch = gn_tiny_stride((size_t)batch);
   for (int i = 0; i < model->layer_count; i++) place_outputs(model, i, batch, l);
   for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, i, batch, l);
   for (int i = 1; i < model->layer_count; i++) {

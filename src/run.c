@@ -9,8 +9,7 @@ gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count)
   return gn_batch_bind(model, data, false, count);
 }
 
-/* All of a training step over a tiny model. Its hidden tensors stay transposed, which their statistics do not
- * mind; nobody else will look at them. */
+/* All of a training step over a tiny model. Nobody but statistics will look at its hidden tensors. */
 static gn_status run_tiny(gn_model *model, size_t batch, gn_tally *tally) {
   gn_tiny_forward(model, batch);
   model->ran.batch = batch;
@@ -165,6 +164,7 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
                        gn_result *result) {
   gn_epoch *epoch = &model->epoch;
   gn_status status = GN_OK;
+  size_t tiny = 0; /* the last batch, if it went that way */
   if (epoch->seal == 0 || epoch->seal != data->seal)
     return gn_fail(&model->context->failure, GN_ARGUMENT,
                    "no epoch has begun on this data set as it is: call gn_epoch_begin");
@@ -173,10 +173,11 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     gn_batch_fill_epoch(model, data, order, epoch->position + (order ? 0 : epoch->from), batch);
     if (epoch->weighs_classes) gn_weigh_classes(model, batch);
-    status = gn_tiny_takes(model, batch) ? run_tiny(model, batch, &model->tally)
-                                         : run_batch(model, batch, GN_TRAIN, &model->tally);
+    tiny = gn_tiny_takes(model, batch) ? batch : 0;
+    status = tiny ? run_tiny(model, batch, &model->tally) : run_batch(model, batch, GN_TRAIN, &model->tally);
     if (status == GN_OK) epoch->position += batch;
   }
+  if (tiny) gn_tiny_end(model, tiny);
   if (status != GN_OK) {
     say_when(model, epoch->position / epoch->batch_size);
     return status;

@@ -37,6 +37,9 @@ list(REMOVE_ITEM cold ${hot} ${one_thread})
 set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
 set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
 set_source_files_properties(${innermost} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
+# The innermost say themselves what becomes a vector; only Adam's loop leaves it to the compiler.
+set_property(SOURCE ${innermost} APPEND PROPERTY COMPILE_OPTIONS -fno-vectorize -fno-slp-vectorize)
+set_source_files_properties(src/kernels/adam.c PROPERTIES COMPILE_OPTIONS "-O2;${few}")
 set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
 
 # One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.

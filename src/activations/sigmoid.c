@@ -28,4 +28,5 @@ const gn_activation gn_activation_sigmoid = {
     .high = 1,
     .forward = forward,
     .backward = backward,
+    .forward_with_slope = gn_vec_sigmoid_slope,
 };

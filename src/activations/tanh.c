@@ -22,4 +22,5 @@ const gn_activation gn_activation_tanh = {
     .high = 1,
     .forward = forward,
     .backward = backward,
+    .forward_with_slope = gn_vec_tanh_slope,
 };

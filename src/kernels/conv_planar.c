@@ -47,7 +47,7 @@ uint64_t gn_conv_planar_scratch(const gn_conv *c) {
 /* ---- One tile ---- */
 
 /* The last filters of a window, fewer than four. */
-GN_APART void store_last(float *z, size_t filters, gn_f4 v) { gn_store_part(z, filters, v); }
+GN_APART static void store_last(float *z, size_t filters, gn_f4 v) { gn_store_part(z, filters, v); }
 
 /* sum[f][v] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for `group` filters and 4·vectors
  * windows. V8 keeps all that a turn of the loop loads in registers, besides the sums and a product: no more

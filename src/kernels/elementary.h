@@ -77,11 +77,14 @@ GN_INLINE gn_f4 gn_log(gn_f4 x) {
 }
 
 /* σ(x) = 1/(1 + e⁻ˣ), and e^x/(1 + e^x) below 0: the exponential never overflows, small values keep all
- * their digits. */
+ * their digits. The same exponential gives σ(−x) = 1 − σ(x). */
+GN_INLINE gn_f4 gn_sigmoid_of_power(gn_f4 power, gn_i4 is_negative) {
+  const gn_f4 one = GN_CONSTANT(one);
+  return gn_div(gn_select(is_negative, power, one), gn_add(one, power));
+}
+GN_INLINE gn_f4 gn_sigmoid_power(gn_f4 x) { return gn_exp(gn_min(x, gn_sub(gn_splat(0), x))); }
 GN_INLINE gn_f4 gn_sigmoid(gn_f4 x) {
-  const gn_f4 zero = gn_splat(0), one = GN_CONSTANT(one);
-  const gn_f4 power = gn_exp(gn_min(x, gn_sub(zero, x)));
-  return gn_div(gn_select(gn_less(x, zero), power, one), gn_add(one, power));
+  return gn_sigmoid_of_power(gn_sigmoid_power(x), gn_less(x, gn_splat(0)));
 }
 
 /* tanh x = x·P(x²)/Q(x²). All coefficients are positive, so no digit is lost, and both polynomials are 1 at

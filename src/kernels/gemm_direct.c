@@ -15,8 +15,8 @@ enum {
 GN_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 /* LONG vectors of sums at a time, of one row. */
-static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
-                          bool accumulate) {
+GN_APART static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
+                                   float *c, bool accumulate) {
   for (size_t j = 0; j < columns; j += LONG * GN_LANES) {
     const float *factor = a.data, *row = b.data + j;
     gn_f4 sum[LONG];
@@ -32,8 +32,8 @@ static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_ge
 }
 
 /* The columns of B are contiguous, four or more. */
-static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
-                             size_t ldc, bool accumulate) {
+GN_APART static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
+                                      float *c, size_t ldc, bool accumulate) {
   enum { WHOLE = LONG * GN_LANES };
   if (m < 3 && n >= WHOLE) {
     const size_t columns = (n % WHOLE == 0 || n % WHOLE >= GN_LANES ? n : n - GN_LANES) / WHOLE * WHOLE;
@@ -47,17 +47,17 @@ static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a
   }
 }
 
-/* Sums of at most SHORT terms: C, not the sums, is what takes time. All factors of a row stay in registers.
+/* Sums of four terms or fewer: C, not the sums, is what takes time. All factors of a row stay in registers.
  */
 GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand a, gn_gemm_operand b,
-                              float *c, size_t ldc, bool accumulate) {
+                              float *c, size_t ldc) {
   for (; m > 0; m--, a.data += a.lane, c += ldc) {
     gn_f4 factor[4];
     for (size_t p = 0; p < depth; p++) factor[p] = gn_load_splat(a.data + p * a.depth);
     for (size_t j = 0;; j = smaller(j + GN_LANES, n - GN_LANES)) {
       gn_f4 sum = gn_splat(0);
       for (size_t p = 0; p < depth; p++) sum = gn_madd(factor[p], gn_load(b.data + p * b.depth + j), sum);
-      gn_store(c + j, accumulate ? gn_add(gn_load(c + j), sum) : sum);
+      gn_store(c + j, sum);
       if (j + GN_LANES == n) break;
     }
   }
@@ -89,8 +89,8 @@ static void multiply_transposed(size_t second, size_t depth, gn_gemm_operand a, 
 }
 
 /* Row i of C, whose elements are `step` apart, of n ≥ 4 columns. */
-static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t step,
-                         bool accumulate) {
+GN_APART static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                                  size_t step, bool accumulate) {
   float sums[LONG * GN_LANES];
   const size_t most = (b.lane == 1 ? LONG : GROUPS) * GN_LANES;
   for (size_t j = 0, here; j < n; j += here) {
@@ -121,13 +121,12 @@ void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm
     return;
   }
   if (n >= GN_LANES && b.lane == 1) {
-    const bool overlaps_sums = accumulate && n % GN_LANES != 0;
-    if (depth == 1 && !overlaps_sums)
-      multiply_short(1, m, n, a, b, c, ldc, accumulate);
-    else if (depth == 2 && !overlaps_sums)
-      multiply_short(2, m, n, a, b, c, ldc, accumulate);
-    else if (depth == 4 && !overlaps_sums)
-      multiply_short(4, m, n, a, b, c, ldc, accumulate);
+    if (depth == 1 && !accumulate)
+      multiply_short(1, m, n, a, b, c, ldc);
+    else if (depth == 2 && !accumulate)
+      multiply_short(2, m, n, a, b, c, ldc);
+    else if (depth == 4 && !accumulate)
+      multiply_short(4, m, n, a, b, c, ldc);
     else
       multiply_vectors(m, n, depth, a, b, c, ldc, accumulate);
   } else if (n >= GN_LANES)

@@ -53,9 +53,15 @@ GN_INLINE void compute(size_t rows, size_t vectors, size_t middle, const columns
     for (size_t j = 0; j < vectors; j++) gn_store(c + (j + 1 < vectors ? j * middle : last), sum[i][j]);
 }
 
-GN_APART void tile_1x3(const columns *by, const float *a, float *c) { compute(1, 3, by->middle, by, a, c); }
-GN_APART void tile_3x3(const columns *by, const float *a, float *c) { compute(3, 3, GN_LANES, by, a, c); }
-GN_APART void tile_4x2(const columns *by, const float *a, float *c) { compute(4, 2, GN_LANES, by, a, c); }
+GN_APART static void tile_1x3(const columns *by, const float *a, float *c) {
+  compute(1, 3, by->middle, by, a, c);
+}
+GN_APART static void tile_3x3(const columns *by, const float *a, float *c) {
+  compute(3, 3, GN_LANES, by, a, c);
+}
+GN_APART static void tile_4x2(const columns *by, const float *a, float *c) {
+  compute(4, 2, GN_LANES, by, a, c);
+}
 
 /* All rows by tiles of three or four. What is left of them goes row by row, if C is added to, or else through
  * a last tile that overlaps the one before. (Called twice, a tile stays a function.) */

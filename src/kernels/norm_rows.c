@@ -5,9 +5,11 @@
 #include "simd.h"
 #include "vec.h"
 
-GN_APART gn_f4 load_last(const float *x, size_t count, float rest) { return gn_load_part(x, count, rest); }
+GN_APART static gn_f4 load_last(const float *x, size_t count, float rest) {
+  return gn_load_part(x, count, rest);
+}
 
-GN_APART void store_last(float *y, size_t count, gn_f4 v) { gn_store_part(y, count, v); }
+GN_APART static void store_last(float *y, size_t count, gn_f4 v) { gn_store_part(y, count, v); }
 
 /* Four numbers from i on, `rest` beyond the end. */
 GN_INLINE gn_f4 load(const float *x, size_t i, size_t n, float rest) {

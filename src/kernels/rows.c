@@ -15,6 +15,21 @@ void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *
   for (size_t r = 0; r < rows; r++) gn_vec_copy(width, x + r * ldx, y + r * ldy);
 }
 
+/* Written out: of a loop over the last few the compiler makes a memory.copy, see gn_vec_copy. */
+GN_INLINE void copy_row(size_t width, const float *x, float *y) {
+  for (; width >= GN_LANES; width -= GN_LANES, x += GN_LANES, y += GN_LANES) gn_store(y, gn_load(x));
+  if (width & 2) {
+    memcpy(y, x, 2 * sizeof *y);
+    x += 2;
+    y += 2;
+  }
+  if (width & 1) *y = *x;
+}
+
+void gn_rows_gather(size_t rows, size_t width, const float *x, const uint32_t *order, float *y) {
+  for (size_t r = 0; r < rows; r++) copy_row(width, x + order[r] * width, y + r * width);
+}
+
 /* The exponentials of all rows in one go: they are what takes time. */
 void gn_rows_softmax(size_t rows, size_t width, const float *z, float *a) {
   for (size_t r = 0; r < rows; r++) {

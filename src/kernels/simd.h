@@ -15,7 +15,7 @@
 enum { GN_LANES = 4 };
 
 #define GN_INLINE static inline __attribute__((always_inline))
-#define GN_APART static __attribute__((noinline)) /* long, and called from several places */
+#define GN_APART __attribute__((noinline)) /* long, and called from several places */
 
 #if defined(GN_SCALAR)
 #include "simd_scalar.h"

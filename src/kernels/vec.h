@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 void gn_vec_fill(size_t n, float value, float *y);
 void gn_vec_copy(size_t n, const float *x, float *y);
@@ -24,7 +25,10 @@ void gn_vec_exp(size_t n, const float *x, float *y); /* ≤ 2 ulp; 0 below −10
 void gn_vec_log(size_t n, const float *x, float *y); /* ≤ 2 ulp; −∞ at 0, NaN below; denormals right */
 void gn_vec_sigmoid(size_t n, const float *x, float *y); /* ≤ 4 ulp */
 void gn_vec_tanh(size_t n, const float *x, float *y);    /* ≤ 8 ulp, odd */
-void gn_vec_relu(size_t n, const float *x, float *y);    /* max(x, 0); NaN stays NaN */
+/* … with the derivative at x: σ(x)·σ(−x), (1 − y)·(1 + y); y is not x, n a multiple of 4 */
+void gn_vec_sigmoid_slope(size_t n, const float *x, float *y, float *slope);
+void gn_vec_tanh_slope(size_t n, const float *x, float *y, float *slope);
+void gn_vec_relu(size_t n, const float *x, float *y); /* max(x, 0); NaN stays NaN */
 float gn_vec_sum(size_t n, const float *x);
 float gn_vec_dot(size_t n, const float *x, const float *y);
 float gn_vec_max(size_t n, const float *x);     /* n ≥ 1, no NaN */
@@ -37,6 +41,8 @@ void gn_rows_sum(size_t rows, size_t width, const float *x,
                  float *sum); /* sum[i] = Σ_r x[r][i], r increasing */
 /* y[r][i] = x[r][i], where a row begins `ldx` or `ldy` floats after the one before. */
 void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *y, size_t ldy);
+/* y[r][i] = x[order[r]][i] */
+void gn_rows_gather(size_t rows, size_t width, const float *x, const uint32_t *order, float *y);
 void gn_rows_softmax(size_t rows, size_t width, const float *z, float *a); /* exp(z − max)/Σ, a may be z */
 void gn_rows_log_sum_exp(size_t rows, size_t width, const float *z,
                          float *lse); /* max + log Σ exp(z − max) */
