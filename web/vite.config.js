@@ -31,8 +31,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What only reads files and drawings stands by itself: else its chunk, with a lab in it, comes with the worker.
-      output: { codeSplitting: { groups: [{ name: "readers", test: /wasm\/(digit|readers)/ }] } },
+      // What only reads files and drawings, and what only judges figures, stand by themselves: else their chunk, with a lab
+      // in it, comes with the worker.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "readers", test: /wasm\/(digit|readers)/, priority: 2 },
+            { name: "judges", test: /wasm\/(diagnosis|learning-rate-range)/, priority: 1 },
+          ],
+        },
+      },
     },
   },
 });

@@ -12,6 +12,9 @@ export const en = {
   "lab.gradient.title": "Gradient descent",
   "lab.gradient.summary":
     "How a ball finds the valley: too small, right and too large a learning rate; SGD, momentum, RMSprop and Adam raced from one start, every number of every step to be opened.",
+  "lab.plane.title": "The network on 2-D data",
+  "lab.plane.summary":
+    "Build a network and watch it part circles, spirals and exclusive or: each neuron's own map, each line and each weight in view; change anything as it learns, and step back.",
   "lab.digits.title": "Handwritten digits",
   "lab.digits.summary":
     "Draw a digit and watch the network recognise it, stage by stage. Then train a multilayer perceptron from scratch, and see what it learns and what it misreads.",

@@ -12,6 +12,9 @@ export const zh = {
   "lab.gradient.title": "梯度下降",
   "lab.gradient.summary":
     "小球怎样滚到谷底：学习率太小、合适、太大；SGD、动量、RMSprop、Adam 从同一点出发比一比，每一步的数都能打开看。",
+  "lab.plane.title": "平面数据上的网络",
+  "lab.plane.summary":
+    "搭一个网络，看它怎样把圆、异或、螺旋分开：每个神经元看到的平面、每条直线、每个权重都看得见；随时改、随时退回一步。",
   "lab.digits.title": "手写数字",
   "lab.digits.summary":
     "写一个数字，看网络怎样一步步认出它；再从头训练一个多层感知机，看它怎样学会、又在哪里认错。",

@@ -167,5 +167,37 @@ function Valley() {
   );
 }
 
+/** A class within another, and the lines by which three neurons part them. */
+function Ring() {
+  const inner = [0, 1, 2, 3, 4].map((k) => [k / 5, 22]);
+  const outer = Array.from({ length: 11 }, (_, k) => [k / 11 + 0.03, 76]);
+  const at = (/** @type {number[]} */ [turn, radius]) => [
+    160 + radius * Math.cos(2 * Math.PI * turn),
+    100 + radius * Math.sin(2 * Math.PI * turn),
+  ];
+  return (
+    <svg class="glyph" viewBox="0 0 320 200" aria-hidden="true">
+      <g class="glyph-edges">
+        <path d="M24 100H296M160 10V190" />
+      </g>
+      <path class="glyph-back" d="M84 152L158 18M162 18L236 152M62 143H258" />
+      <g class="glyph-nodes">
+        {outer.map(at).map(([x, y]) => (
+          <circle key={x} cx={x} cy={y} r="7" />
+        ))}
+        {inner.map(at).map(([x, y]) => (
+          <circle key={x} class="last" cx={x} cy={y} r="7" />
+        ))}
+      </g>
+    </svg>
+  );
+}
+
 /** @type {Record<import("../labs/index.js").LabId, () => import("preact").JSX.Element>} */
-export const glyphs = { perceptron: Line, gradient: Valley, digits: Digit, backprop: Chain };
+export const glyphs = {
+  perceptron: Line,
+  gradient: Valley,
+  plane: Ring,
+  digits: Digit,
+  backprop: Chain,
+};

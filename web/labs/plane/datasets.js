@@ -86,6 +86,9 @@ const peaks = [
   { at: [3.5, -2.5], height: -1 },
 ];
 
+/** @typedef {(typeof import("./properties.js").datasetNames)[number]} DatasetName */
+
+/** @type {Record<DatasetName, Dataset>} */
 export const datasets = {
   circle: classified(2, 2, (random, label) => {
     const { from, to } = ring[1 - label];
@@ -130,5 +133,3 @@ export const datasets = {
   sawtooth: measured("curve", (x) => x / 2 - 2 * Math.round(x / 4)),
   ripples: measured("curve", (x) => Math.sin((x * x) / 3)),
 };
-
-/** @typedef {keyof typeof datasets} DatasetName */

@@ -1,0 +1,22 @@
+// How the tests of the lab of 2-D data open it and read it.
+import { expect } from "./test.js";
+
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+export const reading = (page, id) => page.getByTestId(id);
+
+/** Opens the lab and waits until its network is there. */
+export async function open(page, fragment = "") {
+  await page.goto(`./#lab=plane&lang=en${fragment}`);
+  await expect(button(page, "Train")).toBeEnabled();
+  await expect(reading(page, "fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
+}
+
+export const epochs = async (page) => Number(await reading(page, "epoch").textContent());
+
+/** Trains by the play button until `done()` holds, and pauses. */
+export async function train(page, done) {
+  await button(page, "Train").click();
+  await expect.poll(done, { timeout: 30_000 }).toBe(true);
+  await button(page, "Pause").click();
+  await expect(reading(page, "fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
+}

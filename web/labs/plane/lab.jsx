@@ -1,0 +1,47 @@
+/** The network on 2-D data: samples in the plane, a network, and how it learns to tell them apart, neuron by neuron. */
+import "./plane.css";
+import { t as shell } from "../../i18n/index.js";
+import { Complaint } from "../../ui/complaint.jsx";
+import { Panel } from "../../ui/panel.jsx";
+import { Curves } from "./curves.jsx";
+import { AddLayer, Diagram, Reading } from "./diagram.jsx";
+import { Map } from "./map.jsx";
+import { problem, useRun } from "./run.js";
+import { Data, Training } from "./setup.jsx";
+import { Transport } from "./transport.jsx";
+import { t } from "./words.js";
+
+export default function PlaneLab() {
+  useRun();
+  return (
+    <div class="plane plane-lab">
+      <div class="lab-head">
+        <h1>{shell("lab.plane.title")}</h1>
+        <p class="muted">{t("lead")}</p>
+      </div>
+      <Panel part="run" class="cockpit" aria-label={t("run.label")}>
+        <Transport />
+        <Complaint problem={problem.value} />
+      </Panel>
+      <div class="stage">
+        <div class="stack">
+          <Panel heading={t("network.heading")} part="network" tools={<AddLayer />}>
+            <Diagram />
+            <Reading />
+            <p class="muted">{t("network.help")}</p>
+          </Panel>
+          <Panel heading={t("curves.heading")} part="curves">
+            <Curves />
+          </Panel>
+        </div>
+        <Panel heading={t("map.heading")} part="map">
+          <Map />
+        </Panel>
+      </div>
+      <div class="stage even">
+        <Data />
+        <Training />
+      </div>
+    </div>
+  );
+}

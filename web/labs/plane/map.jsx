@@ -1,0 +1,204 @@
+/** The plane: what the output, or the neuron looked at, makes of each place, the samples, and the lines of the first layer. */
+import { useMemo } from "preact/hooks";
+import { Graph, scaleOf } from "../../ui/graph.jsx";
+import { Frame } from "../../ui/plane/frame.jsx";
+import { expression, halfPlane, rounded } from "../../ui/plane/geometry.js";
+import { Canvas } from "./canvas.jsx";
+import { ofPlainInputs } from "./parts.js";
+import { moment } from "./run.js";
+import { cells, chosen, isCurve, parts, places, scale, task, view } from "./samples.js";
+import { classColours, layerPicture, looked, outputPicture } from "./seen.js";
+import { state } from "./state.js";
+import { t } from "./words.js";
+
+/** @typedef {import("../../ui/plane/geometry.js").Point} Point */
+/** @typedef {import("./datasets.js").Samples} Samples */
+
+const side = 440;
+
+/** A mark for each class, so that colour is not all that tells them apart. */
+const shapes = [
+  "M-4 -4H4V4H-4Z",
+  "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z",
+  "M0 -5.5L5 4H-5Z",
+  "M0 -5.5L5.5 0L0 5.5L-5.5 0Z",
+];
+
+/** Of a quantity, from −1 to 1. @param {number} y */
+function quantityColour(y) {
+  const share = Math.round(100 * Math.min(1, Math.abs(y)));
+  return `color-mix(in srgb, var(--${y < 0 ? "negative" : "positive"}) ${share}%, var(--surface))`;
+}
+
+/** The look of a sample, by its target. @param {number} y */
+function markOf(y) {
+  const { kind } = task.value;
+  if (kind === "classes") return { d: shapes[y], colour: `var(--${classColours[y]})` };
+  if (kind === "binary")
+    return { d: shapes[y], colour: y === 1 ? "var(--positive)" : "var(--negative)" };
+  return { d: shapes[1], colour: quantityColour(y) };
+}
+
+/** @param {{ samples: Samples, part: string, to(p: Point): readonly number[] }} props */
+const Samples = ({ samples: { x, y }, part, to }) => (
+  <g class={`samples ${part}`}>
+    {x.map((row, i) => {
+      const [px, py] = to(/** @type {any} */ (row.length === 1 ? [row[0], y[i]] : row));
+      const { d, colour } = markOf(y[i]);
+      return (
+        <path
+          key={i}
+          d={d}
+          transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}
+          style={{ "--mark": colour }}
+        />
+      );
+    })}
+  </g>
+);
+
+/** All samples that are to be seen; drawn anew only when they are others. @param {{ to(p: Point): readonly number[], key: string }} props */
+function useSamples({ to, key }) {
+  const shown = state.marks.value;
+  return useMemo(() => {
+    const { train, validation, test } = parts.value;
+    if (shown === "none") return null;
+    return (
+      <>
+        {shown === "all" && <Samples samples={test} part="test" to={to} />}
+        {shown === "all" && <Samples samples={validation} part="validation" to={to} />}
+        <Samples samples={train} part="train" to={to} />
+      </>
+    );
+  }, [parts.value, shown, key]);
+}
+
+/** The lines w·x + b = 0 of the first hidden layer, where it reads x₁ and x₂ themselves. */
+function linesOf() {
+  const layers = moment.value?.layers ?? [];
+  if (layers.length < 2 || chosen.value.some((name) => name !== "x1" && name !== "x2")) return [];
+  const [{ kernel, bias, units }] = layers;
+  const at = ["x1", "x2"].map((name) => chosen.value.indexOf(/** @type {any} */ (name)));
+  return Array.from({ length: units }, (_, unit) => {
+    const plain = ofPlainInputs(
+      {
+        weights: chosen.value.map((_, i) => kernel[i * units + unit]),
+        bias: bias?.[unit] ?? 0,
+      },
+      scale.value,
+    );
+    return { w: at.map((i) => (i < 0 ? 0 : plain.weights[i])), b: plain.bias };
+  });
+}
+
+/** @param {{ lines: ReturnType<typeof linesOf>, to(p: Point): Point }} props */
+const Lines = ({ lines, to }) => (
+  <g class="lines" aria-hidden="true">
+    {lines.map(({ w, b }, k) => {
+      const { line } = halfPlane(view.value, w, b);
+      if (line.length < 2) return null;
+      const [[x1, y1], [x2, y2]] = line.map(to);
+      const isLooked = looked.value?.layer === 0 && looked.value.unit === k;
+      return (
+        <g key={k} class={isLooked ? "is-looked" : ""}>
+          <path d={`M${x1} ${y1}L${x2} ${y2}`} />
+          <text x={0.82 * x1 + 0.18 * x2} y={0.82 * y1 + 0.18 * y2 - 5}>
+            h{"₁₂₃₄₅₆₇₈₉"[k] ?? k + 1}
+          </text>
+        </g>
+      );
+    })}
+  </g>
+);
+
+/** What is painted: the output, or the neuron that is looked at. @returns {import("./seen.js").Picture | undefined} */
+function pictureNow() {
+  const at = looked.value;
+  if (!at) return outputPicture.value;
+  const picture = layerPicture(at.layer);
+  return picture && { ...picture, offset: at.unit };
+}
+
+/** The samples whose batch is not yet complete. @param {{ to(p: Point): Point }} props */
+const Waiting = ({ to }) => (
+  <g class="waiting" aria-hidden="true">
+    {moment.value?.waiting.map((i) => {
+      const [x, y] = to(/** @type {any} */ (parts.value.train.x[i]));
+      return <circle key={i} cx={x} cy={y} r="9" />;
+    })}
+  </g>
+);
+
+function Plane() {
+  const { low, size } = view.value;
+  const to = (/** @type {Point} */ [x, y]) =>
+    /** @type {Point} */ ([((x - low[0]) / size) * side, side - ((y - low[1]) / size) * side]);
+  const samples = useSamples({ to, key: `${low} ${size}` });
+  return (
+    <div class="plane-box">
+      <Canvas class="ground" picture={pictureNow()} width={cells} height={cells} />
+      <svg class="plane" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={t("map.label")}>
+        <Frame to={to} view={view.value} side={side} names={["x₁", "x₂"]} />
+        {samples}
+        <Waiting to={to} />
+        <Lines lines={linesOf()} to={to} />
+      </svg>
+    </div>
+  );
+}
+
+/** @type {readonly [number, number]} */
+const heights = [-1.6, 1.6];
+
+function Curve() {
+  const { low, size } = view.value;
+  const range = /** @type {const} */ ([low[0], low[0] + size]);
+  const picture = pictureNow();
+  const count = places.value.length / chosen.value.length;
+  const { values, stride = 1, offset = 0 } = picture ?? {};
+  /** Between the places that were asked for, a straight line. @param {number} x */
+  function f(x) {
+    if (!values) return NaN;
+    const at = Math.min(count - 1.001, Math.max(0, ((x - range[0]) / size) * (count - 1)));
+    const [left, share] = [Math.floor(at), at % 1];
+    const value = (/** @type {number} */ i) => values[i * stride + offset];
+    return value(left) * (1 - share) + value(left + 1) * share;
+  }
+  const scaled = scaleOf(range, heights);
+  const samples = useSamples({ to: ([x, y]) => scaled(x, y), key: `curve ${size}` });
+  return (
+    <Graph label={t("map.label")} f={f} x={range} y={heights} names={["x", "y"]}>
+      {samples}
+    </Graph>
+  );
+}
+
+function Equations() {
+  const lines = linesOf();
+  if (lines.length === 0) return null;
+  return (
+    <details class="equations">
+      <summary>{t("map.equations")}</summary>
+      <ul>
+        {lines.map(({ w, b }, k) => (
+          <li key={k}>
+            h<sub>{k + 1}</sub>: {expression(w.map(rounded), rounded(b))} = 0
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function Map() {
+  const at = looked.value;
+  return (
+    <>
+      {isCurve.value ? <Curve /> : <Plane />}
+      <p class="muted" data-testid="shown">
+        {at ? t("map.neuron", { layer: at.layer + 1, unit: at.unit + 1 }) : t("map.output")}
+      </p>
+      {!isCurve.value && <Equations />}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { choice, integer, integers, number, text } from "../../state/kinds.js";
+import { property } from "../../state/property.js";
+
+/** A kind of the core with what is set on it, as "sgd,momentum:0.9". */
+const KIND = /^[A-Za-z]{1,24}(,\w{1,24}:[\w.+-]{1,24}){0,9}$/;
+/** The sets of datasets.js, which is fetched with the lab. */
+export const datasetNames = /** @type {const} */ ([
+  "circle",
+  "xor",
+  "gaussians",
+  "spiral",
+  "moons",
+  "threeBlobs",
+  "fourBlobs",
+  "threeArms",
+  "plane",
+  "peaks",
+  "sine",
+  "step",
+  "bump",
+  "absolute",
+  "sawtooth",
+  "ripples",
+]);
+const isOn = choice(["on", "off"]);
+
+export const properties = {
+  // The samples, and what the network reads of them.
+  data: property(choice(datasetNames), "circle"),
+  count: property(integer(4, 2000), 300),
+  noise: property(number(0, 0.5), 0.1),
+  dataSeed: property(integer(0, 0xffffffff), 1),
+  held: property(integers(2, 0, 45), [20, 20]), // percent for validation, for test
+  inputs: property(text(/^[A-Za-z0-9]{2,10}(,[A-Za-z0-9]{2,10}){0,6}$/, 80, "x1,x2"), "x1,x2"),
+  standardise: property(isOn, "on"),
+  // The network.
+  hidden: property(
+    text(/^(([1-9]|1[0-2]):[A-Za-z]{1,20}(,(?!$)|$)){0,6}$/, 150, "4:tanh,2:relu"),
+    "4:tanh",
+  ),
+  init: property(text(KIND, 120, "heNormal"), "glorotUniform"),
+  bias: property(isOn, "on"),
+  seed: property(integer(0, 0xffffffff), 1),
+  // Its training: changed in the midst of a run, the weights stay.
+  loss: property(choice(["suited", "meanSquaredError", "halfSquaredError"]), "suited"),
+  optimizer: property(text(KIND, 200, "sgd,momentum:0.9"), "sgd,learningRate:0.1"),
+  batch: property(integer(1, 2000), 10),
+  l1: property(number(0, 1), 0),
+  l2: property(number(0, 1), 0),
+  dropout: property(number(0, 0.9), 0),
+  pace: property(choice(["1", "5", "20", "most"]), "1"),
+  // What is shown: the map of a neuron, as "layer,number" from 1; "" for the output.
+  neuron: property(text(/^([1-9],[1-9]\d?)?$/, 4, "1,2"), ""),
+  marks: property(choice(["all", "train", "none"]), "all"),
+};

@@ -1,0 +1,199 @@
+/**
+ * The run that is shown: played, stepped, taken back, changed in its midst. Whatever is asked of the worker is done in turn,
+ * so that a slice of training is never cut in two; between two slices the page is free.
+ */
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { engine, failed, generation } from "../../state/engine.js";
+import { fingerprint } from "../../state/fingerprint.js";
+import { problemOf } from "../../ui/complaint.jsx";
+import { places, sets } from "./samples.js";
+import { spec, structure } from "./settings.js";
+import { state } from "./state.js";
+import { Trainer } from "./trainer.js";
+
+/** @typedef {import("./trainer.js").Moment} Moment */
+
+/** So many moments are kept to go back to; then every second of the old ones is let go. */
+const mostKept = 400;
+const keptWhole = 40;
+/** The curves need not follow each frame. */
+const curvesEvery = 200; // milliseconds
+const sliceTime = 25; // milliseconds of training a frame, at the fastest pace
+
+/** @type {import("@preact/signals").Signal<"preparing" | "resting" | "running">} */
+export const phase = signal("preparing");
+/** The moments so far, the last of them the present. @type {import("@preact/signals").Signal<readonly Moment[]>} */
+export const kept = signal([]);
+/** What the network that kept moments are of was made from. */
+const made = signal("");
+/** The present, unless the controls speak of another network already. */
+export const moment = computed(() => (made.value === madeFrom() ? kept.value.at(-1) : undefined));
+/** The same, for the curves: a little later while it runs. @type {import("@preact/signals").Signal<readonly Moment[]>} */
+export const curve = signal([]);
+/** The weights in eight letters, while they rest. */
+export const print = signal("");
+/** @type {import("@preact/signals").Signal<import("../../ui/complaint.jsx").Problem | undefined>} */
+export const problem = signal(undefined);
+
+/** @type {Trainer | undefined} */
+let trainer;
+let turn = Promise.resolve();
+
+/** Does it when all that was asked before is done. @param {() => Promise<void>} task */
+function inTurn(task) {
+  turn = turn.then(task).catch(recover);
+  return turn;
+}
+
+/** @param {Moment[]} moments */
+function thin(moments) {
+  if (moments.length < mostKept) return moments;
+  const recent = moments.length - keptWhole;
+  return moments.filter((_, i) => i === 0 || i >= recent || i % 2 === 0);
+}
+
+/** @param {readonly Moment[]} moments the last of them new */
+function show(moments) {
+  const isRunning = phase.value === "running";
+  batch(() => {
+    kept.value = moments;
+    const [last, shown] = [moments.at(-1), curve.value.at(-1)];
+    if (!isRunning || !shown || shownAt + curvesEvery < performance.now() || last === undefined) {
+      curve.value = moments;
+      shownAt = performance.now();
+    }
+  });
+}
+let shownAt = 0;
+
+/** Looks at the network and keeps what is seen, in place of what was seen at the same point. */
+async function look() {
+  const seen = await /** @type {Trainer} */ (trainer).look(places.value);
+  const before = kept.value.filter(({ at }) => at < seen.at);
+  show(thin([...before, seen]));
+  print.value = phase.value === "running" ? "" : await fingerprint(trainer?.model);
+}
+
+/** A number that is none ends the run at the moment before; anything else is only said. @param {any} error */
+async function recover(error) {
+  phase.value = "resting";
+  if (failed(error)) return;
+  problem.value = problemOf(error);
+  const before = kept.value.at(-1);
+  if (error?.code === "numeric" && trainer && before) {
+    await trainer.back(before).catch(failed);
+    show(kept.value);
+    print.value = await fingerprint(trainer.model).catch(() => "");
+  }
+}
+
+async function begin() {
+  await trainer?.dispose().catch(() => {}); // a dead worker has let it go
+  trainer = undefined;
+  batch(() => {
+    phase.value = "preparing";
+    problem.value = undefined;
+  });
+  const key = madeFrom();
+  trainer = await Trainer.begin(await engine(), spec.value, sets.value);
+  batch(() => {
+    made.value = key;
+    phase.value = "resting";
+    kept.value = [];
+    curve.value = [];
+  });
+  await look();
+}
+
+const madeFrom = () => `${generation.value} ${structure.value}`;
+
+/** The same network begins anew. */
+export const reset = () => {
+  pause();
+  return inTurn(begin);
+};
+
+/** Brings the trainer in step with the controls. */
+async function follow() {
+  if (!trainer || made.value !== madeFrom()) return begin();
+  problem.value = undefined;
+  await trainer.alter(spec.value, sets.value);
+  await look();
+}
+
+/** @param {(trainer: Trainer) => Promise<void>} advance */
+function step(advance) {
+  pause();
+  return inTurn(async () => {
+    if (!trainer) return;
+    problem.value = undefined;
+    await advance(trainer);
+    await look();
+  });
+}
+
+export const stepEpoch = () => step((t) => t.epoch(state.batch.value));
+export const stepBatch = () => step((t) => t.batch(state.batch.value));
+export const stepSample = () => step((t) => t.sample(state.batch.value));
+
+/** One step of those that are kept back. */
+export function stepBack() {
+  pause();
+  return inTurn(async () => {
+    const earlier = kept.value.slice(0, -1);
+    const last = earlier.at(-1);
+    if (!trainer || !last) return;
+    problem.value = undefined;
+    await trainer.back(last);
+    show(earlier);
+    await look();
+  });
+}
+
+/** As many epochs as the pace says, or as fit into a slice. */
+async function slice() {
+  if (phase.value !== "running" || !trainer) return;
+  const epochs = state.pace.value === "most" ? Infinity : Number(state.pace.value);
+  const end = performance.now() + sliceTime;
+  for (let done = 0; done < epochs && performance.now() < end; done++)
+    await trainer.epoch(state.batch.value);
+  await look();
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+export async function play() {
+  if (phase.value !== "resting" || !trainer) return;
+  problem.value = undefined;
+  phase.value = "running";
+  const isRunning = () => phase.value === "running"; // pause() has its say while we wait
+  while (isRunning()) {
+    await inTurn(slice);
+    await frame();
+  }
+}
+
+export function pause() {
+  if (phase.value !== "running") return;
+  phase.value = "resting";
+  void inTurn(async () => {
+    if (!trainer) return;
+    curve.value = kept.value;
+    print.value = await fingerprint(trainer.model);
+  });
+}
+
+/** Keeps the run in step with the controls for as long as the lab is shown. */
+export function useRun() {
+  useEffect(() => {
+    const stop = effect(() => {
+      void [structure.value, spec.value, sets.value, places.value, generation.value];
+      untracked(() => void inTurn(follow));
+    });
+    return () => {
+      stop();
+      pause();
+    };
+  }, []);
+}

@@ -1,0 +1,49 @@
+/** The present picture, of the output or of one neuron: which values, and in which colours. */
+import { computed } from "@preact/signals";
+import { moment } from "./run.js";
+import { task } from "./samples.js";
+import { hidden } from "./settings.js";
+import { state } from "./state.js";
+import { likeliest, signed } from "./paint.js";
+
+/** @typedef {{ values: ArrayLike<number>, stride?: number, offset?: number, shade: import("./paint.js").Shade, colours: readonly string[] }} Picture  colours: by their names */
+/** @typedef {{ layer: number, unit: number }} Neuron  from 0; layer: of the hidden ones, or the output after them */
+
+/** The names of the classes' colours (plane.css); of two classes, and of quantities, blue is 1 and orange 0. */
+export const classColours = ["class-0", "class-1", "class-2", "class-3"];
+const signColours = ["positive", "negative"];
+
+/** The neuron that is looked at; undefined for the output. @type {import("@preact/signals").ReadonlySignal<Neuron | undefined>} */
+export const looked = computed(() => {
+  const [layer, unit] = state.neuron.value.split(",").map(Number);
+  const isThere = unit >= 1 && unit <= hidden.value[layer - 1]?.units;
+  return isThere ? { layer: layer - 1, unit: unit - 1 } : undefined;
+});
+
+/** @param {ArrayLike<number>} values */
+function largest(values) {
+  let most = 0;
+  for (let i = 0; i < values.length; i++)
+    if (Math.abs(values[i]) > most) most = Math.abs(values[i]);
+  return most;
+}
+
+/** How the output is painted: by class, or by sign. @type {import("@preact/signals").ReadonlySignal<Picture | undefined>} */
+export const outputPicture = computed(() => {
+  const { kind, classes = 1 } = task.value;
+  const layer = moment.value?.layers.at(-1);
+  if (!layer) return undefined;
+  const { output: values } = layer;
+  if (kind === "classes")
+    return { values, stride: classes, shade: likeliest(classes), colours: classColours };
+  const shade = kind === "binary" ? signed(0.5, 0.5) : signed(0, 1);
+  return { values, shade, colours: signColours };
+});
+
+/** How a neuron of a hidden layer is painted: all of a layer in one measure. @param {number} k @returns {Picture | undefined} */
+export function layerPicture(k) {
+  const layer = moment.value?.layers[k];
+  if (!layer) return undefined;
+  const { output: values, units: stride } = layer;
+  return { values, stride, shade: signed(0, Math.max(1, largest(values))), colours: signColours };
+}

@@ -1,0 +1,177 @@
+/**
+ * A network in training, and how far it is. Each epoch has an order of its own, from the seed; whether a run is played or
+ * stepped by epoch, batch or sample, its weights are the same bits.
+ */
+import { randomStream } from "../../state/random.js";
+import { withSpec } from "./saved.js";
+
+/** @typedef {{ x: Float32Array, y: Float32Array | Uint8Array, count: number }} Set  x: [count × inputs]; y: [count] */
+/** @typedef {{ train: Set, validation: Set }} Sets */
+/** @typedef {{ epoch: number, read: number, used: number }} Cursor  epoch: epochs completed; read: samples read of the next one; used: those of them that have made updates */
+/** @typedef {{ loss: number, accuracy?: number }} Score */
+/** @typedef {{ name: string, units: number, output: Float32Array, kernel: Float32Array, bias?: Float32Array }} SeenLayer  output: [places × units] */
+/**
+ * @typedef {object} Moment
+ * @property {Cursor} cursor
+ * @property {number} at in epochs, with a fraction within one
+ * @property {readonly number[]} waiting the samples of the batch that have been read, and are still to make an update
+ * @property {Uint8Array} bytes the saved model
+ * @property {Score} train
+ * @property {Score | undefined} validation
+ * @property {SeenLayer[]} layers what each layer makes of the places that are looked at
+ */
+
+/** @param {any} layer as trace() gives it @returns {SeenLayer} */
+const seen = ({ name, output, outputShape, parameters }) => ({
+  name,
+  units: outputShape[0],
+  output,
+  kernel: parameters.kernel.value,
+  bias: parameters.bias?.value,
+});
+
+const isSame = (/** @type {object} */ a, /** @type {object} */ b) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** What an optimizer remembers depends on its type, and on whether there is momentum at all. @param {any} spec */
+const memoryOf = ({ optimizer: { type, momentum } }) => `${type} ${Boolean(momentum)}`;
+
+export class Trainer {
+  #gn;
+  #spec;
+  #model;
+  /** @type {{ epoch: number, count: number, order: number[] } | undefined} */
+  #order;
+  /** @type {Sets} */
+  sets;
+  /** @type {Cursor} */
+  cursor = { epoch: 0, read: 0, used: 0 };
+
+  /** @param {any} gn @param {any} model @param {any} spec @param {Sets} sets */
+  constructor(gn, model, spec, sets) {
+    this.#gn = gn;
+    this.#model = model;
+    this.#spec = spec;
+    this.sets = sets;
+  }
+
+  /** @param {any} gn the worker's @param {any} spec @param {Sets} sets */
+  static async begin(gn, spec, sets) {
+    return new Trainer(gn, await gn.model(spec), spec, sets);
+  }
+
+  get model() {
+    return this.#model;
+  }
+
+  /** The numbers of the samples in this epoch's order. */
+  get order() {
+    const { epoch } = this.cursor;
+    const { count } = this.sets.train;
+    if (this.#order?.epoch !== epoch || this.#order.count !== count)
+      this.#order = { epoch, count, order: randomStream(this.#spec.seed, epoch).order(count) };
+    return this.#order.order;
+  }
+
+  /** @param {number} from @param {number} to of this epoch's order */
+  #rows(from, to) {
+    const { x, y, count } = this.sets.train;
+    const width = x.length / count;
+    const rows = this.order.slice(from, to);
+    const xs = new Float32Array(rows.length * width);
+    rows.forEach((row, i) => xs.set(x.subarray(row * width, (row + 1) * width), i * width));
+    const Targets = /** @type {any} */ (y.constructor);
+    return { x: xs, y: Targets.from(rows, (/** @type {number} */ row) => y[row]) };
+  }
+
+  /** What is left of the epoch. @param {number} batchSize */
+  async epoch(batchSize) {
+    const { x, y } = this.#rows(this.cursor.used, this.sets.train.count);
+    await this.#model.fit(x, y, { batchSize, shuffle: false });
+    this.#reach(this.sets.train.count);
+  }
+
+  /** The next update. @param {number} batchSize */
+  async batch(batchSize) {
+    const to = Math.min(this.cursor.used + batchSize, this.sets.train.count);
+    const { x, y } = this.#rows(this.cursor.used, to);
+    await this.#model.trainOnBatch(x, y);
+    this.#reach(to);
+  }
+
+  /** The next sample; an update where it completes a batch. @param {number} batchSize */
+  async sample(batchSize) {
+    const { used, read } = this.cursor;
+    const isComplete = read + 1 >= Math.min(used + batchSize, this.sets.train.count);
+    if (isComplete) await this.batch(batchSize);
+    else this.cursor = { ...this.cursor, read: read + 1 };
+  }
+
+  /** @param {number} used of the epoch's samples */
+  #reach(used) {
+    const { epoch } = this.cursor;
+    this.cursor =
+      used >= this.sets.train.count
+        ? { epoch: epoch + 1, read: 0, used: 0 }
+        : { epoch, read: used, used };
+  }
+
+  /** What the network is now. @param {Float32Array} places what it is shown, [places × inputs] @returns {Promise<Moment>} */
+  async look(places) {
+    const { train, validation } = this.sets;
+    const model = this.#model;
+    const score = (/** @type {Set} */ { x, y, count }) =>
+      count ? model.evaluate(x, y) : undefined;
+    const [{ layers }, ofTrain, ofValidation, bytes] = await Promise.all([
+      model.trace(places),
+      score(train),
+      score(validation),
+      model.save(),
+    ]);
+    const { cursor } = this;
+    return {
+      cursor,
+      at: cursor.epoch + cursor.read / train.count,
+      waiting: this.order.slice(cursor.used, cursor.read),
+      bytes,
+      train: ofTrain,
+      validation: ofValidation,
+      layers: layers.filter((/** @type {any} */ layer) => layer.type === "dense").map(seen),
+    };
+  }
+
+  /** Goes on with other settings, or other samples: the weights stay. @param {any} spec @param {Sets} sets */
+  async alter(spec, sets) {
+    if (sets !== this.sets) this.cursor = { epoch: this.cursor.epoch, read: 0, used: 0 };
+    this.sets = sets;
+    if (isSame(spec, this.#spec)) return;
+    await this.#replace(await this.#under(spec, this.#model));
+    this.#spec = spec;
+  }
+
+  /** Back to a moment, to the bit; settings stay as they are now. @param {Moment} moment */
+  async back({ bytes, cursor }) {
+    const model = await this.#gn.open(bytes);
+    await this.#replace(
+      isSame(model.spec, this.#spec) ? model : await this.#under(this.#spec, model),
+    );
+    this.cursor = cursor;
+  }
+
+  /** The model under another spec, with what its optimizer remembers where that is of the same sort. @param {any} spec @param {any} model */
+  async #under(spec, model) {
+    const optimizer = memoryOf(spec) === memoryOf(model.spec);
+    return this.#gn.open(withSpec(await model.save({ optimizer }), spec));
+  }
+
+  /** @param {any} model */
+  async #replace(model) {
+    const old = this.#model;
+    this.#model = model;
+    await old.dispose();
+  }
+
+  dispose() {
+    return this.#model.dispose();
+  }
+}
