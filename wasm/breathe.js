@@ -1,5 +1,33 @@
 /** breathe.js: long work on one thread: giving the thread back now and then, and hearing aborts. */
 
+import { seconds } from "./progress.js";
+
+const SLICE = 0.015; // seconds
+
+/** Work in slices of about SLICE, whatever one piece takes: how many pieces are one, and when the thread is due. */
+export class Pace {
+  #pieces = 1;
+  #breath = seconds();
+
+  /** So many pieces at a time. */
+  get pieces() {
+    return this.#pieces;
+  }
+
+  /** @param {number} pieces that were done @param {number} taken seconds that they took */
+  learn(pieces, taken) {
+    const fitting = Math.round((pieces * SLICE) / Math.max(taken, 1e-5));
+    this.#pieces = Math.max(1, Math.min(2 * this.#pieces, fitting));
+  }
+
+  /** Gives the thread back if it has been taken for a slice. */
+  async rest() {
+    if (seconds() - this.#breath < SLICE) return;
+    await breathe();
+    this.#breath = seconds();
+  }
+}
+
 /** Lets events of the thread happen: at once, where setTimeout would wait for milliseconds. */
 export function breathe() {
   if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));

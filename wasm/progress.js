@@ -37,8 +37,14 @@ export class Reporter {
     return seconds() - this.#start;
   }
 
+  /** Is there anyone to tell? */
+  get isHeard() {
+    return this.#tell !== undefined;
+  }
+
   /** Is it time for a report? */
   isDue() {
+    if (!this.isHeard) return false;
     const now = seconds();
     if (now - this.#reported < EVERY) return false;
     this.#reported = now;

@@ -3,7 +3,7 @@
  * the thread is free, aborts are heard and progress is told. Slicing does not change what is computed.
  */
 
-import { breathe, heed, unlessAborted } from "./breathe.js";
+import { heed, Pace, unlessAborted } from "./breathe.js";
 import { classWeightFrom } from "./class-weight.js";
 import { earlyStoppingFrom } from "./early-stopping.js";
 import { ArgumentError, NumericError } from "./errors.js";
@@ -50,8 +50,6 @@ import { TrainingData } from "./training-data.js";
  * @property {number} seconds that the epoch took
  */
 
-const SLICE = 0.015; // seconds
-
 const trainRules = {
   epochs: rules.positiveInteger,
   batchSize: rules.positiveInteger,
@@ -80,6 +78,7 @@ const trainRules = {
  * @property {boolean} statistics
  * @property {AbortSignal} [signal]
  * @property {Reporter} reporter
+ * @property {Pace} pace its pieces are batches
  */
 
 /** @param {Training} training */
@@ -95,24 +94,24 @@ function beginEpoch({ network: { core, pointer }, samples, batchSize, shuffle, c
 }
 
 /**
- * One epoch, in slices as long as SLICE.
+ * One epoch, in slices.
  *
  * @param {number} epoch
  * @param {Training} training
  * @returns {Promise<RunResult & { statistics?: import("./statistics.js").LayerStatistics[] }>}
  */
 async function runEpoch(epoch, training) {
-  const { network, samples, signal, reporter } = training;
+  const { network, samples, signal, reporter, pace } = training;
   const { core } = network;
   const { data } = samples;
   beginEpoch(training);
-  for (let batches = 1; ;) {
+  for (let left = Math.ceil(samples.count / training.batchSize); ;) {
     const start = seconds();
-    core.run("epoch_run", network.pointer, data.pointerIn(core), batches);
+    core.run("epoch_run", network.pointer, data.pointerIn(core), pace.pieces);
     const result = core.result();
-    const taken = Math.max(seconds() - start, 1e-5);
-    batches = Math.max(1, Math.min(2 * batches, Math.round((batches * SLICE) / taken)));
-    if (result.batchesLeft === 0) {
+    pace.learn(left - result.batchesLeft, seconds() - start);
+    left = result.batchesLeft;
+    if (left === 0) {
       core.call("epoch_end", network.pointer);
       // At once: the next run, be it the listener's, writes over the last batch.
       return training.statistics
@@ -120,7 +119,7 @@ async function runEpoch(epoch, training) {
         : result;
     }
     if (reporter.isDue()) await unlessAborted(reporter.report(epoch, result), signal);
-    await breathe();
+    await pace.rest();
     heed(signal);
   }
 }
@@ -192,6 +191,7 @@ function prepare(network, { training: samples, validation }, options, metrics) {
     statistics,
     signal,
     reporter: new Reporter(onProgress, { epochs, count, batchSize }),
+    pace: new Pace(),
   };
 }
 
@@ -209,14 +209,14 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
   try {
     const ranges = held.divide(samples, given);
     const training = prepare(network, ranges, given, metrics);
-    const { reporter } = training;
+    const { reporter, pace } = training;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const start = reporter.elapsed;
       const learningRate = network.core.call("model_learning_rate", network.pointer);
       const result = await runEpoch(epoch, training).catch((error) => {
         throw placed(error, epoch);
       });
-      await unlessAborted(reporter.report(epoch, result), signal);
+      if (reporter.isHeard) await unlessAborted(reporter.report(epoch, result), signal);
       const { loss, accuracy, statistics } = result;
       const summary = {
         epoch,
@@ -229,7 +229,7 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
       };
       const isOver = stopping?.isOver(summary, owner) ?? false;
       yield summary;
-      await breathe();
+      await pace.rest();
       if (isOver) break;
       if (epoch < epochs) heed(signal);
     }
