@@ -27,7 +27,8 @@ const STAGES = [
   { epochs: 2, learningRate: 1.5e-4 },
   { epochs: 2, learningRate: 5e-5 },
 ];
-const GENERATED = { count: 10_000, seed: SEED, hand: { ...DEFAULT_HAND, pen: [0.6, 3] } };
+/** The generator's digits among them. */
+export const GENERATED = { count: 10_000, seed: SEED, hand: { ...DEFAULT_HAND, pen: [0.6, 3] } };
 const AUGMENT = [
   { type: "rotate", degrees: 10 },
   { type: "shear", degrees: 12 },

@@ -1,8 +1,9 @@
 // npm run bench -- exactness: how far the core is from PyTorch in double precision, over tests/golden/pytorch.json, for
-// each layer, optimizer and what surrounds a step; and how far backpropagation is from differences of the loss.
+// each layer, optimizer and what surrounds a step; how far backpropagation is from differences of the loss; and, where the
+// two are apart, which of them is off.
 import { readFileSync } from "node:fs";
 import { load } from "../../dist/index.js";
-import { checkGradients, throughLayer } from "../js/support/differences.js";
+import { apart, bestDifferences, checkGradients, throughLayer } from "../js/support/differences.js";
 import { distance } from "../js/support/numbers.js";
 import { table } from "./support/report.js";
 
@@ -87,7 +88,7 @@ const isSmoothGraph = ({ layers }) =>
   layers.some(({ type }) => ["add", "multiply", "concatenate"].includes(type)) &&
   !layers.some(({ type }) => /max/i.test(type));
 
-/** Each layer by itself, and the graphs of the figures. */
+/** Each layer of the registry by itself, beside differences. */
 function besideDifferences() {
   const worst = new Worst();
   const epsilon = 0.03;
@@ -97,13 +98,26 @@ function besideDifferences() {
     });
     worst.note(`layer ${type}`, maxRelativeError, "");
   }
-  for (const { title, spec, training = false, y, x } of golden) {
+  return worst;
+}
+
+/** The graphs of the figures, each gradient known three times: which of the three is off where two do not agree? */
+function graphsThreefold() {
+  const worst = new Worst();
+  for (const { title, spec, weights, training = false, ...one } of golden) {
     if (!isSmoothGraph(spec)) continue;
-    const samples = x.length / spec.input.reduce((a, b) => a * b);
-    const targets = y.indices && Int32Array.from(y.indices);
-    const options = { epsilon, training, tries: 10 };
-    const { maxRelativeError } = checkGradients(gn, spec, samples, targets, options);
-    worst.note("graphs", maxRelativeError, title);
+    const model = gn.model(spec);
+    model.setWeights(weights);
+    const x = Float32Array.from(one.x);
+    const y = one.y.indices ? Int32Array.from(one.y.indices) : Float32Array.from(one.y);
+    const { parameters } = model.checkGradients(x, y, { training });
+    const ours = parameters.map(({ analytic }) => analytic);
+    const double = parameters.map(({ name, index }) => one.gradients[name][index]);
+    const differences = bestDifferences(model, x, y, { training });
+    worst.note("backpropagation beside double precision", apart(ours, double), title);
+    worst.note("backpropagation beside differences", apart(ours, differences), title);
+    worst.note("differences beside double precision", apart(differences, double), title);
+    model.dispose();
   }
   return worst;
 }
@@ -113,4 +127,6 @@ console.log("Beside PyTorch in double precision: the worst relative error\n");
 console.log(table([head, ...besidePyTorch().rows()]));
 console.log("\nBackpropagation beside differences of the loss: the worst relative error\n");
 console.log(table([head, ...besideDifferences().rows()]));
+console.log("\nEvery gradient of the graphs three times: ours, PyTorch's in double, differences\n");
+console.log(table([head, ...graphsThreefold().rows()]));
 gn.dispose();

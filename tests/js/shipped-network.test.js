@@ -1,9 +1,22 @@
 /** The network that ships with the page: small enough to be fetched at once, and as good as is said of it. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { GENERATED } from "../../scripts/train-digits.js";
 import { centreDigit, load } from "../../dist/index.js";
+import { generateDigits } from "../../web/labs/digits/generator/index.js";
 import { GRID, inkStroke } from "../../web/labs/digits/ink.js";
 import { mnistFolder, readMnist } from "./support/mnist.js";
+
+/** The cosine of two pictures of length 1. */
+function dot(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+function normed(image) {
+  const length = Math.sqrt(dot(image, image));
+  return Float32Array.from(image, (value) => value / length);
+}
 
 const models = new URL("../../web/public/models/", import.meta.url);
 const bytes = readFileSync(new URL("digits.safetensors", models));
@@ -61,6 +74,20 @@ describe("drawn by hand (drawings.json)", () => {
     }
     const images = drawings.map((drawing) => imageOf(drawing).join());
     expect(new Set(images).size).toBe(drawings.length);
+  });
+
+  test("none of them is among the digits trained on: the likest generated one is another hand's", () => {
+    const { images, labels } = generateDigits(GENERATED);
+    const directions = Array.from(labels, (label, k) => ({
+      label,
+      direction: normed(images.subarray(784 * k, 784 * (k + 1))),
+    }));
+    const likeness = drawings.map((drawing) => {
+      const image = normed(imageOf(drawing));
+      const others = directions.filter(({ label }) => label === drawing.digit);
+      return Math.max(...others.map(({ direction }) => dot(image, direction)));
+    });
+    expect(Math.max(...likeness)).toBeLessThan(0.975); // two of the generator's own come as near as 0.978
   });
 
   test("at least 58 in 60 are read right", () => {
