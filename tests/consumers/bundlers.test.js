@@ -1,10 +1,11 @@
 /** Pages made by a bundler: every entry of the package trains, below a strict Content-Security-Policy. */
 import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe } from "@jest/globals";
-import { openBrowser } from "./support/browser.js";
+import { afterAll, beforeAll, describe, test } from "@jest/globals";
+import { openBrowser, outcomeAt } from "./support/browser.js";
+import { expectTrained } from "./support/outcome.js";
 import { PAGE, testPage } from "./support/pages.js";
-import { makeProject } from "./support/project.js";
+import { makeProject, serveProject } from "./support/project.js";
 
 let browser;
 beforeAll(async () => {
@@ -23,4 +24,15 @@ describe.each(["esbuild", "rollup", "vite", "webpack"])("%s", (bundler) => {
       cpSync(join(folder, "index.html"), join(out, "index.html"));
   });
   testPage(() => ({ browser, folder: out }));
+});
+
+test("Vite's development server", async () => {
+  const programs = [...PAGE, "glassnet.js", "bundlers/vite-dev.js", "../../e2e/support/server.js"];
+  const server = await serveProject(await makeProject("vite-dev", programs), ["vite-dev.js"]);
+  try {
+    const { outcome } = await outcomeAt(browser, server.url);
+    await expectTrained(outcome, { threads: 2 });
+  } finally {
+    server.close();
+  }
 });

@@ -32,7 +32,9 @@ export async function outcomeAt(browser, url) {
   const page = await browser.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(`${error.message ?? error}`));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location()?.url})`);
+  });
   try {
     await page.goto(url);
     for (let tries = 0; tries < 600 && errors.length === 0; tries++) {

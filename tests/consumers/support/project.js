@@ -1,5 +1,5 @@
 /** project.js: throwaway projects that have installed the package. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -43,4 +43,21 @@ export async function makeProject(name, programs) {
   };
   await project.run("npm", ["install", "--offline", "--silent", tarball()]);
   return project;
+}
+
+/** A server of a project's: a program of Node that prints where it listens. */
+export async function serveProject({ folder }, args, env = {}) {
+  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env } });
+  let said = "";
+  const url = await new Promise((resolve, reject) => {
+    const listen = (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/(?:localhost|127\.0\.0\.1):\d+/);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.on("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  return { url, close: () => child.kill() };
 }
