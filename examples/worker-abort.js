@@ -24,7 +24,7 @@ const onProgress = ({ epoch, batch, batches, loss }) => {
 try {
   await model.fit(x, y, { epochs: 10_000, batchSize: 16, onProgress, signal: stop.signal });
 } catch (error) {
-  console.log(`${error.name} in epoch ${await model.epochs}`);
+  console.log(`${error.name} in epoch ${model.epochs}`);
 }
 
 // What was learned stays.

@@ -14,12 +14,15 @@
  *   gn_dataset *data;
  *   void *x, *y;
  *   gn_dataset_create(context, &data);
- *   gn_dataset_part(data, GN_PART_X, GN_F32, 4 * 2, &x);           then copy 4 samples of 2 numbers to x
- *   gn_dataset_part(data, GN_PART_Y, GN_F32, 4, &y);               and their targets to y
+ *   gn_dataset_part(data, GN_PART_X, GN_F32, 4 * 2, &x);
+ *   memcpy(x, (float[]){0, 0, 0, 1, 1, 0, 1, 1}, 32); // 4 samples of 2 numbers
+ *   gn_dataset_part(data, GN_PART_Y, GN_F32, 4, &y);
+ *   memcpy(y, (float[]){0, 1, 1, 2}, 16); // and their targets
  *   gn_dataset_seal(data, 1.0);
  *
  *   gn_result result;
- *   gn_model_run(model, data, 0, 4, GN_TRAIN, &result);            one step on all four: result.loss
+ *   gn_model_run(model, data, 0, 4, GN_TRAIN, &result); // one step on all four
+ *   printf("loss %g\n", result.loss);
  *
  *   gn_model_release(model);
  *   gn_dataset_release(data);
@@ -126,10 +129,10 @@ void gn_model_reset(gn_model *model, uint64_t seed);
  *   { "inputShape": […], "outputShape": […], "parameterCount": n, "floats": n, "bytes": n,
  *     "states": ["momentum", …],
  *     "layers": [{ "name", "type", "outputShape", "parameters": n, "trainable", "multiplyAdds": of a sample,
- *                  "receptiveField": [rows, columns] of the input, for layers of images }], the input left
- * out "parameters": [{ "name": "dense_1.kernel", "layer": i, "shape": […], "offset": floats, "learned" }] }
- * What is not learned is of a frozen layer or moves by itself, as a moving average: it has neither a gradient
- * nor a state. Moving parameters are not counted. */
+ *                  "receptiveField": [rows, columns] of the input, for layers of images }],
+ *     "parameters": [{ "name": "dense_1.kernel", "layer": i, "shape": […], "offset": floats, "learned" }] }
+ * The input is not among the layers. What is not learned is of a frozen layer or moves by itself, as a moving
+ * average: it has neither a gradient nor a state. Moving parameters are not counted. */
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size);
 
 typedef enum gn_block { GN_BLOCK_WEIGHTS, GN_BLOCK_GRADIENTS, GN_BLOCK_STATE } gn_block;

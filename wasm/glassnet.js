@@ -103,7 +103,7 @@ export class Glassnet {
    * same network with other layers frozen:
    *
    *     gn.transfer(digits, { layers: [{ type: "dense", units: 5, activation: "softmax" }] })
-   *     gn.transfer(digits, { keep: "flatten_1", freeze: ["conv2d_1"], layers: […], optimizer: "adam" })
+   *     gn.transfer(digits, { keep: "flatten_1", freeze: ["conv2d_1"], layers: [head], optimizer: "adam" })
    *     gn.transfer(digits, { freeze: ["conv2d_1"] })
    *
    * @param {Model} model

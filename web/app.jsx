@@ -2,7 +2,7 @@ import { Component } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { labs } from "./labs/index.js";
 import { t } from "./i18n/index.js";
-import { frame } from "./state/frame.js";
+import { frame, isOneFile } from "./state/frame.js";
 import { href, state } from "./state/store.js";
 import { Header } from "./shell/header.jsx";
 import { Home } from "./shell/home.jsx";
@@ -58,8 +58,6 @@ function Lab({ id }) {
   if (error) return <Failed error={error} retry={() => setAttempt(attempt + 1)} />;
   return Shown ? <Shown /> : <p class="loading">{t("loading")}</p>;
 }
-
-const isOneFile = location.protocol === "file:";
 
 export function App() {
   const lab = state.lab.value;

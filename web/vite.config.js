@@ -1,5 +1,6 @@
 // The page's build: `web/` in, `build/web/` out; static files that any server can hand out from any path.
 import { defineConfig } from "vite";
+import { documentation } from "./docs/plugin.js";
 import { serviceWorker } from "./offline/plugin.js";
 import { contentSecurityPolicy } from "./security.js";
 
@@ -22,7 +23,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [policy, serviceWorker],
+  plugins: [policy, documentation, serviceWorker],
   worker: { format: "es" },
   build: {
     outDir: "../build/web",

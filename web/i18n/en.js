@@ -24,6 +24,7 @@ export const en = {
   skip: "Skip to the main content",
   "nav.label": "Labs",
   "nav.home": "Home",
+  "nav.docs": "Docs",
   "language.label": "Language",
   "theme.label": "Appearance",
   "theme.auto": "As the system",

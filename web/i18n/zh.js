@@ -24,6 +24,7 @@ export const zh = {
   skip: "跳到主要内容",
   "nav.label": "实验",
   "nav.home": "首页",
+  "nav.docs": "文档",
   "language.label": "语言",
   "theme.label": "外观",
   "theme.auto": "跟随系统",

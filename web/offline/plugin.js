@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What nobody needs offline: builds of the core that the page does not ask for, and the page in one file. */
+/** What nobody needs offline: builds of the core that the page does not ask for, the page in one file, the documentation. */
 const isLeftOut = (/** @type {string} */ file) =>
-  /(fast|threads)-wasm-|^glassnet\.html$|\.md$|^service-worker\.js$/.test(file);
+  /^docs\/|(fast|threads)-wasm-|^glassnet\.html$|\.md$|^service-worker\.js$/.test(file);
 
 export const serviceWorker = {
   name: "service-worker",

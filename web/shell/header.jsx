@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { labs } from "../labs/index.js";
 import { languageNames, languageTags, t } from "../i18n/index.js";
+import { isOneFile } from "../state/frame.js";
 import { href, state } from "../state/store.js";
 import { theme } from "../state/theme.js";
 import { Button } from "../ui/button.jsx";
@@ -54,6 +55,11 @@ export function Header() {
         ))}
       </nav>
       <div class="header-tools">
+        {!isOneFile && (
+          <a class="button button-quiet" href={lang === "zh" ? "./docs/zh/" : "./docs/"}>
+            {t("nav.docs")}
+          </a>
+        )}
         {state.lab.value !== "home" && <ShareButton />}
         <Button
           kind="quiet"

@@ -30,6 +30,9 @@ export function writeFrame({ embed, hide, lock }) {
 
 export const frame = readFrame(globalThis.location?.search ?? "");
 
+/** The page as one file has nothing beside it: no documentation, no copy of itself to download. */
+export const isOneFile = globalThis.location?.protocol === "file:";
+
 /** Tells the page around how high this one is, each time that changes: `{ glassnet: "height", height }`, in CSS pixels. */
 export function tellHeight() {
   const app = /** @type {HTMLElement} */ (document.getElementById("app"));

@@ -1,0 +1,70 @@
+/**
+ * The documentation's table of contents: every page with its address and its title. A page without a title in
+ * Chinese is in English only. What a page says stands in guides/<path>.md, or is made by reference/.
+ *
+ * @typedef {{ path: string, en: string, zh?: string }} Page
+ * @typedef {{ en: string, zh: string, pages: Page[] }} Section
+ */
+
+/** @type {Section[]} */
+export const sections = [
+  {
+    en: "Start",
+    zh: "开始",
+    pages: [{ path: "index", en: "Overview", zh: "概览" }],
+  },
+  {
+    en: "Guides",
+    zh: "指南",
+    pages: [
+      { path: "train", en: "Train a network" },
+      { path: "trace", en: "See every number" },
+      { path: "own-data", en: "Data of your own" },
+      { path: "save", en: "Save and resume" },
+      { path: "worker", en: "Train in a worker" },
+      { path: "builds", en: "Fast builds and threads" },
+      { path: "serving", en: "Serving and security policies" },
+      { path: "command-line", en: "On the command line" },
+    ],
+  },
+  {
+    en: "JavaScript interface",
+    zh: "JavaScript 接口",
+    pages: [
+      { path: "api-glassnet", en: "load and Glassnet" },
+      { path: "api-model", en: "Model" },
+      { path: "api-data", en: "Data sets and readers" },
+      { path: "api-advice", en: "Diagnosis and learning rate" },
+      { path: "api-worker", en: "glassnet/worker" },
+      { path: "api-networks", en: "glassnet/networks" },
+      { path: "api-errors", en: "Errors" },
+    ],
+  },
+  {
+    en: "What a network is made of",
+    zh: "网络的组成",
+    pages: [
+      { path: "spec", en: "The spec of a network", zh: "网络的描述" },
+      { path: "layers", en: "Layers", zh: "层" },
+      { path: "activations", en: "Activations", zh: "激活函数" },
+      { path: "losses", en: "Losses", zh: "损失函数" },
+      { path: "optimizers", en: "Optimizers", zh: "优化器" },
+      { path: "schedules", en: "Learning-rate schedules", zh: "学习率调度" },
+      { path: "initializers", en: "Initializers", zh: "初始化" },
+      { path: "regularizers", en: "Regularizers", zh: "正则化" },
+      { path: "constraints", en: "Constraints", zh: "约束" },
+      { path: "augmentations", en: "Augmentations", zh: "数据增广" },
+    ],
+  },
+  {
+    en: "Inside",
+    zh: "内部",
+    pages: [
+      { path: "c", en: "The C interface" },
+      { path: "numerics", en: "Numerics: which bits are promised" },
+      { path: "architecture", en: "Architecture" },
+    ],
+  },
+];
+
+export const pages = sections.flatMap((section) => section.pages);
