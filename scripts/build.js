@@ -241,15 +241,23 @@ const targets = {
       output: fromRoot("dist/index.d.ts"),
       make: buildPackage,
     }),
-  page: () =>
-    step("page", {
-      inputs: ["web", "wasm", ...wasmBuilds.map((name) => `build/wasm/${name}.wasm`)],
+  page: async () => {
+    await targets.package(); // the documentation's reference is made from its types
+    await step("page", {
+      inputs: [
+        "web",
+        "wasm",
+        "src/glassnet.h",
+        "src/status.h",
+        ...wasmBuilds.map((name) => `build/wasm/${name}.wasm`),
+      ],
       output: fromRoot("build/web/index.html"),
       make: buildPage,
-    }),
+    });
+  },
 };
 
-/** Brings the named targets up to date; package and page stand on core. */
+/** Brings the named targets up to date; package and page stand on core, the page on the package, too. */
 export async function build(...names) {
   const unknown = names.find((name) => !Object.hasOwn(targets, name));
   if (unknown)

@@ -6,7 +6,7 @@ import { fromRoot, log, main } from "./tools.js";
 
 await main(async () => {
   await bootstrap();
-  await build("core");
+  await build("core", "package"); // the documentation shows the package's types
   const { createServer } = await import("vite");
   const server = await createServer({
     root: fromRoot("web"),

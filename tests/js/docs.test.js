@@ -126,6 +126,9 @@ describe("blocks", () => {
   const runners = {
     js: "here, as programs",
     html: "in e2e/docs.spec.js",
+    jsx: "in consumers/frameworks.test.js",
+    vue: "in consumers/frameworks.test.js",
+    svelte: "in consumers/frameworks.test.js",
     c: "here, compiled with the core",
     cmake: "as examples/c, which examples.test.js builds",
     sh: "here, by a shell",

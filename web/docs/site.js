@@ -22,6 +22,7 @@ export const sections = [
       { path: "own-data", en: "Data of your own" },
       { path: "save", en: "Save and resume" },
       { path: "worker", en: "Train in a worker" },
+      { path: "frameworks", en: "In React, Vue and Svelte" },
       { path: "builds", en: "Fast builds and threads" },
       { path: "serving", en: "Serving and security policies" },
       { path: "command-line", en: "On the command line" },

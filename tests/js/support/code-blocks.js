@@ -3,6 +3,7 @@
  *
  *   ```js                     part of the page's program: all such blocks of a page, in order, are one
  *   ```js alone               a program of its own
+ *   ```jsx file=Trainer.jsx   a file of a page that tests/consumers/frameworks.test.js builds
  *   ```js call                calls that a comment of the package shows; the test has what they are made on
  *   ```text output            what the program has printed since the last such block; of a page (html), its <output>
  *   ```sh not-run: reason     a block that cannot be run here, and why
@@ -11,7 +12,7 @@ import MarkdownIt from "markdown-it";
 
 const md = new MarkdownIt();
 
-/** @typedef {{ language: string, words: string[], reason?: string, text: string, line: number }} Block */
+/** @typedef {{ language: string, words: string[], file?: string, reason?: string, text: string, line: number }} Block */
 
 /** @param {string} markdown @returns {Block[]} */
 export const blocksIn = (markdown) =>
@@ -21,7 +22,8 @@ export const blocksIn = (markdown) =>
     .map(({ info, content, map }) => {
       const [, head, reason] = info.match(/^(.*?)(?:\s*not-run: (.*))?$/);
       const [language = "", ...words] = head.split(/\s+/).filter(Boolean);
-      return { language, words, reason, text: content, line: map[0] + 1 };
+      const file = words.find((word) => word.startsWith("file="))?.slice("file=".length);
+      return { language, words, file, reason, text: content, line: map[0] + 1 };
     });
 
 /** The programs of a page, each with what it is to print. @param {Block[]} blocks */
@@ -29,8 +31,8 @@ export function programsIn(blocks) {
   const programs = [];
   let whole;
   let last;
-  for (const { language, words, reason, text } of blocks) {
-    if (language === "js" && !reason && !words.includes("call")) {
+  for (const { language, words, file, reason, text } of blocks) {
+    if (language === "js" && !file && !reason && !words.includes("call")) {
       const isAlone = words.includes("alone");
       last = isAlone ? { source: "", printed: "" } : (whole ??= { source: "", printed: "" });
       if (!programs.includes(last)) programs.push(last);

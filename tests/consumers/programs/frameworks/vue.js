@@ -1,0 +1,4 @@
+import { createApp } from "vue";
+import Trainer from "./Trainer.vue";
+
+createApp(Trainer).mount("#app");
