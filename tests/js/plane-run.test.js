@@ -49,7 +49,7 @@ describe("a run", () => {
         begin(chosen),
         begin(chosen),
       ]);
-      for (let i = 0; i < 3; i++) await byEpoch.epoch(batchSize);
+      for (let i = 0; i < 3; i++) await byEpoch.epochs(batchSize);
       for (let i = 0; i < 3 * 5; i++) await byBatch.batch(batchSize);
       for (let i = 0; i < 3 * count; i++) await bySample.sample(batchSize);
       const print = await fingerprint(byEpoch.model);
@@ -59,10 +59,28 @@ describe("a run", () => {
         expect(trainer.cursor).toEqual({ epoch: 3, read: 0, used: 0 });
     });
 
+  test("many epochs at once are the same bits, from within one too; where batches cross epochs it is one", async () => {
+    const even = {
+      ...sets,
+      train: { x: sets.train.x.slice(0, 80), y: sets.train.y.slice(0, 40), count: 40 },
+    };
+    const spec = specOf({ ...usual, dropout: 0.3 });
+    const [together, apart] = [
+      await Trainer.begin(gn, spec, even),
+      await Trainer.begin(gn, spec, even),
+    ];
+    for (const trainer of [together, apart]) await trainer.batch(batchSize);
+    expect(await together.epochs(batchSize, 5)).toBe(5);
+    for (let i = 0; i < 5; i++) expect(await apart.epochs(batchSize)).toBe(1);
+    expect(together.cursor).toEqual(apart.cursor);
+    expect(await fingerprint(together.model)).toBe(await fingerprint(apart.model));
+    expect(await (await begin()).epochs(batchSize, 5)).toBe(1); // 47 samples in tens
+  });
+
   test("each epoch reads every sample once, in an order of its own", async () => {
     const trainer = await begin();
     const first = trainer.order;
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     expect(trainer.order).not.toEqual(first);
     for (const order of [first, trainer.order])
       expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i));
@@ -90,14 +108,14 @@ describe("a run", () => {
 
   test("back to a moment, to the bit, and on from there", async () => {
     const trainer = await begin({ dropout: 0.2 });
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     await trainer.batch(batchSize);
     const moment = await trainer.look(places);
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     const print = await fingerprint(trainer.model);
     await trainer.back(moment);
     expect(trainer.cursor).toEqual({ epoch: 1, read: 10, used: 10 });
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     expect(await fingerprint(trainer.model)).toBe(print);
   });
 });
@@ -105,7 +123,7 @@ describe("a run", () => {
 describe("other settings in the midst of a run", () => {
   test("keep the weights; the optimizer's memory as long as it is of the same sort", async () => {
     const trainer = await begin();
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     const print = await fingerprint(trainer.model);
     const memory = trainer.model.getOptimizerState();
     await trainer.alter(
@@ -130,11 +148,11 @@ describe("other settings in the midst of a run", () => {
 
   test("back past such a change: the old weights, the new settings", async () => {
     const trainer = await begin();
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     const moment = await trainer.look(places);
     const print = await fingerprint(trainer.model);
     await trainer.alter(specOf({ ...usual, optimizer: { type: "sgd", learningRate: 0.1 } }), sets);
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     await trainer.back(moment);
     expect(await fingerprint(trainer.model)).toBe(print);
     expect(trainer.model.spec.optimizer.type).toBe("sgd");
@@ -142,10 +160,10 @@ describe("other settings in the midst of a run", () => {
 
   test("a rate changed and changed back leaves no trace", async () => {
     const [plain, changed] = await Promise.all([begin(), begin()]);
-    for (const trainer of [plain, changed]) await trainer.epoch(batchSize);
+    for (const trainer of [plain, changed]) await trainer.epochs(batchSize);
     await changed.alter(specOf({ ...usual, optimizer: { type: "adam", learningRate: 9 } }), sets);
     await changed.alter(specOf(usual), sets);
-    for (const trainer of [plain, changed]) await trainer.epoch(batchSize);
+    for (const trainer of [plain, changed]) await trainer.epochs(batchSize);
     expect(await fingerprint(changed.model)).toBe(await fingerprint(plain.model));
   });
 
@@ -155,7 +173,7 @@ describe("other settings in the midst of a run", () => {
     const fewer = { x: sets.train.x.slice(0, 40), y: sets.train.y.slice(0, 20), count: 20 };
     await trainer.alter(specOf(usual), { ...sets, train: fewer });
     expect(trainer.cursor).toEqual({ epoch: 0, read: 0, used: 0 });
-    await trainer.epoch(batchSize);
+    await trainer.epochs(batchSize);
     expect(trainer.cursor.epoch).toBe(1);
   });
 });

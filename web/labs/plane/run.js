@@ -133,7 +133,7 @@ function step(advance) {
   });
 }
 
-export const stepEpoch = () => step((t) => t.epoch(state.batch.value));
+export const stepEpoch = () => step((t) => t.epochs(state.batch.value));
 export const stepBatch = () => step((t) => t.batch(state.batch.value));
 export const stepSample = () => step((t) => t.sample(state.batch.value));
 
@@ -156,8 +156,8 @@ async function slice() {
   if (phase.value !== "running" || !trainer) return;
   const epochs = state.pace.value === "most" ? Infinity : Number(state.pace.value);
   const end = performance.now() + sliceTime;
-  for (let done = 0; done < epochs && performance.now() < end; done++)
-    await trainer.epoch(state.batch.value);
+  for (let done = 0, most = 1; done < epochs && performance.now() < end; most *= 2)
+    done += await trainer.epochs(state.batch.value, Math.min(most, epochs - done));
   await look();
 }
 

@@ -36,6 +36,9 @@ const isSame = (/** @type {object} */ a, /** @type {object} */ b) =>
 /** What an optimizer remembers depends on its type, and on whether there is momentum at all. @param {any} spec */
 const memoryOf = ({ optimizer: { type, momentum } }) => `${type} ${Boolean(momentum)}`;
 
+/** Samples that are sent to the worker at once. */
+const mostAtOnce = 20_000;
+
 export class Trainer {
   #gn;
   #spec;
@@ -64,37 +67,52 @@ export class Trainer {
     return this.#model;
   }
 
-  /** The numbers of the samples in this epoch's order. */
+  /** The numbers of the samples in an epoch's order. @param {number} epoch */
+  #orderOf(epoch) {
+    return randomStream(this.#spec.seed, epoch).order(this.sets.train.count);
+  }
+
+  /** Those of this epoch. */
   get order() {
     const { epoch } = this.cursor;
     const { count } = this.sets.train;
     if (this.#order?.epoch !== epoch || this.#order.count !== count)
-      this.#order = { epoch, count, order: randomStream(this.#spec.seed, epoch).order(count) };
+      this.#order = { epoch, count, order: this.#orderOf(epoch) };
     return this.#order.order;
   }
 
-  /** @param {number} from @param {number} to of this epoch's order */
-  #rows(from, to) {
+  /** @param {readonly number[]} rows of the training part */
+  #rows(rows) {
     const { x, y, count } = this.sets.train;
     const width = x.length / count;
-    const rows = this.order.slice(from, to);
     const xs = new Float32Array(rows.length * width);
     rows.forEach((row, i) => xs.set(x.subarray(row * width, (row + 1) * width), i * width));
     const Targets = /** @type {any} */ (y.constructor);
     return { x: xs, y: Targets.from(rows, (/** @type {number} */ row) => y[row]) };
   }
 
-  /** What is left of the epoch. @param {number} batchSize */
-  async epoch(batchSize) {
-    const { x, y } = this.#rows(this.cursor.used, this.sets.train.count);
+  /**
+   * What is left of this epoch and, where no batch ends within one epoch and the next, those after it: the worker is
+   * asked but once.
+   * @param {number} batchSize @param {number} [most] epochs @returns {Promise<number>} how many it were
+   */
+  async epochs(batchSize, most = 1) {
+    const { epoch, used } = this.cursor;
+    const { count } = this.sets.train;
+    const isWhole = count % batchSize === 0 && used % batchSize === 0;
+    const done = isWhole ? Math.max(1, Math.min(most, Math.floor(mostAtOnce / count))) : 1;
+    const rows = this.order.slice(used);
+    for (let i = 1; i < done; i++) rows.push(...this.#orderOf(epoch + i));
+    const { x, y } = this.#rows(rows);
     await this.#model.fit(x, y, { batchSize, shuffle: false });
-    this.#reach(this.sets.train.count);
+    this.cursor = { epoch: epoch + done, read: 0, used: 0 };
+    return done;
   }
 
   /** The next update. @param {number} batchSize */
   async batch(batchSize) {
     const to = Math.min(this.cursor.used + batchSize, this.sets.train.count);
-    const { x, y } = this.#rows(this.cursor.used, to);
+    const { x, y } = this.#rows(this.order.slice(this.cursor.used, to));
     await this.#model.trainOnBatch(x, y);
     this.#reach(to);
   }
