@@ -122,7 +122,7 @@ async function follow() {
   await look();
 }
 
-/** @param {(trainer: Trainer) => Promise<void>} advance */
+/** @param {(trainer: Trainer) => Promise<unknown>} advance */
 function step(advance) {
   pause();
   return inTurn(async () => {
