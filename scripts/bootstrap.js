@@ -13,6 +13,7 @@ const tools = {
   chromium: "chromium",
   "firefox-esr": "firefox-esr",
   "clang-format": "clang-format",
+  clang: "clang libclang-rt-dev", // libFuzzer
 };
 
 function missingPackages() {

@@ -6,7 +6,8 @@
 //   page     web/ → build/web/, static files
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
 //   kernels  tests/bench/kernels_exports.c → build/wasm/kernels-core.wasm and so on, to test and to measure
-//   trial    core.wasm with an allocator that fails when told to: build/wasm/trial.wasm, for tests/soak
+//   fuzz     tests/fuzz with libFuzzer, by clang, in build/fuzz
+//   trial    core.wasm with an allocator that fails when told to, and with checks of heap and stack, for tests/soak
 // `npm run build` makes core, package and page; `npm run build -- core` only the first, and so on.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -224,7 +225,8 @@ function buildPage() {
 const targets = {
   core: buildCore,
   native: buildNative,
-  trial: () => cmakeWasm(["trial"]),
+  fuzz: () => cmake("fuzz", ["-DGLASSNET_FUZZ=ON", "-DCMAKE_C_COMPILER=clang"]),
+  trial: () => cmakeWasm(["trial", "safe-heap", "safe-stack"]),
   kernels: () => cmakeWasm(wasmBuilds.map((name) => `kernels-${name}`)),
   package: () =>
     step("package", {

@@ -129,3 +129,14 @@ glassnet_objects(trial_exports SOURCES tests/soak/support/trial_exports.c)
 glassnet_link_one(trial $<TARGET_OBJECTS:trial_exports> $<TARGET_OBJECTS:core_exact> $<TARGET_OBJECTS:cold>
   $<TARGET_OBJECTS:hot_exact> $<TARGET_OBJECTS:team_one>)
 glassnet_finish(trial)
+
+# The core with checks that the package does without, for tests/soak: of every address before it is read or written, and of
+# the stack at every call.
+set(checks_safe-heap -sSAFE_HEAP=1)
+set(checks_safe-stack -sSTACK_OVERFLOW_CHECK=2)
+foreach(name safe-heap safe-stack)
+  glassnet_link_one(${name} $<TARGET_OBJECTS:core_exact> $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_exact>
+    $<TARGET_OBJECTS:team_one>)
+  target_link_options(${name}.linked PRIVATE ${checks_${name}})
+  glassnet_finish(${name})
+endforeach()

@@ -1,0 +1,65 @@
+/**
+ * mutants.js: source files of C with one mistake put in: an operator changed into its neighbour, a number into the next one,
+ * a statement left out. Chosen by a seed, the same ones at every run.
+ */
+
+/** pattern → what it becomes. The spaces that clang-format puts around a binary operator tell it from a unary one. */
+const changes = [
+  [/ \+ /g, " - "],
+  [/ - /g, " + "],
+  [/ \* /g, " / "],
+  [/ \/ /g, " * "],
+  [/ < /g, " <= "],
+  [/ > /g, " >= "],
+  [/ <= /g, " < "],
+  [/ >= /g, " > "],
+  [/ == /g, " != "],
+  [/ != /g, " == "],
+  [/ && /g, " || "],
+  [/ \|\| /g, " && "],
+  [/ \+= /g, " -= "],
+  [/ -= /g, " += "],
+  [/ \*= /g, " = "],
+  [/\bgn_add\(/g, "gn_sub("],
+  [/\bgn_sub\(/g, "gn_add("],
+  [/\bgn_mul\(/g, "gn_add("],
+  [/(?<![\w.])0(?![\w.])/g, "1"],
+  [/(?<![\w.])1(?![\w.])/g, "2"],
+  [/(?<![\w.])2(?![\w.])/g, "3"],
+  [/(?<![\w.])0\.5f?(?![\w.])/g, "0.25f"],
+  [
+    /(?<=\n {2,})(?!return|const|static|float|double|size_t|int|bool|void|gn_\w+ \w|gn_\w+ \*|case|default|for|if|else|while|do|#)[^;{}\n]*;(?=\n)/g,
+    ";",
+  ],
+];
+
+/** Text and comments as blanks of the same length, so that nothing there is changed. @param {string} source */
+const codeOf = (source) =>
+  source.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|^#.*$/gm, (text) =>
+    text.replace(/[^\n]/g, "\0"),
+  );
+
+/**
+ * Every mistake that can be put into a source.
+ *
+ * @param {string} source
+ * @returns {{ at: number, old: string, new: string }[]}
+ */
+export function mistakesIn(source) {
+  const code = codeOf(source);
+  return changes.flatMap(([pattern, replacement]) =>
+    [...code.matchAll(pattern)].map(({ index, 0: old }) => ({ at: index, old, new: replacement })),
+  );
+}
+
+/** @param {string} source @param {{ at: number, old: string, new: string }} mistake */
+export const withMistake = (source, { at, old, new: replacement }) =>
+  source.slice(0, at) + replacement + source.slice(at + old.length);
+
+/** Where it is and what it does, in a line. */
+export function lineOf(file, source, { at, old, new: replacement }) {
+  const before = source.slice(0, at + (old.startsWith("\n") ? 1 : 0));
+  const line = before.split("\n").length;
+  const text = source.split("\n")[line - 1].trim();
+  return `${file}:${line}: ${old.trim() || old} → ${replacement.trim() || "nothing"} in \`${text}\``;
+}
