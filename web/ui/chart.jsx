@@ -145,7 +145,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
         <span class="chart-title">{label}</span>
         <Legend series={series} />
       </figcaption>
-      <div class="chart-plot" ref={host} style={{ minHeight: height }} aria-hidden="true" />
+      <div class="chart-plot" ref={host} style={{ minHeight: `${height}px` }} aria-hidden="true" />
       <details class="twin">
         <summary>{t("chart.table")}</summary>
         <Table label={label} x={x} xLabel={xLabel} xMark={xMark} series={series} />

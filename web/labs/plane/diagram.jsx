@@ -6,13 +6,12 @@ import { Button } from "../../ui/button.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { options } from "../../ui/described.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { significant } from "../../ui/number.js";
 import { Canvas } from "./canvas.jsx";
 import { features } from "./features.js";
 import { endOf, mostLayers, mostUnits, writeLayers } from "./network.js";
 import { moment } from "./run.js";
 import { cells, chosen, isCurve, places, task } from "./samples.js";
-import { classColours, layerPicture, looked, outputPicture } from "./seen.js";
+import { classColours, classPicture, layerPicture, looked, outputPicture } from "./seen.js";
 import { signed } from "./paint.js";
 import { hidden } from "./settings.js";
 import { state } from "./state.js";
@@ -159,6 +158,8 @@ function Output({ layout }) {
   const { kind, classes = 1 } = task.value;
   const seen = outputPicture.value;
   const isClasses = kind === "classes";
+  const isLooked = (/** @type {number} */ k) =>
+    looked.value?.layer === column - 1 && looked.value.unit === k;
   return Array.from({ length: isClasses ? classes : 1 }, (_, k) => (
     <Neuron
       key={k}
@@ -166,18 +167,10 @@ function Output({ layout }) {
       column={column}
       row={k}
       label={isClasses ? t("neuron.class", { k: k + 1 }) : t("neuron.output")}
-      picture={
-        seen && isClasses
-          ? {
-              ...seen,
-              offset: k,
-              shade: (/** @type {ArrayLike<number>} */ v, /** @type {number} */ at) => [k, v[at]],
-            }
-          : seen
-      }
+      picture={isClasses ? classPicture(k) : seen}
       color={isClasses ? classColours[k] : undefined}
-      pressed={looked.value === undefined}
-      onClick={() => (state.neuron.value = "")}
+      pressed={isClasses ? isLooked(k) : looked.value === undefined}
+      onClick={() => (state.neuron.value = isClasses && !isLooked(k) ? `${column},${k + 1}` : "")}
     />
   ));
 }
@@ -286,28 +279,5 @@ export function Diagram() {
         </div>
       </div>
     </div>
-  );
-}
-
-/** The parameters of the neuron that is looked at, in words of its inputs. */
-export function Reading() {
-  const at = looked.value;
-  const layer = at && moment.value?.layers[at.layer];
-  if (!layer) return null;
-  const inputs = layer.kernel.length / layer.units;
-  const names =
-    at.layer === 0
-      ? chosen.value.map((name) => features[name].label)
-      : Array.from({ length: inputs }, (_, i) => `a${i + 1}`);
-  const terms = names.map((name, i) => {
-    const w = layer.kernel[i * layer.units + at.unit];
-    return `${w < 0 ? "−" : "+"} ${significant(Math.abs(w), 3)}·${name}`;
-  });
-  const bias = layer.bias?.[at.unit] ?? 0;
-  return (
-    <p class="formula" data-testid="neuron-sum">
-      z = {terms.join(" ").replace(/^\+ /, "")} {bias < 0 ? "−" : "+"}{" "}
-      {significant(Math.abs(bias), 3)}
-    </p>
   );
 }

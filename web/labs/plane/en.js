@@ -41,6 +41,25 @@ export const en = {
   "neuron.output": "Output",
   "neuron.class": "Output: class {k}",
 
+  "neuron.choose": "Choose a neuron to see each of its weights, and to set them by hand.",
+  "neuron.byHand": "{name}: its weights, by hand (training pauses)",
+  "map.class": "Shown is the probability of class {k}; choose it again for the network's output.",
+
+  "doctor.heading": "Diagnosis",
+  "health.label": "Gradients and weights of each layer, dead and saturated neurons",
+  "health.layer": "Layer",
+  "health.hidden": "Hidden {layer}",
+  "health.dead": "Dead",
+  "health.saturated": "Saturated",
+  "health.note":
+    "Gradients and weights: the root mean square of each layer. Dead: neurons that give 0 for every training sample. Saturated: outputs within 1% of a bound of the activation.",
+  "break.heading": "Break it",
+  "break.zeros": "All weights 0",
+  "break.fast": "Rate × 100",
+  "break.noBias": "No bias",
+  "break.unscaled": "Inputs unscaled",
+  "break.mend": "Mend it",
+
   "map.heading": "Plane",
   "map.label": "The samples, and the network's output at each place of the plane",
   "map.output": "Shown is the network's output.",
@@ -77,6 +96,7 @@ export const en = {
   "set.dataSeed": "Seed of the data",
   "data.parts": "{train} for training, {validation} for validation, {test} for the test.",
   "set.inputs": "Input features",
+  "set.unit": "Unit of the inputs (a factor of each)",
   "set.standardise": "Standardise: each input minus its mean, over its standard deviation",
 
   "train.heading": "Training settings",

@@ -4,8 +4,10 @@ import { t as shell } from "../../i18n/index.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Curves } from "./curves.jsx";
-import { AddLayer, Diagram, Reading } from "./diagram.jsx";
+import { AddLayer, Diagram } from "./diagram.jsx";
+import { Doctor } from "./doctor.jsx";
 import { Map } from "./map.jsx";
+import { Neuron } from "./neuron.jsx";
 import { problem, useRun } from "./run.js";
 import { Data, Training } from "./setup.jsx";
 import { Transport } from "./transport.jsx";
@@ -27,16 +29,19 @@ export default function PlaneLab() {
         <div class="stack">
           <Panel heading={t("network.heading")} part="network" tools={<AddLayer />}>
             <Diagram />
-            <Reading />
             <p class="muted">{t("network.help")}</p>
+            <Neuron />
           </Panel>
           <Panel heading={t("curves.heading")} part="curves">
             <Curves />
           </Panel>
         </div>
-        <Panel heading={t("map.heading")} part="map">
-          <Map />
-        </Panel>
+        <div class="stack first">
+          <Panel heading={t("map.heading")} part="map">
+            <Map />
+          </Panel>
+          <Doctor />
+        </div>
       </div>
       <div class="stage even">
         <Data />

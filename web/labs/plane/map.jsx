@@ -7,7 +7,8 @@ import { Canvas } from "./canvas.jsx";
 import { ofPlainInputs } from "./parts.js";
 import { moment } from "./run.js";
 import { cells, chosen, isCurve, parts, places, scale, task, view } from "./samples.js";
-import { classColours, layerPicture, looked, outputPicture } from "./seen.js";
+import { classColours, looked, pictureNow } from "./seen.js";
+import { hidden } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
 
@@ -87,7 +88,8 @@ function linesOf() {
       },
       scale.value,
     );
-    return { w: at.map((i) => (i < 0 ? 0 : plain.weights[i])), b: plain.bias };
+    const { value: factor } = state.unit;
+    return { w: at.map((i) => (i < 0 ? 0 : factor * plain.weights[i])), b: plain.bias };
   });
 }
 
@@ -110,14 +112,6 @@ const Lines = ({ lines, to }) => (
     })}
   </g>
 );
-
-/** What is painted: the output, or the neuron that is looked at. @returns {import("./seen.js").Picture | undefined} */
-function pictureNow() {
-  const at = looked.value;
-  if (!at) return outputPicture.value;
-  const picture = layerPicture(at.layer);
-  return picture && { ...picture, offset: at.unit };
-}
 
 /** The samples whose batch is not yet complete. @param {{ to(p: Point): Point }} props */
 const Waiting = ({ to }) => (
@@ -190,13 +184,20 @@ function Equations() {
   );
 }
 
-export function Map() {
+function shownNow() {
   const at = looked.value;
+  if (!at) return t("map.output");
+  return at.layer === hidden.value.length
+    ? t("map.class", { k: at.unit + 1 })
+    : t("map.neuron", { layer: at.layer + 1, unit: at.unit + 1 });
+}
+
+export function Map() {
   return (
     <>
       {isCurve.value ? <Curve /> : <Plane />}
       <p class="muted" data-testid="shown">
-        {at ? t("map.neuron", { layer: at.layer + 1, unit: at.unit + 1 }) : t("map.output")}
+        {shownNow()}
       </p>
       {!isCurve.value && <Equations />}
     </>

@@ -32,6 +32,7 @@ export const properties = {
   dataSeed: property(integer(0, 0xffffffff), 1),
   held: property(integers(2, 0, 45), [20, 20]), // percent for validation, for test
   inputs: property(text(/^[A-Za-z0-9]{2,10}(,[A-Za-z0-9]{2,10}){0,6}$/, 80, "x1,x2"), "x1,x2"),
+  unit: property(number(0.001, 1000), 1), // what each input is multiplied by
   standardise: property(isOn, "on"),
   // The network.
   hidden: property(

@@ -6,6 +6,7 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { engine, failed, generation } from "../../state/engine.js";
 import { fingerprint } from "../../state/fingerprint.js";
+import { examine } from "./doctor/examine.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { places, sets } from "./samples.js";
 import { spec, structure } from "./settings.js";
@@ -35,6 +36,11 @@ export const curve = signal([]);
 export const print = signal("");
 /** @type {import("@preact/signals").Signal<import("../../ui/complaint.jsx").Problem | undefined>} */
 export const problem = signal(undefined);
+
+/** What the layers are like, looked at now and then. @type {import("@preact/signals").Signal<readonly import("./doctor/examine.js").LayerHealth[] | undefined>} */
+export const health = signal(undefined);
+const checkUpEvery = 1000; // milliseconds
+let checkedAt = 0;
 
 /** @type {Trainer | undefined} */
 let trainer;
@@ -72,7 +78,17 @@ async function look() {
   const seen = await /** @type {Trainer} */ (trainer).look(places.value);
   const before = kept.value.filter(({ at }) => at < seen.at);
   show(thin([...before, seen]));
-  print.value = phase.value === "running" ? "" : await fingerprint(trainer?.model);
+  await rest();
+}
+
+/** What takes too long to be done each frame: at rest at once, while it runs now and then. */
+async function rest() {
+  const { model, spec: asked, sets: held } = /** @type {Trainer} */ (trainer);
+  const isRunning = phase.value === "running";
+  print.value = isRunning ? "" : await fingerprint(model);
+  if (isRunning && performance.now() < checkedAt + checkUpEvery) return;
+  health.value = await examine(model, asked, held.train);
+  checkedAt = performance.now();
 }
 
 /** A number that is none ends the run at the moment before; anything else is only said. @param {any} error */
@@ -82,9 +98,8 @@ async function recover(error) {
   problem.value = problemOf(error);
   const before = kept.value.at(-1);
   if (error?.code === "numeric" && trainer && before) {
-    await trainer.back(before).catch(failed);
+    await trainer.back(before).then(rest).catch(failed);
     show(kept.value);
-    print.value = await fingerprint(trainer.model).catch(() => "");
   }
 }
 
@@ -151,6 +166,19 @@ export function stepBack() {
   });
 }
 
+/** One weight set by hand. @param {string} name of its tensor @param {number} index @param {number} value */
+export function setWeight(name, index, value) {
+  pause();
+  return inTurn(async () => {
+    if (!trainer) return;
+    problem.value = undefined;
+    const values = (await trainer.model.getWeights())[name];
+    values[index] = value;
+    await trainer.model.setWeights({ [name]: values });
+    await look();
+  });
+}
+
 /** As many epochs as the pace says, or as fit into a slice. */
 async function slice() {
   if (phase.value !== "running" || !trainer) return;
@@ -180,7 +208,7 @@ export function pause() {
   void inTurn(async () => {
     if (!trainer) return;
     curve.value = kept.value;
-    print.value = await fingerprint(trainer.model);
+    await rest();
   });
 }
 

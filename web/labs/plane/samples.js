@@ -40,13 +40,13 @@ export const chosen = computed(() => {
 
 /** How each feature is moved and scaled before the network reads it, by the training part. */
 export const scale = computed(() => {
-  const rows = expand(parts.value.train.x, chosen.value);
+  const rows = expand(parts.value.train.x, chosen.value, state.unit.value);
   return state.standardise.value === "on" ? scaleOf(rows) : unscaled(chosen.value.length);
 });
 
 /** As the network reads them. @param {readonly (readonly number[])[]} rows */
 const inputsOf = (rows) =>
-  Float32Array.from(standardise(expand(rows, chosen.value), scale.value).flat());
+  Float32Array.from(standardise(expand(rows, chosen.value, state.unit.value), scale.value).flat());
 
 /** @param {Samples} samples @returns {import("./trainer.js").Set} */
 const setOf = ({ x, y }) => ({

@@ -13,10 +13,12 @@ import { likeliest, signed } from "./paint.js";
 export const classColours = ["class-0", "class-1", "class-2", "class-3"];
 const signColours = ["positive", "negative"];
 
-/** The neuron that is looked at; undefined for the output. @type {import("@preact/signals").ReadonlySignal<Neuron | undefined>} */
+/** The neuron that is looked at, hidden or of a class; undefined for the whole output. @type {import("@preact/signals").ReadonlySignal<Neuron | undefined>} */
 export const looked = computed(() => {
   const [layer, unit] = state.neuron.value.split(",").map(Number);
-  const isThere = unit >= 1 && unit <= hidden.value[layer - 1]?.units;
+  const { kind, classes = 1 } = task.value;
+  const sizes = hidden.value.map(({ units }) => units).concat(kind === "classes" ? classes : []);
+  const isThere = unit >= 1 && unit <= sizes[layer - 1];
   return isThere ? { layer: layer - 1, unit: unit - 1 } : undefined;
 });
 
@@ -39,6 +41,21 @@ export const outputPicture = computed(() => {
   const shade = kind === "binary" ? signed(0.5, 0.5) : signed(0, 1);
   return { values, shade, colours: signColours };
 });
+
+/** How the probability of one class is painted. @param {number} k @returns {Picture | undefined} */
+export function classPicture(k) {
+  const seen = outputPicture.value;
+  return seen && { ...seen, offset: k, shade: (values, at) => [k, values[at]] };
+}
+
+/** What is painted large: the output, or the neuron that is looked at. @returns {Picture | undefined} */
+export function pictureNow() {
+  const at = looked.value;
+  if (!at) return outputPicture.value;
+  if (at.layer === hidden.value.length) return classPicture(at.unit);
+  const picture = layerPicture(at.layer);
+  return picture && { ...picture, offset: at.unit };
+}
 
 /** How a neuron of a hidden layer is painted: all of a layer in one measure. @param {number} k @returns {Picture | undefined} */
 export function layerPicture(k) {

@@ -14,7 +14,7 @@ import { t } from "./words.js";
 const losses = /** @type {const} */ (["suited", "meanSquaredError", "halfSquaredError"]);
 const marks = /** @type {const} */ (["all", "train", "none"]);
 
-/** A number in the range that the property table gives it. @param {{ name: "count" | "dataSeed" | "seed" | "batch" | "l1" | "l2" | "dropout", step?: number }} props */
+/** A number in the range that the property table gives it. @param {{ name: "count" | "dataSeed" | "seed" | "batch" | "l1" | "l2" | "dropout" | "unit", step?: number }} props */
 function Numeric({ name, step = 1 }) {
   const { min, max, what } = properties[name].expects;
   return (
@@ -118,6 +118,7 @@ function Inputs() {
           );
         })}
       </div>
+      <Numeric name="unit" />
       <Switch
         label={t("set.standardise")}
         checked={state.standardise.value === "on"}

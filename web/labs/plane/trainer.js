@@ -63,6 +63,10 @@ export class Trainer {
     return new Trainer(gn, await gn.model(spec), spec, sets);
   }
 
+  get spec() {
+    return this.#spec;
+  }
+
   get model() {
     return this.#model;
   }

@@ -41,6 +41,25 @@ export const zh = {
   "neuron.output": "输出",
   "neuron.class": "输出：第 {k} 类",
 
+  "neuron.choose": "点一个神经元，就能看到并亲手修改它的每个权重。",
+  "neuron.byHand": "{name}：亲手改权重（会暂停训练）",
+  "map.class": "画的是第 {k} 类的概率；再点它一次，回到网络的输出。",
+
+  "doctor.heading": "诊断",
+  "health.label": "各层的梯度、权重、死亡与饱和",
+  "health.layer": "层",
+  "health.hidden": "隐藏层 {layer}",
+  "health.dead": "死亡",
+  "health.saturated": "饱和",
+  "health.note":
+    "梯度和权重是各层的均方根；死亡：对每个训练样本都输出 0 的神经元；饱和：离激活函数的上下界不到 1% 的输出。",
+  "break.heading": "弄坏它看看",
+  "break.zeros": "全零初始化",
+  "break.fast": "学习率 × 100",
+  "break.noBias": "去掉偏置",
+  "break.unscaled": "输入不缩放",
+  "break.mend": "修好",
+
   "map.heading": "平面",
   "map.label": "样本，以及网络对平面上每一点的输出",
   "map.output": "画的是网络的输出。",
@@ -76,6 +95,7 @@ export const zh = {
   "set.dataSeed": "数据的种子",
   "data.parts": "训练 {train} 个，验证 {validation} 个，测试 {test} 个。",
   "set.inputs": "输入特征",
+  "set.unit": "输入的单位（每个输入乘以它）",
   "set.standardise": "标准化：每个输入减均值、除以标准差",
 
   "train.heading": "训练设置",

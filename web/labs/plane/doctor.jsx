@@ -1,0 +1,125 @@
+/** What the layers are like, what the doctor says of the training, and buttons that break it. */
+import { signal } from "@preact/signals";
+import { kindOf } from "../../state/schema.js";
+import { Button } from "../../ui/button.jsx";
+import { Figures } from "../../ui/figures.jsx";
+import { percent, significant } from "../../ui/number.js";
+import { Panel } from "../../ui/panel.jsx";
+import { breaks } from "./breaks.js";
+import { diagnose } from "./doctor/diagnose.js";
+import { t as says } from "./doctor/words.js";
+import { health, kept, problem, reset } from "./run.js";
+import { sets } from "./samples.js";
+import { optimizer, spec } from "./settings.js";
+import { state } from "./state.js";
+import { t } from "./words.js";
+
+/** The rate in use: the core's own, where none was chosen. */
+const rateNow = () =>
+  optimizer.value.learningRate ??
+  kindOf("optimizers", optimizer.value.type)?.fields.find(({ name }) => name === "learningRate")
+    ?.default ??
+  0.01;
+
+/** @param {readonly import("./doctor/examine.js").LayerHealth[]} layers */
+function findings(layers) {
+  // The untrained network, and the ends of epochs: within one the loss says little.
+  const history = kept.value.filter(({ cursor }) => cursor.read === 0);
+  if (history.length === 0) return [];
+  const { x, y } = sets.value.train;
+  return diagnose({
+    spec: spec.value,
+    rate: rateNow(),
+    batchSize: state.batch.value,
+    noise: state.noise.value,
+    x,
+    y,
+    history,
+    layers,
+    failure: problem.value?.code,
+  });
+}
+
+/** @param {{ layers: readonly import("./doctor/examine.js").LayerHealth[] }} props */
+const Layers = ({ layers }) => (
+  <Figures
+    id="layers"
+    label={t("health.label")}
+    whole
+    heads={[t("health.layer"), "|∂L/∂w|", "|w|", t("health.dead"), t("health.saturated")]}
+    rows={layers.map(({ isOutput, gradient, weight, dead, saturated, units }, k) => [
+      isOutput ? t("layer.output") : t("health.hidden", { layer: k + 1 }),
+      significant(gradient, 3),
+      significant(weight, 3),
+      `${Math.round(dead * units)} / ${units}`,
+      saturated === undefined ? "–" : percent(saturated, 0),
+    ])}
+  />
+);
+
+/** The settings as they were before something was broken. */
+const unbroken = signal(/** @type {Record<string, any> | undefined} */ (undefined));
+
+/** @param {Record<string, any>} changes */
+function apply(changes) {
+  for (const [name, value] of Object.entries(changes)) state[name].value = value;
+  void reset();
+}
+
+/** @param {keyof typeof breaks} name */
+function breakIt(name) {
+  const { init, optimizer: chosen, bias, standardise, unit } = state;
+  const changes = breaks[name](
+    {
+      init: init.value,
+      optimizer: chosen.value,
+      bias: bias.value,
+      standardise: standardise.value,
+      unit: unit.value,
+    },
+    rateNow(),
+  );
+  const before = Object.keys(changes).map((key) => [key, state[key].value]);
+  unbroken.value = { ...Object.fromEntries(before), ...unbroken.value };
+  apply(changes);
+}
+
+function mend() {
+  apply(unbroken.value ?? {});
+  unbroken.value = undefined;
+}
+
+const ways = /** @type {(keyof typeof breaks)[]} */ (Object.keys(breaks));
+
+export function Doctor() {
+  const layers = health.value;
+  return (
+    <Panel heading={t("doctor.heading")} part="doctor">
+      <ul class="findings" data-testid="findings">
+        {layers &&
+          findings(layers).map(({ key, values }) => (
+            <li key={key} data-finding={key}>
+              {says(/** @type {any} */ (key), values)}
+            </li>
+          ))}
+      </ul>
+      {layers && <Layers layers={layers} />}
+      <p class="muted">{t("health.note")}</p>
+      <div class="breaks">
+        <h3>{t("break.heading")}</h3>
+        <div class="picks">
+          {ways.map((name) => (
+            <Button key={name} onClick={() => breakIt(name)}>
+              {t(`break.${name}`)}
+            </Button>
+          ))}
+          {unbroken.value && (
+            <Button kind="primary" onClick={mend}>
+              {t("break.mend")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Panel>
+  );
+}
