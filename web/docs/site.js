@@ -17,8 +17,8 @@ export const sections = [
     en: "Guides",
     zh: "指南",
     pages: [
-      { path: "train", en: "Train a network" },
-      { path: "trace", en: "See every number" },
+      { path: "train", en: "Train a network", zh: "训练一个网络" },
+      { path: "trace", en: "See every number", zh: "看清每一个数" },
       { path: "own-data", en: "Data of your own" },
       { path: "save", en: "Save and resume" },
       { path: "worker", en: "Train in a worker" },
