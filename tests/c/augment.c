@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "glassnet.h"
+#include "kernels/warp.h"
 
 static const char *const strong =
     "[{\"type\": \"shift\", \"pixels\": 10000, \"fill\": \"%s\"}, {\"type\": \"rotate\", \"degrees\": 180},"
@@ -65,6 +66,17 @@ static void refuse(gn_context *context) {
   gn_dataset_release(data);
 }
 
+/* A Gaussian's shares sum up to 1: what is the same everywhere stays so, away from the edges. */
+static void smoothing_keeps_what_is_even(void) {
+  enum { SIDE = 30, PLACES = SIDE * SIDE };
+  static float d[PLACES], noise[PLACES], spare[PLACES];
+  gn_warp warp = {.height = SIDE, .width = SIDE, .d = {d, NULL}, .spare = {noise, spare}};
+  for (int i = 0; i < PLACES; i++) noise[i] = 1;
+  gn_warp_displace(&warp, 0, 3, 2);
+  CHECK_NEAR(d[SIDE / 2 * SIDE + SIDE / 2], 3, 1e-5);
+  CHECK(d[0] > 0 && d[0] < 1.5f);
+}
+
 int main(void) {
   static const int32_t shapes[][3] = {{1, 1, 1}, {1, 9, 2}, {9, 1, 1}, {5, 4, 3}, {14, 14, 1}};
   gn_context *context = gn_context_create(UINT64_C(1) << 24);
@@ -74,6 +86,7 @@ int main(void) {
       see(context, shapes[s], (gn_type)type, "edge");
     }
   refuse(context);
+  smoothing_keeps_what_is_even();
   CHECK(gn_context_usage(context).bytes == 0);
   gn_context_release(context);
   return report();

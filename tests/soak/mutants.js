@@ -29,15 +29,9 @@ const verbose = process.argv.includes("--verbose");
 
 /** The C tests, fast ones first: the first that fails ends the mutant. */
 const tests = [
-  ...["layers", "kinds", "branches", "tiny", "training_bits", "augment", "registry", "special"],
-  ...[
-    "kernels_vec",
-    "kernels_pool",
-    "kernels_norm",
-    "allocation",
-    "random_streams",
-    "kernels_bits",
-  ],
+  ...["directory", "layers", "kinds", "branches", "tiny", "training_bits", "augment", "registry"],
+  ...["special", "kernels_vec", "kernels_pool", "kernels_norm", "allocation", "random_streams"],
+  ...["kernels_bits", "kernels_parts", "layer_options"],
 ];
 
 /** Slow ones, for the files whose business they are. */
@@ -129,7 +123,9 @@ class Bench {
     for (const name of testsOf(file)) {
       const test = fromRoot(`build/${build}/CMakeFiles/${name}.dir/tests/c/${name}.c.o`);
       const parts = [test, ...objects, fromRoot(`build/${build}/libglassnet.a`)];
-      await call("cc", [...builds[build].flags, ...parts, "-lm", "-o", program]);
+      const link = [...builds[build].flags, ...parts, "-lm", "-o", program];
+      // A test that has the file's functions of its own, as kernels_parts has a team, does not meet the file.
+      if (!(await call("cc", link).catch(() => null))) continue;
       const failure = await call(program, options).then(
         () => null,
         (error) => error,
