@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { mnistFolder } from "../js/support/mnist.js";
+import { mnistFolder, readMnist } from "../js/support/mnist.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 /** Strokes of a person's hand, in a square of side 1; none of them was seen in training. */
@@ -340,6 +340,44 @@ test.describe("the user's own files", () => {
       93,
     );
   });
+});
+
+test.describe("MNIST's own pictures, as files of the user's", () => {
+  const header = (...sizes) => {
+    const bytes = Buffer.alloc(4 + 4 * sizes.length);
+    bytes.set([0, 0, 8, sizes.length]);
+    sizes.forEach((size, k) => bytes.writeUInt32BE(size, 4 + 4 * k));
+    return bytes;
+  };
+  const part = ({ x, y }, count) => [
+    Buffer.concat([header(count, 28, 28), x.subarray(0, 784 * count)]),
+    Buffer.concat([header(count), y.subarray(0, count)]),
+  ];
+
+  for (const [network, least] of Object.entries({
+    perceptron: 60,
+    softmax: 80,
+    mlp: 82,
+    lenet5: 82,
+    resnet: 70,
+  }))
+    test(`${network} learns to read them`, async ({ page }) => {
+      test.skip(!mnistFolder, "MNIST is not here");
+      const [train, held] = [await readMnist("train"), await readMnist("test")];
+      const files = [...part(train, 3000), ...part(held, 1000)].map((bytes, k) => ({
+        name: `file-${k}.gz`,
+        mimeType: "application/gzip",
+        buffer: gzipSync(bytes),
+      }));
+      await open(page, `&network=${network}&epochs=2`);
+      await button(page, "My MNIST files").click();
+      await page.getByTestId("mnist-files").setInputFiles(files);
+      await expect(page.getByText("Read: 3,000 digits to train on, 1,000 for")).toBeVisible();
+      await button(page, "Train").click();
+      await phase(page, "done");
+      const accuracy = parseFloat(await page.getByTestId("validation-accuracy").textContent());
+      expect(accuracy).toBeGreaterThan(least);
+    });
 });
 
 test("the confusion matrix is a table, and a cell of it chooses the gallery", async ({ page }) => {

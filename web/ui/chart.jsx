@@ -2,7 +2,7 @@
  * A line chart (uPlot, fetched when first in view) and its twin, the same figures as a table. The chart's own
  * colours are the page's, read anew when the theme changes.
  */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/index.js";
 import { theme } from "../state/theme.js";
 import { whenNear } from "./later.jsx";
@@ -101,6 +101,7 @@ function options({ element, series, height, min, max, mark = short, xMark = Stri
  */
 export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, xMark, onHover }) {
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const [isOpen, open] = useState(false); // a table of thousands of rows, five times a second, is for those who look at it
   const plot = useRef(/** @type {any} */ (null));
   const data = useRef(/** @type {any} */ ([]));
   const hover = useRef(onHover);
@@ -146,9 +147,9 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
         <Legend series={series} />
       </figcaption>
       <div class="chart-plot" ref={host} style={{ minHeight: `${height}px` }} aria-hidden="true" />
-      <details class="twin">
+      <details class="twin" onToggle={(event) => open(event.currentTarget.open)}>
         <summary>{t("chart.table")}</summary>
-        <Table label={label} x={x} xLabel={xLabel} xMark={xMark} series={series} />
+        {isOpen && <Table label={label} x={x} xLabel={xLabel} xMark={xMark} series={series} />}
       </details>
     </figure>
   );

@@ -1,10 +1,23 @@
 /** Signed numbers as colours: from the page's surface towards blue where positive, towards orange where negative. */
 
+import { theme } from "../../../state/theme.js";
+
 /** @param {string} hex #rrggbb @returns {number[]} */
 const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
-/** The page's colours as they are now. @param {Element} element */
+/** @type {{ theme?: string, colours?: Record<"zero" | "positive" | "negative", number[]> }} */
+const kept = {};
+
+/** The page's colours, read once for each theme. @param {Element} element */
 export function palette(element) {
+  const now = theme.peek();
+  if (kept.theme !== now || !kept.colours)
+    Object.assign(kept, { theme: now, colours: read(element) });
+  return /** @type {NonNullable<typeof kept.colours>} */ (kept.colours);
+}
+
+/** @param {Element} element */
+function read(element) {
   const style = getComputedStyle(element);
   const [zero, positive, negative] = ["--sunken", "--positive", "--negative"].map((name) =>
     channels(style.getPropertyValue(name).trim()),

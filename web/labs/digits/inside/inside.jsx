@@ -1,5 +1,5 @@
 /** Inside the network that reads the pad: four views of it, one at a time. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { computed, signal } from "@preact/signals";
 import "./inside.css";
 import "./step.css";
@@ -14,7 +14,7 @@ import { Tabs } from "../../../ui/tabs.jsx";
 import { insertSample } from "../drawing.js";
 import { grow, growing, growth } from "./grow.js";
 import { isConvolution } from "./layers.js";
-import { follow, look, trouble } from "./look.js";
+import { follow, isSeen, look, trouble } from "./look.js";
 import { Maps } from "./maps.jsx";
 import { Occlusion } from "./occlusion.jsx";
 import { place, steppable } from "./place.js";
@@ -83,13 +83,27 @@ const Empty = () => (
   </div>
 );
 
+/** A reference for the element whose being in view decides whether there is anything to look at. */
+function useSeen() {
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useEffect(() => {
+    const watch = new IntersectionObserver(([entry]) => (isSeen.value = entry.isIntersecting), {
+      rootMargin: "200px",
+    });
+    watch.observe(/** @type {HTMLDivElement} */ (place.current));
+    return () => watch.disconnect();
+  }, []);
+  return place;
+}
+
 export default function Inside() {
   useEffect(follow, [generation.value]);
+  const place = useSeen();
   const view = state.inside.value;
   const View = views[view];
   const needsLook = view !== "sizes";
   return (
-    <div class="inside-body">
+    <div class="inside-body" ref={place}>
       <Tabs
         label={t("views.label")}
         value={view}

@@ -44,10 +44,23 @@ async function lookInto(model) {
   return { model, x, empty, layers, probabilities, best, target, loss: trace.loss };
 }
 
+/** Whether any of it is in view: what nobody sees is not looked at. */
+export const isSeen = signal(false);
+
+/** Of the page's time, looking takes one part in so many: a network of thousands of maps changes five times a second while it learns. */
+const PART = 4;
+
+/** Until what was set has been drawn, and then as long again as leaves the rest of the time free. @param {number} since */
+async function rest(since) {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const taken = performance.now() - since;
+  await new Promise((resolve) => setTimeout(resolve, (PART - 1) * taken));
+}
+
 let busy = false;
 let again = false;
 
-/** While the worker is at it, later drawings wait, and only the last of them is looked at. */
+/** While the worker or the page is at it, later drawings wait, and only the last of them is looked at. */
 async function refresh() {
   again = busy;
   if (busy) return;
@@ -57,7 +70,9 @@ async function refresh() {
       again = false;
       const model = chosen.peek();
       const seen = model && (await lookInto(model));
+      const start = performance.now();
       if (chosen.peek() === model) look.value = seen;
+      await rest(start);
     } while (again);
     trouble.value = undefined;
   } catch (error) {
@@ -73,7 +88,7 @@ async function refresh() {
 export function follow() {
   const stop = effect(() => {
     void [digit.value, chosen.value, mineVersion.value, state.target.value];
-    refresh();
+    if (isSeen.value) refresh();
   });
   return () => {
     stop();
