@@ -112,7 +112,7 @@ static gn_status decode_name(place p, gn_json value, char *name) {
   char text[GN_NAME_SIZE];
   size_t length = gn_json_string(value, text, sizeof text);
   if (length == sizeof text) return refuse(p, value, "a name of at most 63 bytes");
-  if (memchr(text, '\0', length)) return refuse(p, value, "a name without the character \\u0000");
+  if (strlen(text) < length) return refuse(p, value, "a name without the character \\u0000");
   memcpy(name, text, sizeof text);
   return GN_OK;
 }

@@ -39,6 +39,13 @@ static bool pass_number(gn_json *t) {
   return true;
 }
 
+/* May c stand behind a backslash, other than u? */
+static bool is_escape(char c) {
+  for (const char *known = "\"\\/bfnrt"; *known; known++)
+    if (c == *known) return true;
+  return false;
+}
+
 static bool pass_string(gn_json *t) {
   if (t->at == t->end || *t->at != '"') return false;
   for (t->at++; t->at < t->end; t->at++) {
@@ -53,7 +60,7 @@ static bool pass_string(gn_json *t) {
     if (*t->at == 'u') {
       for (int i = 0; i < 4; i++)
         if (++t->at == t->end || hex_value(*t->at) < 0) return false;
-    } else if (!memchr("\"\\/bfnrt", *t->at, 8)) {
+    } else if (!is_escape(*t->at)) {
       return false;
     }
   }

@@ -128,9 +128,12 @@ typedef struct gn_loss {
 
 enum { GN_STATES_MAX = 2 };
 
+static inline size_t gn_whole(size_t count) { return count & ~(size_t)3; }
+
 /* One step over all parameters at once: they lie contiguous, gradients and states mirror them. */
 typedef struct gn_update {
-  size_t count;
+  size_t count; /* a multiple of four, as the planner lays parameters out: loops over gn_whole(count) have no
+                   rest */
   float *w;
   const float *g;
   float *state[GN_STATES_MAX];

@@ -87,6 +87,17 @@ GN_INLINE void store_units(float *y, size_t units, gn_f4 v) {
     gn_store_part(y, units, v);
 }
 
+/* dw[p][0 … 3] = Σ_samples x[p]·turned for a constant number of p. */
+GN_INLINE void sum_strip(size_t inputs, size_t batch, size_t stride, const float *x, const float *turned,
+                         size_t rest, size_t units, float *dw) {
+  gn_f4 sum[2];
+  for (size_t p = 0; p < inputs; p++) sum[p] = gn_splat(0);
+  for (size_t s = 0; s < batch; s++)
+    for (size_t p = 0; p < inputs; p++)
+      sum[p] = gn_madd(gn_load_splat(x + p * stride + s), gn_load(turned + s * GN_LANES), sum[p]);
+  for (size_t p = 0; p < inputs; p++) store_units(dw + p * units, rest, sum[p]);
+}
+
 /* dw[p][j] = Σ_samples x[p]·dz[j] and db[j] = Σ_samples dz[j], four units j at a time: their δ are turned
  * into [sample][4], and every sample adds a vector. db may be NULL. */
 static void sum_gradients(size_t batch, size_t stride, size_t inputs, size_t units, const float *x,
@@ -100,12 +111,10 @@ static void sum_gradients(size_t batch, size_t stride, size_t inputs, size_t uni
       gn_transpose(row);
       for (size_t i = 0; i < GN_LANES; i++) gn_store(turned + (at + i) * GN_LANES, row[i]);
     }
-    for (size_t p = 0; p < inputs; p++) {
-      gn_f4 sum = gn_splat(0);
-      for (size_t s = 0; s < batch; s++)
-        sum = gn_madd(gn_load_splat(x + p * stride + s), gn_load(turned + s * GN_LANES), sum);
-      store_units(dw + p * units + j, rest, sum);
-    }
+    size_t p = 0;
+    for (; p + 2 <= inputs; p += 2)
+      sum_strip(2, batch, stride, x + p * stride, turned, rest, units, dw + p * units + j);
+    if (p < inputs) sum_strip(1, batch, stride, x + p * stride, turned, rest, units, dw + p * units + j);
     if (!db) continue;
     gn_f4 sum = gn_splat(0);
     for (size_t s = 0; s < batch; s++) sum = gn_add(sum, gn_load(turned + s * GN_LANES));

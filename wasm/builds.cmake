@@ -20,26 +20,28 @@ target_compile_options(glassnet_flags INTERFACE
 list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 
 # A page downloads it: the smallest code, but for where numbers are computed in bulk, and the fastest only for the
-# innermost loops. There, short loops of fixed length melt into straight runs, as the GEMM's tile must (else its sums
+# innermost loops, which say themselves what becomes a vector, or leave it to the compiler (elementwise ones alone, of
+# an optimizer's step). There, short loops of fixed length melt into straight runs, as the GEMM's tile must (else its sums
 # lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are few. The cold files
 # are linked as one program, which saves what only one of them uses.
-file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/*.c src/activations/relu.c src/activations/tanh.c
+file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/adam*.c src/activations/relu.c src/activations/tanh.c
   src/losses/meanSquaredError.c src/layers/dense.c src/batch.c src/metrics.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/elementary.c
-  src/kernels/vec.c src/kernels/adam.c src/activations/sigmoid.c src/tiny.c)
+  src/kernels/vec.c src/activations/sigmoid.c src/tiny.c)
+file(GLOB vectorised CONFIGURE_DEPENDS src/kernels/adam.c src/optimizers/sgd.c src/optimizers/rmsprop.c
+  src/optimizers/adagrad.c)
 file(GLOB chosen src/kernels/conv.c src/kernels/warp.c) # cold: they choose, or prepare little
 set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)
-list(REMOVE_ITEM bulk ${innermost} ${chosen} ${one_thread})
-set(hot ${bulk} ${innermost})
+list(REMOVE_ITEM bulk ${innermost} ${vectorised} ${chosen} ${one_thread})
+set(hot ${bulk} ${innermost} ${vectorised})
 set(cold ${sources})
 list(REMOVE_ITEM cold ${hot} ${one_thread})
 set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
 set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
-set_source_files_properties(${innermost} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
-# The innermost say themselves what becomes a vector; only Adam's loop leaves it to the compiler.
-set_property(SOURCE ${innermost} APPEND PROPERTY COMPILE_OPTIONS -fno-vectorize -fno-slp-vectorize)
-set_source_files_properties(src/kernels/adam.c PROPERTIES COMPILE_OPTIONS "-O2;${few}")
+set_source_files_properties(${vectorised} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
+set_source_files_properties(${innermost} PROPERTIES
+  COMPILE_OPTIONS "-O2;${few};-fno-vectorize;-fno-slp-vectorize")
 set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
 
 # One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.

@@ -11,6 +11,7 @@ typedef struct gn_adam {
 } gn_adam;
 
 /* g ← g + decay·w,  m ← β₁m + (1−β₁)g,  v ← β₂v + (1−β₂)g²,  w ← shrink·w − rate·m/(√v·unbias + ε) */
+/* count is a multiple of four. */
 void gn_adam_loop(const gn_adam *a, size_t count, const float *gradient, float *w, float *m, float *v);
 
 #endif

@@ -46,8 +46,19 @@ uint64_t gn_conv_planar_scratch(const gn_conv *c) {
 
 /* ---- One tile ---- */
 
-/* The last filters of a window, fewer than four. */
-GN_APART static void store_last(float *z, size_t filters, gn_f4 v) { gn_store_part(z, filters, v); }
+/* Sums of four windows, filter by filter, as parts of the rows of z: all four filters, or the first of them.
+ */
+GN_APART static void store_windows(const gn_f4 *sums, size_t filters, float *z, size_t ldz) {
+  gn_f4 row[GN_LANES] = {sums[0], sums[1], sums[2], sums[3]};
+  gn_transpose(row);
+  for (size_t i = 0; i < GN_LANES; i++, z += ldz)
+    if (filters >= GN_LANES)
+      gn_store(z, row[i]);
+    else if (filters == 2)
+      gn_store_two(z, row[i]);
+    else
+      gn_store_part(z, filters, row[i]);
+}
 
 /* sum[f][v] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for `group` filters and 4·vectors
  * windows. V8 keeps all that a turn of the loop loads in registers, besides the sums and a product: no more
@@ -70,21 +81,11 @@ GN_INLINE void tile(size_t group, size_t vectors, const planar *p, const float *
   }
   const size_t ldz = p->c->filters;
   for (size_t v = 0; v < vectors; v++, z += GN_LANES * ldz) {
-    gn_f4 low[GN_LANES] = {sum[0][v], sum[1][v], sum[2][v], sum[3][v]};
-    gn_transpose(low);
-    for (size_t i = 0; i < GN_LANES; i++)
-      if (filters >= GN_LANES)
-        gn_store(z + i * ldz, low[i]);
-      else
-        store_last(z + i * ldz, filters, low[i]);
-    if (group == GN_LANES) continue;
-    gn_f4 high[GN_LANES] = {sum[4][v], sum[5][v], sum[4][v], sum[5][v]};
-    gn_transpose(high);
-    for (size_t i = 0; i < GN_LANES; i++)
-      if (filters == FILTERS)
-        gn_store_two(z + i * ldz + GN_LANES, high[i]);
-      else if (filters > GN_LANES)
-        store_last(z + i * ldz + GN_LANES, filters - GN_LANES, high[i]);
+    const gn_f4 low[GN_LANES] = {sum[0][v], sum[1][v], sum[2][v], sum[3][v]};
+    store_windows(low, filters, z, ldz);
+    if (group == GN_LANES || filters <= GN_LANES) continue;
+    const gn_f4 high[GN_LANES] = {sum[4][v], sum[5][v], sum[4][v], sum[5][v]};
+    store_windows(high, filters - GN_LANES, z + GN_LANES, ldz);
   }
 }
 

@@ -13,16 +13,18 @@ static int states(const void *options) {
 }
 
 /* s ← s + g²,  w ← w − ηg/(√s + ε) */
-static void step(const void *options, const gn_update *u) {
-  const adagrad_options *o = options;
-  const float rate = (float)u->learning_rate, epsilon = (float)o->epsilon;
-  const float *restrict g = u->g;
-  float *restrict w = u->w, *restrict s = u->state[0];
-  if (u->t == 1) gn_vec_fill(u->count, (float)o->initial_accumulator, s);
-  for (size_t i = 0; i < u->count; i++) {
+static void walk(size_t count, float rate, float epsilon, const float *restrict g, float *restrict w,
+                 float *restrict s) {
+  for (size_t i = 0; i < gn_whole(count); i++) {
     s[i] += g[i] * g[i] + GN_FLOOR;
     w[i] -= rate * (g[i] / (sqrtf(s[i]) + epsilon));
   }
+}
+
+static void step(const void *options, const gn_update *u) {
+  const adagrad_options *o = options;
+  if (u->t == 1) gn_vec_fill(u->count, (float)o->initial_accumulator, u->state[0]);
+  walk(u->count, (float)u->learning_rate, (float)o->epsilon, u->g, u->w, u->state[0]);
 }
 
 static const gn_field fields[] = {

@@ -1,7 +1,8 @@
 /* common.h: fields and constants that several optimizers share.
  *
- * The loops over parameters are plain C: without aliasing (restrict) the compiler makes vectors of them,
- * and an elementwise loop gives the same bits either way.
+ * The loops over parameters are plain C: without aliasing (restrict, which clang heeds on a function's
+ * parameters only) the compiler makes vectors of them, and an elementwise loop gives the same bits either
+ * way.
  */
 #ifndef GN_OPTIMIZERS_COMMON_H
 #define GN_OPTIMIZERS_COMMON_H

@@ -8,25 +8,37 @@ typedef struct rmsprop_options {
 
 static int states(const void *options) { return ((const rmsprop_options *)options)->momentum != 0 ? 2 : 1; }
 
-/* s ← ρs + (1−ρ)g²,  w ← w − ηg/(√s + ε); with momentum v ← μv + g/(√s + ε), w ← w − ηv. */
+/* What is rounded to float once for all weights. */
+typedef struct numbers {
+  float rate, epsilon, momentum, keep, intake;
+} numbers;
+
+/* s ← ρs + (1−ρ)g²,  w ← w − ηg/(√s + ε) */
+static void walk(size_t count, numbers c, const float *restrict g, float *restrict w, float *restrict s) {
+  for (size_t i = 0; i < gn_whole(count); i++) {
+    s[i] = c.keep * s[i] + (c.intake * g[i] * g[i] + GN_FLOOR);
+    w[i] -= c.rate * (g[i] / (sqrtf(s[i]) + c.epsilon));
+  }
+}
+
+/* … with momentum v ← μv + g/(√s + ε), w ← w − ηv. */
+static void walk_with_momentum(size_t count, numbers c, const float *restrict g, float *restrict w,
+                               float *restrict s, float *restrict v) {
+  for (size_t i = 0; i < gn_whole(count); i++) {
+    s[i] = c.keep * s[i] + (c.intake * g[i] * g[i] + GN_FLOOR);
+    v[i] = c.momentum * v[i] + (g[i] / (sqrtf(s[i]) + c.epsilon) + GN_FLOOR);
+    w[i] -= c.rate * v[i];
+  }
+}
+
 static void step(const void *options, const gn_update *u) {
   const rmsprop_options *o = options;
-  const float rate = (float)u->learning_rate, epsilon = (float)o->epsilon, momentum = (float)o->momentum;
-  const float keep = (float)o->rho, intake = (float)(1 - o->rho);
-  const float *restrict g = u->g;
-  float *restrict w = u->w, *restrict s = u->state[0], *restrict v = u->state[1];
-  if (momentum != 0) {
-    for (size_t i = 0; i < u->count; i++) {
-      s[i] = keep * s[i] + (intake * g[i] * g[i] + GN_FLOOR);
-      v[i] = momentum * v[i] + (g[i] / (sqrtf(s[i]) + epsilon) + GN_FLOOR);
-      w[i] -= rate * v[i];
-    }
-  } else {
-    for (size_t i = 0; i < u->count; i++) {
-      s[i] = keep * s[i] + (intake * g[i] * g[i] + GN_FLOOR);
-      w[i] -= rate * (g[i] / (sqrtf(s[i]) + epsilon));
-    }
-  }
+  const numbers c = {(float)u->learning_rate, (float)o->epsilon, (float)o->momentum, (float)o->rho,
+                     (float)(1 - o->rho)};
+  if (c.momentum != 0)
+    walk_with_momentum(u->count, c, u->g, u->w, u->state[0], u->state[1]);
+  else
+    walk(u->count, c, u->g, u->w, u->state[0]);
 }
 
 static const gn_field fields[] = {

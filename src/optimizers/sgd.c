@@ -8,31 +8,41 @@ typedef struct sgd_options {
 
 static int states(const void *options) { return ((const sgd_options *)options)->momentum != 0; }
 
+/* What is rounded to float once for all weights. */
+typedef struct numbers {
+  float rate, decay, momentum, intake, of_gradient, of_velocity;
+} numbers;
+
+/* g ← g + λw,  w ← w − ηg */
+static void walk(size_t count, numbers c, const float *restrict g, float *restrict w) {
+  for (size_t i = 0; i < gn_whole(count); i++) w[i] -= c.rate * (g[i] + c.decay * w[i]);
+}
+
 /* g ← g + λw,  v ← μv + (1 − dampening)g,  w ← w − η(nesterov ? g + μv : v).
  * The first v is g itself, undamped, as in PyTorch. */
-static void step_with_momentum(const sgd_options *o, const gn_update *u) {
-  const float rate = (float)u->learning_rate, decay = (float)o->weight_decay, momentum = (float)o->momentum;
-  const float intake = u->t == 1 ? 1 : (float)(1 - o->dampening);
-  const float of_gradient = o->nesterov ? 1 : 0, of_velocity = o->nesterov ? momentum : 1;
-  const float *restrict gradient = u->g;
-  float *restrict w = u->w, *restrict v = u->state[0];
-  for (size_t i = 0; i < u->count; i++) {
-    const float g = gradient[i] + decay * w[i];
-    v[i] = momentum * v[i] + (intake * g + GN_FLOOR);
-    w[i] -= rate * (of_gradient * g + of_velocity * v[i]);
+static void walk_with_momentum(size_t count, numbers c, const float *restrict gradient, float *restrict w,
+                               float *restrict v) {
+  for (size_t i = 0; i < gn_whole(count); i++) {
+    const float g = gradient[i] + c.decay * w[i];
+    v[i] = c.momentum * v[i] + (c.intake * g + GN_FLOOR);
+    w[i] -= c.rate * (c.of_gradient * g + c.of_velocity * v[i]);
   }
 }
 
 static void step(const void *options, const gn_update *u) {
   const sgd_options *o = options;
-  if (o->momentum != 0) {
-    step_with_momentum(o, u);
-  } else if (o->weight_decay != 0) {
-    const float rate = (float)u->learning_rate, decay = (float)o->weight_decay;
-    for (size_t i = 0; i < u->count; i++) u->w[i] -= rate * (u->g[i] + decay * u->w[i]);
-  } else {
-    gn_vec_axpy(u->count, -(float)u->learning_rate, u->g, u->w);
-  }
+  const numbers c = {.rate = (float)u->learning_rate,
+                     .decay = (float)o->weight_decay,
+                     .momentum = (float)o->momentum,
+                     .intake = u->t == 1 ? 1 : (float)(1 - o->dampening),
+                     .of_gradient = o->nesterov ? 1 : 0,
+                     .of_velocity = o->nesterov ? (float)o->momentum : 1};
+  if (o->momentum != 0)
+    walk_with_momentum(u->count, c, u->g, u->w, u->state[0]);
+  else if (o->weight_decay != 0)
+    walk(u->count, c, u->g, u->w);
+  else
+    gn_vec_axpy(u->count, -c.rate, u->g, u->w);
 }
 
 static const gn_field fields[] = {

@@ -229,6 +229,8 @@ static const struct optimizer_case {
      {{0.994226497, -1.99183503}, {0.996999998, -2.00036306}, {0.989572185, -2.00036306}}},
 };
 
+enum { PADDED = 4 }; /* parameters, with what the planner adds */
+
 static gn_update update_of(const gn_choice *choice, size_t count, float *w, const float *g, float *state) {
   const double learning_rate = *(const double *)choice->options.bytes;
   return (gn_update){.count = count,
@@ -240,12 +242,12 @@ static gn_update update_of(const gn_choice *choice, size_t count, float *w, cons
 }
 
 static void optimizers_step_as_pytorch_does(void) {
-  const float gradients[STEPS][2] = {{0.5f, -1}, {-0.25f, 2}, {1, 0}};
+  const float gradients[STEPS][PADDED] = {{0.5f, -1}, {-0.25f, 2}, {1, 0}};
   for (size_t c = 0; c < sizeof optimizer_cases / sizeof *optimizer_cases; c++) {
     const gn_choice choice = choose(GN_OPTIMIZER, optimizer_cases[c].json);
     const gn_optimizer *optimizer = (const gn_optimizer *)choice.kind;
-    float w[2] = {1, -2}, state[4] = {0};
-    gn_update u = update_of(&choice, 2, w, NULL, state);
+    float w[PADDED] = {1, -2}, state[2 * PADDED] = {0};
+    gn_update u = update_of(&choice, PADDED, w, NULL, state);
     for (int s = 0; s < STEPS; s++, u.t++) {
       u.g = gradients[s];
       optimizer->step(choice.options.bytes, &u);
@@ -259,10 +261,10 @@ static void averages_keep_out_of_denormals(void) {
   for (size_t c = 0; c < sizeof optimizer_cases / sizeof *optimizer_cases; c++) {
     const gn_choice choice = choose(GN_OPTIMIZER, optimizer_cases[c].json);
     const gn_optimizer *optimizer = (const gn_optimizer *)choice.kind;
-    float w = 0, g = 1e-3f, state[2] = {0};
-    gn_update u = update_of(&choice, 1, &w, &g, state);
-    for (; u.t <= 20000; u.t++, g = 0) optimizer->step(choice.options.bytes, &u);
-    for (int k = 0; k < optimizer->states(choice.options.bytes); k++) CHECK(isnormal(state[k]));
+    float w[PADDED] = {0}, g[PADDED] = {1e-3f}, state[2 * PADDED] = {0};
+    gn_update u = update_of(&choice, PADDED, w, g, state);
+    for (; u.t <= 20000; u.t++, g[0] = 0) optimizer->step(choice.options.bytes, &u);
+    for (int k = 0; k < optimizer->states(choice.options.bytes); k++) CHECK(isnormal(state[k * PADDED]));
   }
 }
 
@@ -271,11 +273,11 @@ static void weights_without_gradient_stay(void) {
                                       "\"adagrad\""};
   for (size_t c = 0; c < sizeof names / sizeof *names; c++) {
     const gn_choice choice = choose(GN_OPTIMIZER, names[c]);
-    float w = 0.01f, state[2] = {0};
-    const float g = 0;
-    gn_update u = update_of(&choice, 1, &w, &g, state);
+    float w[PADDED] = {0.01f}, state[2 * PADDED] = {0};
+    const float g[PADDED] = {0};
+    gn_update u = update_of(&choice, PADDED, w, g, state);
     for (; u.t <= 1000; u.t++) ((const gn_optimizer *)choice.kind)->step(choice.options.bytes, &u);
-    CHECK(w == 0.01f);
+    CHECK(w[0] == 0.01f);
   }
 }
 
@@ -286,7 +288,7 @@ static void perceptron_of_the_courses(void) {
                                        {3, 3, -1}, {2, 2, -2}, {1, 1, -3}};
   const gn_loss *loss = loss_named("perceptron");
   const gn_choice sgd = choose(GN_OPTIMIZER, "{\"learningRate\":1}");
-  float w[3] = {0};
+  float w[PADDED] = {0};
   for (int step = 0;; step++) {
     float d = 0;
     int i = 0;
@@ -296,8 +298,8 @@ static void perceptron_of_the_courses(void) {
     }
     CHECK((d == 0) == (step == 7));
     if (d == 0 || step == 7) return;
-    const float g[3] = {d * x[i - 1][0], d * x[i - 1][1], d};
-    const gn_update u = update_of(&sgd, 3, w, g, NULL);
+    const float g[PADDED] = {d * x[i - 1][0], d * x[i - 1][1], d};
+    const gn_update u = update_of(&sgd, PADDED, w, g, NULL);
     ((const gn_optimizer *)sgd.kind)->step(sgd.options.bytes, &u);
     for (int k = 0; k < 3; k++) CHECK(w[k] == expected[step][k]);
   }
