@@ -2,6 +2,8 @@
 import { expect } from "./test.js";
 
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
+/** A figure as the page prints it. */
+export const number = (text) => Number(text.replaceAll("−", "-"));
 export const reading = (page, id) => page.getByTestId(id);
 
 /** Opens the lab and waits until its network is there. */

@@ -85,6 +85,22 @@ export const en = {
   "data.absolute": "Curve: absolute value",
   "data.sawtooth": "Curve: sawtooth",
   "data.ripples": "Curve: ever faster waves",
+  "data.own": "Samples of your own",
+  "own.take": "Change these samples",
+  "own.help":
+    "Click or tap the plane to add a sample, drag one to move it; with Tab choose one, move it by the arrow keys, remove it by Delete. At most {most}.",
+  "own.added": "Class (0 to 3) or value of a new sample",
+  "own.csv":
+    "CSV: x₁, x₂, y a line; or x, y of a curve. Where each y is a whole number from 0 to 3 they are classes, else a quantity",
+  "own.bad":
+    "Line {line} cannot be used: two or three numbers a line, as many in each, none beyond ±{farthest}, at most {most} lines.",
+  "own.use": "Use these samples",
+  "own.sample": "Sample {n} at ({at})",
+  "runs.keep": "Keep this run",
+  "runs.forget": "Let kept runs go",
+  "set.patience": "Early stopping: patience (0: none)",
+  stopped:
+    "Stopped early: the validation loss had not fallen for {patience} epochs. The weights of epoch {epoch} are back; the curve still shows what came after.",
   "set.marks": "Samples shown",
   "marks.all": "All (hollow: validation, test)",
   "marks.train": "Training samples only",

@@ -3,12 +3,12 @@ import "./plane.css";
 import { t as shell } from "../../i18n/index.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Panel } from "../../ui/panel.jsx";
-import { Curves } from "./curves.jsx";
+import { Curves, KeepRun } from "./curves.jsx";
 import { AddLayer, Diagram } from "./diagram.jsx";
 import { Doctor } from "./doctor.jsx";
 import { Map } from "./map.jsx";
 import { Neuron } from "./neuron.jsx";
-import { problem, useRun } from "./run.js";
+import { problem, stopped, useRun } from "./run.js";
 import { Data, Training } from "./setup.jsx";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
@@ -24,6 +24,11 @@ export default function PlaneLab() {
       <Panel part="run" class="cockpit" aria-label={t("run.label")}>
         <Transport />
         <Complaint problem={problem.value} />
+        {stopped.value && (
+          <p class="note" role="status">
+            {t("stopped", stopped.value)}
+          </p>
+        )}
       </Panel>
       <div class="stage">
         <div class="stack">
@@ -32,7 +37,7 @@ export default function PlaneLab() {
             <p class="muted">{t("network.help")}</p>
             <Neuron />
           </Panel>
-          <Panel heading={t("curves.heading")} part="curves">
+          <Panel heading={t("curves.heading")} part="curves" tools={<KeepRun />}>
             <Curves />
           </Panel>
         </div>

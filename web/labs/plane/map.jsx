@@ -1,12 +1,15 @@
 /** The plane: what the output, or the neuron looked at, makes of each place, the samples, and the lines of the first layer. */
 import { useMemo } from "preact/hooks";
 import { Graph, scaleOf } from "../../ui/graph.jsx";
+import { significant } from "../../ui/number.js";
+import { useHandles } from "../../ui/plane/handles.js";
 import { Frame } from "../../ui/plane/frame.jsx";
 import { expression, halfPlane, rounded } from "../../ui/plane/geometry.js";
 import { Canvas } from "./canvas.jsx";
+import { editing } from "./own.jsx";
 import { ofPlainInputs } from "./parts.js";
 import { moment } from "./run.js";
-import { cells, chosen, isCurve, parts, places, scale, task, view } from "./samples.js";
+import { cells, chosen, isCurve, isOwn, parts, places, scale, task, view } from "./samples.js";
 import { classColours, looked, pictureNow } from "./seen.js";
 import { hidden } from "./settings.js";
 import { state } from "./state.js";
@@ -123,26 +126,64 @@ const Waiting = ({ to }) => (
   </g>
 );
 
+/** Beyond so many, own samples are not each a stop of the Tab key: their list is. */
+const mostStops = 40;
+
+/** Own samples, each to be moved and taken away. @param {{ to(p: Point): Point, points: readonly Point[], handle: any }} props */
+const Handles = ({ to, points, handle }) => (
+  <g class="handles">
+    {points.map((point, i) => {
+      const at = point.map((v) => significant(v, 3)).join(", ");
+      const [x, y] = to(point);
+      return (
+        <g
+          key={i}
+          transform={`translate(${x} ${y})`}
+          {...handle(i, t("own.sample", { n: i + 1, at }))}
+          tabindex={points.length > mostStops ? -1 : 0}
+        >
+          <circle class="reach" r="14" />
+        </g>
+      );
+    })}
+  </g>
+);
+
 function Plane() {
-  const { low, size } = view.value;
-  const to = (/** @type {Point} */ [x, y]) =>
-    /** @type {Point} */ ([((x - low[0]) / size) * side, side - ((y - low[1]) / size) * side]);
+  const edit = isOwn.value ? editing() : { points: [] };
+  const { size: wide } = view.value;
+  const grain = Number((wide / 130).toPrecision(1));
+  const handles = useHandles({ ...edit, side, view: view.value, grain });
+  const { to } = handles;
+  const { low, size } = handles.view;
   const samples = useSamples({ to, key: `${low} ${size}` });
   return (
     <div class="plane-box">
       <Canvas class="ground" picture={pictureNow()} width={cells} height={cells} />
-      <svg class="plane" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={t("map.label")}>
+      <svg
+        ref={handles.svg}
+        class={`plane ${isOwn.value ? "editable" : ""}`}
+        viewBox={`0 0 ${side} ${side}`}
+        role={isOwn.value ? "group" : "img"}
+        aria-label={t("map.label")}
+        onPointerDown={isOwn.value ? handles.onPointerDown : undefined}
+      >
         <Frame to={to} view={view.value} side={side} names={["x₁", "x₂"]} />
         {samples}
         <Waiting to={to} />
         <Lines lines={linesOf()} to={to} />
+        {isOwn.value && <Handles to={to} points={edit.points} handle={handles.handle} />}
       </svg>
     </div>
   );
 }
 
-/** @type {readonly [number, number]} */
-const heights = [-1.6, 1.6];
+/** How high and how low a curve is shown. @returns {readonly [number, number]} */
+function heightsNow() {
+  const far = Object.values(parts.value).flatMap(({ y }) => y.map(Math.abs));
+  const reach = Math.max(1.6, 1.1 * Math.max(...far));
+  return [-reach, reach];
+}
 
 function Curve() {
   const { low, size } = view.value;
@@ -158,8 +199,9 @@ function Curve() {
     const value = (/** @type {number} */ i) => values[i * stride + offset];
     return value(left) * (1 - share) + value(left + 1) * share;
   }
+  const heights = heightsNow();
   const scaled = scaleOf(range, heights);
-  const samples = useSamples({ to: ([x, y]) => scaled(x, y), key: `curve ${size}` });
+  const samples = useSamples({ to: ([x, y]) => scaled(x, y), key: `curve ${size} ${heights}` });
   return (
     <Graph label={t("map.label")} f={f} x={range} y={heights} names={["x", "y"]}>
       {samples}

@@ -1,5 +1,6 @@
 import { choice, integer, integers, number, text } from "../../state/kinds.js";
 import { property } from "../../state/property.js";
+import { readRows } from "./own.js";
 
 /** A kind of the core with what is set on it, as "sgd,momentum:0.9". */
 const KIND = /^[A-Za-z]{1,24}(,\w{1,24}:[\w.+-]{1,24}){0,9}$/;
@@ -26,7 +27,11 @@ const isOn = choice(["on", "off"]);
 
 export const properties = {
   // The samples, and what the network reads of them.
-  data: property(choice(datasetNames), "circle"),
+  data: property(choice([...datasetNames, "own"]), "circle"),
+  own: property(
+    { ...text(/^/, 4000, "3,3,1:-3,-3,0"), parse: (rows) => (readRows(rows) ? rows : undefined) },
+    "-3,-2,0:-2,-3,0:-1,1,0:2,3,1:3,2,1:1,-1,1",
+  ),
   count: property(integer(4, 2000), 300),
   noise: property(number(0, 0.5), 0.1),
   dataSeed: property(integer(0, 0xffffffff), 1),
@@ -49,6 +54,7 @@ export const properties = {
   l1: property(number(0, 1), 0),
   l2: property(number(0, 1), 0),
   dropout: property(number(0, 0.9), 0),
+  patience: property(integer(0, 500), 0), // of early stopping, in epochs; 0: it goes on
   pace: property(choice(["1", "5", "20", "most"]), "1"),
   // What is shown: the map of a neuron, as "layer,number" from 1; "" for the output.
   neuron: property(text(/^([1-9],[1-9]\d?)?$/, 4, "1,2"), ""),

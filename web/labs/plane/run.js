@@ -42,6 +42,9 @@ export const health = signal(undefined);
 const checkUpEvery = 1000; // milliseconds
 let checkedAt = 0;
 
+/** That early stopping has ended the run, and how. @type {import("@preact/signals").Signal<{ epoch: number, patience: number } | undefined>} */
+export const stopped = signal(undefined);
+
 /** @type {Trainer | undefined} */
 let trainer;
 let turn = Promise.resolve();
@@ -109,6 +112,7 @@ async function begin() {
   batch(() => {
     phase.value = "preparing";
     problem.value = undefined;
+    stopped.value = undefined;
   });
   const key = madeFrom();
   trainer = await Trainer.begin(await engine(), spec.value, sets.value);
@@ -179,6 +183,27 @@ export function setWeight(name, index, value) {
   });
 }
 
+/** The moment with the least validation loss since play() began, for early stopping. @type {Moment | undefined} */
+let best;
+
+/** After so many epochs without a lower validation loss the run ends, and the weights with the lowest are back. */
+async function stopEarly() {
+  const now = kept.value.at(-1);
+  const { value: patience } = state.patience;
+  if (!now?.validation || !trainer || patience === 0) return;
+  const lowest = best?.validation?.loss ?? Infinity;
+  if (!best || now.validation.loss < lowest) best = now;
+  const { cursor, at } = best;
+  if (now.cursor.epoch - cursor.epoch < patience) return;
+  const whole = kept.value;
+  phase.value = "resting";
+  await trainer.back(best);
+  show([...whole.filter((moment) => moment.at < at), best]);
+  curve.value = whole; // what came after stays to be seen
+  stopped.value = { epoch: cursor.epoch, patience };
+  await rest();
+}
+
 /** As many epochs as the pace says, or as fit into a slice. */
 async function slice() {
   if (phase.value !== "running" || !trainer) return;
@@ -187,6 +212,7 @@ async function slice() {
   for (let done = 0, most = 1; done < epochs && performance.now() < end; most *= 2)
     done += await trainer.epochs(state.batch.value, Math.min(most, epochs - done));
   await look();
+  await stopEarly();
 }
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -194,6 +220,8 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 export async function play() {
   if (phase.value !== "resting" || !trainer) return;
   problem.value = undefined;
+  stopped.value = undefined;
+  best = undefined;
   phase.value = "running";
   const isRunning = () => phase.value === "running"; // pause() has its say while we wait
   while (isRunning()) {

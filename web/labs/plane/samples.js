@@ -4,6 +4,7 @@ import { randomStream } from "../../state/random.js";
 import { cellsOf } from "../../ui/plane/contours.jsx";
 import { datasets } from "./datasets.js";
 import { expand, featuresFor } from "./features.js";
+import { readRows, samplesOf, taskOf } from "./own.js";
 import { scaleOf, split, standardise, unscaled } from "./parts.js";
 import { state } from "./state.js";
 
@@ -16,7 +17,17 @@ const streams = { samples: -1, split: -2 };
 export const cells = 50;
 const curvePlaces = 240;
 
-export const task = computed(() => datasets[state.data.value]);
+/** The rows of the student's own samples. */
+const ownRows = computed(() => /** @type {import("./own.js").Row[]} */ (readRows(state.own.value)));
+
+export const isOwn = computed(() => state.data.value === "own");
+
+/** @type {import("@preact/signals").ReadonlySignal<import("./datasets.js").Dataset>} */
+export const task = computed(() => {
+  const { value: name } = state.data;
+  if (name !== "own") return datasets[name];
+  return { ...taskOf(ownRows.value), make: () => samplesOf(ownRows.value) };
+});
 export const isCurve = computed(() => task.value.kind === "curve");
 
 /** Where the samples are: training, validation, test. */
@@ -61,10 +72,16 @@ export const sets = computed(() => ({
   validation: setOf(parts.value.validation),
 }));
 
+/** How far the plane is shown; that of own samples goes by steps, so that it does not move with each. */
+const reaches = [1.2, 2.5, 6.5, 12, 30, 60, 120, 300, 1000];
+
 /** What of the plane is shown: a square around the origin with all samples in it. */
 export const view = computed(() => {
   const far = Object.values(parts.value).flatMap(({ x }) => x.flat().map(Math.abs));
-  const reach = Math.max(6.5, 1.05 * Math.max(...far));
+  const farthest = Math.max(...far);
+  const reach = isOwn.value
+    ? (reaches.find((r) => farthest < r) ?? Infinity)
+    : Math.max(6.5, 1.05 * farthest);
   return /** @type {View} */ ({ low: [-reach, -reach], size: 2 * reach });
 });
 

@@ -35,5 +35,13 @@ export const spec = computed(() =>
 export const structure = computed(() => {
   const { layers, input, seed } = spec.value;
   const dense = layers.flatMap((layer) => ("units" in layer ? [layer.units, layer.useBias] : []));
-  return JSON.stringify([state.data.value, input, dense, chosen.value, state.init.value, seed]);
+  return JSON.stringify([
+    state.data.value,
+    task.value.kind,
+    input,
+    dense,
+    chosen.value,
+    state.init.value,
+    seed,
+  ]);
 });

@@ -1,12 +1,14 @@
 /** What is learned, and how: the samples, what is read of them, the optimizer and its numbers, against overfitting. */
 import { shownFields } from "../../state/choices.js";
 import { kindOf } from "../../state/schema.js";
+import { Button } from "../../ui/button.jsx";
 import { Described, options } from "../../ui/described.jsx";
 import { NumberField, Select, Slider, Switch } from "../../ui/fields.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { features, featuresFor } from "./features.js";
+import { Own, takeOver } from "./own.jsx";
 import { datasetNames, properties } from "./properties.js";
-import { chosen, isCurve, parts, task } from "./samples.js";
+import { chosen, isCurve, isOwn, parts, task } from "./samples.js";
 import { optimizer, setOptimizerField } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
@@ -14,7 +16,7 @@ import { t } from "./words.js";
 const losses = /** @type {const} */ (["suited", "meanSquaredError", "halfSquaredError"]);
 const marks = /** @type {const} */ (["all", "train", "none"]);
 
-/** A number in the range that the property table gives it. @param {{ name: "count" | "dataSeed" | "seed" | "batch" | "l1" | "l2" | "dropout" | "unit", step?: number }} props */
+/** A number in the range that the property table gives it. @param {{ name: "count" | "dataSeed" | "seed" | "batch" | "l1" | "l2" | "dropout" | "unit" | "patience", step?: number }} props */
 function Numeric({ name, step = 1 }) {
   const { min, max, what } = properties[name].expects;
   return (
@@ -56,7 +58,10 @@ export function Data() {
         <Select
           label={t("set.data")}
           value={state.data.value}
-          options={datasetNames.map((value) => ({ value, label: t(`data.${value}`) }))}
+          options={[...datasetNames, /** @type {const} */ ("own")].map((value) => ({
+            value,
+            label: t(`data.${value}`),
+          }))}
           onChange={(value) => (state.data.value = value)}
         />
         <Select
@@ -66,16 +71,25 @@ export function Data() {
           onChange={(value) => (state.marks.value = value)}
         />
       </div>
-      <Slider
-        label={t("set.noise")}
-        value={state.noise.value}
-        min={0}
-        max={0.5}
-        step={0.01}
-        onInput={(value) => (state.noise.value = value)}
-      />
+      {isOwn.value ? (
+        <Own />
+      ) : (
+        <>
+          <Slider
+            label={t("set.noise")}
+            value={state.noise.value}
+            min={0}
+            max={0.5}
+            step={0.01}
+            onInput={(value) => (state.noise.value = value)}
+          />
+          <Button class="take" onClick={takeOver}>
+            {t("own.take")}
+          </Button>
+        </>
+      )}
       <div class="fields four">
-        <Numeric name="count" step={20} />
+        {!isOwn.value && <Numeric name="count" step={20} />}
         <Held index={0} />
         <Held index={1} />
         <Numeric name="dataSeed" />
@@ -173,6 +187,7 @@ export function Training() {
         <Numeric name="l1" step={0.001} />
         <Numeric name="l2" step={0.001} />
         <Numeric name="dropout" step={0.1} />
+        <Numeric name="patience" step={5} />
       </div>
       <div class="fields three">
         <Select

@@ -84,6 +84,21 @@ export const zh = {
   "data.absolute": "曲线：绝对值",
   "data.sawtooth": "曲线：锯齿",
   "data.ripples": "曲线：渐密的波",
+  "data.own": "自己的样本",
+  "own.take": "改这些样本",
+  "own.help":
+    "在平面上点一下就加一个样本，拖动就移动它；按 Tab 选中一个后，方向键移动，Delete 删除。最多 {most} 个。",
+  "own.added": "新样本的类别（0–3）或数值",
+  "own.csv": "CSV：每行 x₁, x₂, y；或曲线的 x, y。y 全是 0–3 的整数时是分类，否则是回归",
+  "own.bad":
+    "第 {line} 行用不了：每行要两个或三个数（各行一样多），绝对值不超过 {farthest}，最多 {most} 行。",
+  "own.use": "用这些样本",
+  "own.sample": "样本 {n}，位于 ({at})",
+  "runs.keep": "保留这次运行",
+  "runs.forget": "清除保留的",
+  "set.patience": "早停：容忍轮数（0 为不用）",
+  stopped:
+    "已早停：验证损失 {patience} 轮没有再降，已换回第 {epoch} 轮时的权重；曲线上还留着之后的部分。",
   "set.marks": "显示的样本",
   "marks.all": "全部（空心：验证与测试）",
   "marks.train": "只有训练样本",

@@ -1,0 +1,81 @@
+/** The student's own samples: by click or tap, by keyboard, as CSV. */
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../ui/button.jsx";
+import { NumberField } from "../../ui/fields.jsx";
+import { farthest, mostSamples, readCsv, readRows, writeRows } from "./own.js";
+import { parts } from "./samples.js";
+import { state } from "./state.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./own.js").Row} Row */
+
+/** The class, or the value, of a sample that is added by a click. */
+export const added = signal(1);
+
+const rowsNow = () => /** @type {Row[]} */ (readRows(state.own.value));
+const change = (/** @type {readonly Row[]} */ rows) => (state.own.value = writeRows(rows));
+const isNear = (/** @type {Row} */ x) => x.every((v) => Math.abs(v) <= farthest);
+
+/** What the plane needs so that samples can be added, moved and taken away on it. */
+export function editing() {
+  const rows = rowsNow();
+  return {
+    points: rows.map(([a, b]) => /** @type {const} */ ([a, b])),
+    onAdd: (/** @type {Row} */ x) =>
+      void (rows.length < mostSamples && change([...rows, [...x, added.value]])),
+    onMove: (/** @type {number} */ index, /** @type {Row} */ x) =>
+      void (isNear(x) && change(rows.map((row, i) => (i === index ? [...x, row[2]] : row)))),
+    onRemove: (/** @type {number} */ index) =>
+      void (rows.length > 1 && change(rows.filter((_, i) => i !== index))),
+  };
+}
+
+/** Takes the samples that are shown, as many as there is room for, to be changed. */
+export function takeOver() {
+  const { train, validation, test } = parts.value;
+  const all = [train, validation, test].flatMap(({ x, y }) => x.map((row, i) => [...row, y[i]]));
+  change(all.slice(0, mostSamples));
+  state.data.value = "own";
+}
+
+export function Own() {
+  const { value: text } = state.own;
+  const [draft, setDraft] = useState("");
+  const [bad, setBad] = useState(/** @type {number | undefined} */ (undefined));
+  useEffect(() => setDraft(text.replaceAll(":", "\n")), [text]);
+  function use() {
+    const { rows, line } = readCsv(draft);
+    setBad(line);
+    if (line === undefined) change(rows);
+  }
+  return (
+    <div class="own">
+      <p class="muted">{t("own.help", { most: mostSamples })}</p>
+      <NumberField
+        label={t("own.added")}
+        value={added.value}
+        min={-farthest}
+        max={farthest}
+        step={1}
+        onChange={(value) => (added.value = value)}
+      />
+      <label class="csv">
+        <span class="muted">{t("own.csv")}</span>
+        <textarea
+          rows={6}
+          spellcheck={false}
+          value={draft}
+          aria-invalid={bad !== undefined}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+        />
+      </label>
+      {bad !== undefined && (
+        <p class="complaint" role="alert">
+          {t("own.bad", { line: bad, most: mostSamples, farthest })}
+        </p>
+      )}
+      <Button onClick={use}>{t("own.use")}</Button>
+    </div>
+  );
+}
