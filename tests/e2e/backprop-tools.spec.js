@@ -1,19 +1,25 @@
 // The tools of the backpropagation lab.
 import { expect, expectAccessible, test } from "./support/test.js";
 
-/** A tool is fetched when it comes near the view. */
+/** The tools are fetched when they come near the view. */
+async function toTools(page) {
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect(page.locator(".tools .tool-row")).toBeInViewport({ timeout: 500 });
+  }).toPass();
+}
+
 async function open(page, rest) {
   await page.goto(`./#lab=backprop&lang=en&${rest}`);
   await expect(page.locator(".ledger [data-id=z1]")).toBeVisible();
-  await page.locator(".givens").scrollIntoViewIfNeeded();
-  await page.locator(".tools").scrollIntoViewIfNeeded();
+  await toTools(page);
 }
 
 test.describe("code", () => {
   test("has the numbers at hand, in the language of the link, and changes with both", async ({
     page,
   }) => {
-    await open(page, "code=torch&lr=0.25");
+    await open(page, "tool=code&code=torch&lr=0.25");
     const program = page.locator(".program");
     await expect(program).toContainText("import torch");
     await expect(program).toContainText("lr=0.25");
@@ -26,7 +32,7 @@ test.describe("code", () => {
   });
 
   test("begins with the weights of the training step that is shown", async ({ page }) => {
-    await open(page, "code=numpy&step=1");
+    await open(page, "tool=code&code=numpy&step=1");
     await expect(page.locator(".program")).toContainText(
       "W2 = np.array([[1.3489426], [1.4390934]])",
     );
@@ -34,12 +40,62 @@ test.describe("code", () => {
 
   test("is copied and kept as it stands", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await open(page, "code=numpy");
+    await open(page, "tool=code&code=numpy");
     await page.getByRole("button", { name: "Copy the NumPy program" }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain("dz1 = da1 * a1 * (1 - a1)\n");
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "step_numpy.py" }).click();
     expect((await download).suggestedFilename()).toBe("step_numpy.py");
+  });
+});
+
+test.describe("check my calculation", () => {
+  const field = (page, id) => page.locator(`[data-mark="${id}"] input`);
+  const remark = (page, id) => page.locator(`[data-mark="${id}"] .remark`);
+  async function write(page, id, text) {
+    await field(page, id).fill(text);
+    await field(page, id).press("Tab");
+  }
+
+  test("each figure is marked as it is written, its mistake named, and the link keeps them", async ({
+    page,
+  }) => {
+    await open(page, "");
+    await write(page, "z1", "1.25");
+    await expect(remark(page, "z1")).toHaveText("Right");
+    await write(page, "d.z1", "−4.489163");
+    await expect(remark(page, "d.z1")).toContainText("f′(z), was forgotten");
+    await expect(remark(page, "d.z1")).toContainText("δ₁ = ∂L/∂a₁ = −4.489163");
+    await write(page, "d.w1", "-4.489163");
+    await expect(remark(page, "d.w1")).toContainText("Done right, but with δ1, which went wrong");
+    await write(page, "new.w5", "4.489426");
+    await expect(remark(page, "new.w5")).toContainText("The learning rate η was forgotten");
+    await write(page, "L", "eight");
+    await expect(remark(page, "L")).toHaveText("This is not a number.");
+    await expect(page.locator(".score")).toHaveText("23 numbers, 4 written, 1 right");
+    await expectAccessible(page, ".tools");
+    await expect
+      .poll(() => new URL(page.url()).hash)
+      .toContain("mine=z1:1.25,d.z1:-4.489163,d.w1:-4.489163,new.w5:4.489426");
+    await page.reload();
+    await toTools(page);
+    await expect(remark(page, "d.z1")).toContainText("f′(z), was forgotten");
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await expect(field(page, "z1")).toHaveValue("");
+    await write(page, "z1", "1.3");
+    await page.getByRole("combobox", { name: "Worked example" }).selectOption("xor");
+    await expect(page.locator(".score")).toContainText("0 written");
+  });
+
+  test("a figure of the page itself is right, at every step and rounding", async ({ page }) => {
+    for (const link of ["", "preset=mazur&places=9", "step=2&round=carried&places=3", "step=3"]) {
+      await open(page, `at=999&${link}`);
+      for (const id of ["L", "d.w1", "new.w5"]) {
+        const shown = await page.locator(`.ledger [data-id="${id}"] .value`).textContent();
+        await write(page, id, shown);
+        await expect(remark(page, id)).toHaveText("Right");
+      }
+    }
   });
 });

@@ -135,8 +135,9 @@ export function choosePreset(name) {
   });
 }
 
-/** Back to where nothing is computed. */
+/** Back to where nothing is computed, here or by the reader. */
 export function begin() {
+  state.mine.value = properties.mine.initial;
   state.step.value = 0;
   state.at.value = 0;
   state.see.value = "";

@@ -1,6 +1,7 @@
 import { choice, integer, number, numbersUpTo, optional, text } from "../../state/kinds.js";
 import { property } from "../../state/property.js";
 import { pattern } from "./architecture.js";
+import { written } from "./tools/marking/written.js";
 
 /** What a link may say of the network; null: as in the preset. */
 export const properties = {
@@ -22,6 +23,7 @@ export const properties = {
   sweep: property(text(/^([wb]\d+)?$/, 4, "w5"), ""),
   epsilon: property(integer(-24, 0), -8),
   // The tools below, and what is chosen in them.
-  tool: property(choice(["code"]), "code"),
+  tool: property(choice(["marking", "code"]), "marking"),
+  mine: property(written, new Map()),
   code: property(choice(["js", "numpy", "torch"]), "numpy"),
 };

@@ -44,10 +44,11 @@ export function print(id) {
   const value = valueOf(id);
   if (value === undefined) return "?";
   const text = fixed(value, state.places.value);
-  return table.value.get(id)?.phase === "given" && text.includes(".")
-    ? text.replace(/\.?0+$/, "")
-    : text;
+  return table.value.get(id)?.phase === "given" ? shortened(text) : text;
 }
+
+/** Without the zeros that say nothing. @param {string} text */
+export const shortened = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 
 /** What the quantity is called: "the gradient of w₅". @param {string} id */
 export function nameOf(id) {

@@ -1,6 +1,7 @@
 /** The tools of the backpropagation lab; zh.js is the original. @type {{ [K in keyof typeof import("./zh.js").zh]: string }} */
 export const en = {
   heading: "Tools",
+  "tool.marking": "Check my calculation",
   "tool.code": "Code",
   "code.text":
     "The calculation of training step {step} as a program. All three print the same lines, with the figures of this page; none rounds on the way.",
@@ -15,4 +16,46 @@ export const en = {
   "code.fixed": "this bias is not learned",
   "code.cancelled": "the slope of the activation cancels with that of the loss",
   "code.through": "the gradient passes through",
+  "marking.text":
+    "Calculate on paper and write each result here, to as many decimals as you like: that many are held against it. Each is marked as soon as it is written; if it is wrong, you are told what went wrong.",
+  "marking.score": "{of} numbers, {written} written, {right} right",
+  "marking.clear": "Clear all",
+  "marking.noNumber": "This is not a number.",
+  "verdict.right": "Right",
+  "verdict.coarse": "Right as far as its digits go, but they are too few to tell. Write some more.",
+  "verdict.lastDigit": "Only the last digit is off: before rounding it is {value}.",
+  "verdict.carried": "Right; the difference comes from rounding on the way.",
+  "verdict.follows": "Done right, but with {from}, which went wrong before.",
+  "verdict.wrong":
+    "Not right, and not what any mistake known here gives. Look at the formula again:",
+  "verdict.several": "{count} mistakes give this figure. Only more decimals can tell them apart.",
+  "verdict.or": "Or:",
+  "mistake.at": "At {at}: ",
+  "mistake.everywhere": "Everywhere: ",
+  "mistake.noBias": "The bias was forgotten.",
+  "mistake.noInput": "The input was dropped.",
+  "mistake.noActivation":
+    "The activation was forgotten: this is made with the net input z, not the output a.",
+  "mistake.sign": "The sign is wrong.",
+  "mistake.noHalf": "The 1/2 was forgotten.",
+  "mistake.extraHalf": "There is a 1/2 too much; this loss has none.",
+  "mistake.noTwo": "The 2 was forgotten, which comes from the square.",
+  "mistake.extraTwo": "There is a 2 too much; it cancels with the 1/2 of the loss.",
+  "mistake.noMean": "It was not divided by the number of outputs.",
+  "mistake.noSquare": "The square was forgotten.",
+  "mistake.log10": "This is the logarithm to base 10; it should be the natural one, ln.",
+  "mistake.noSlope": "The slope of the activation, f′(z), was forgotten.",
+  "mistake.valueForSlope": "This is multiplied by f(z); it should be its slope, f′(z).",
+  "mistake.netForOutput": "The slope was taken with the net input z; it should be the output a.",
+  "mistake.extraSlope": "There is an f′(z) too much; with cross-entropy it cancels.",
+  "mistake.onlyOwn":
+    "Only the unit's own output was counted, but every output depends on this net input.",
+  "mistake.onePath": "Only one path was counted; the others were left out.",
+  "mistake.noWeight": "The weight was forgotten.",
+  "mistake.updatedWeight": "This is made with the updated weight; the way back takes the old one.",
+  "mistake.gradientForDelta":
+    "This uses the gradient ∂L/∂w, where it should be the error times the weight, δ·w.",
+  "mistake.weightForInput": "The error was multiplied by the weight; it should be what flows in.",
+  "mistake.noRate": "The learning rate η was forgotten.",
+  "mistake.onlyStep": "This is only the change; it is still to be taken from the old weight.",
 };

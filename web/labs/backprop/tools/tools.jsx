@@ -8,6 +8,7 @@ import { t } from "./words.js";
 
 /** In the order of the property's choices. */
 const tools = {
+  marking: () => import("./marking/marking.jsx"),
   code: () => import("./code/code.jsx"),
 };
 const names = /** @type {(keyof typeof tools)[]} */ (Object.keys(tools));
