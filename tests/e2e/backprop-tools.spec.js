@@ -1,17 +1,18 @@
 // The tools of the backpropagation lab.
+import { pathToFileURL } from "node:url";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 /** The tools are fetched when they come near the view. */
 async function toTools(page) {
   await expect(async () => {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await expect(page.locator(".tools .tool-row")).toBeInViewport({ timeout: 500 });
+    await expect(page.locator(".tools .tool-row").first()).toBeVisible({ timeout: 500 });
   }).toPass();
 }
 
 async function open(page, rest) {
   await page.goto(`./#lab=backprop&lang=en&${rest}`);
-  await expect(page.locator(".ledger [data-id=z1]")).toBeVisible();
+  await expect(page.locator(".ledger [data-id=L]")).toBeVisible();
   await toTools(page);
 }
 
@@ -96,6 +97,61 @@ test.describe("check my calculation", () => {
         await write(page, id, shown);
         await expect(remark(page, id)).toHaveText("Right");
       }
+    }
+  });
+});
+
+test.describe("take along", () => {
+  test("the diagram is an SVG file that a browser opens, with the numbers of the page", async ({
+    page,
+    context,
+  }, testInfo) => {
+    for (const link of ["at=999", "at=999&preset=softmax-3", "at=5&preset=mazur"]) {
+      await open(page, `tool=export&${link}`);
+      const arriving = page.waitForEvent("download");
+      await page.getByRole("button", { name: "backpropagation.svg" }).click();
+      const path = testInfo.outputPath("diagram.svg");
+      await (await arriving).saveAs(path);
+      const shown = await page.locator('.ledger [data-id="L"] .value').allTextContents();
+      const file = await context.newPage();
+      await file.goto(pathToFileURL(path).href);
+      const read = await file.evaluate(() => {
+        const all = [...document.querySelectorAll("*")];
+        const beyond = all.flatMap((element) =>
+          [...element.attributes].filter(({ name }) => /^(on|href|src|style|xlink)/.test(name)),
+        );
+        const { width, height } = document.documentElement.getBBox();
+        return {
+          root: document.documentElement.namespaceURI,
+          errors: document.querySelectorAll("parsererror").length,
+          texts: all.map(({ textContent }) => textContent),
+          beyond: beyond.length,
+          isDrawn: width > 500 && height > 100,
+        };
+      });
+      const root = "http://www.w3.org/2000/svg";
+      expect(read).toMatchObject({ root, errors: 0, beyond: 0, isDrawn: true });
+      for (const value of shown) expect(read.texts).toContain(value);
+      await file.close();
+    }
+  });
+
+  test("the derivation is copied as LaTeX, Markdown and CSV", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open(page, "tool=export");
+    await expectAccessible(page, ".tools");
+    for (const [format, line] of [
+      [
+        "LaTeX",
+        "z_{1} &= w_{1} \\cdot x_{1} + w_{2} \\cdot x_{2} = 0.5 \\cdot 1 + 1.5 \\cdot 0.5 = 1.250000 \\\\",
+      ],
+      ["Markdown", "| L | (y − ŷ)^2 | (4 − 1.755419)^2 | 5.038146 |"],
+      ["CSV", "L,(y − ŷ)^2,(4 − 1.755419)^2,5.038146"],
+    ]) {
+      await page.getByRole("button", { name: "Copy the derivation" }).click();
+      await page.getByRole("menuitem", { name: format }).click();
+      await expect(page.getByRole("button", { name: "Copy the derivation" })).toContainText(format);
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(line);
     }
   });
 });

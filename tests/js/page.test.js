@@ -120,12 +120,15 @@ test("numbers are read as people type them and printed with a true minus", () =>
   ]);
 });
 
+/** The name that an SVG file gives itself; nobody asks that host. */
+const svg = "http://www.w3.org/2000/svg";
+
 test("no source of the page names another host", () => {
   const sources = readdirSync(web, { recursive: true }).filter((path) =>
     /\.(jsx?|css|html)$/.test(path),
   );
   const foreign = sources.filter((path) =>
-    /["'(]\s*(https?:)?\/\/\w/.test(readFileSync(join(web, path), "utf8")),
+    /["'(]\s*(https?:)?\/\/\w/.test(readFileSync(join(web, path), "utf8").replace(svg, "")),
   );
   expect(foreign).toEqual([]);
 });

@@ -1,9 +1,20 @@
 /** The network with all its numbers in place: lines in SVG, every number a button above it. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { state } from "./state.js";
-import { layoutOf, rowsOf } from "./layout.js";
+import { arrowHead, layoutOf, newestOf } from "./layout.js";
 import { Num, Symbol, print } from "./symbol.jsx";
-import { current, isKnown, network, roleOf, show, shown, step, table, valueOf } from "./walk.js";
+import {
+  captionOf,
+  current,
+  isKnown,
+  network,
+  roleOf,
+  show,
+  shown,
+  step,
+  table,
+  valueOf,
+} from "./walk.js";
 import { t } from "./words.js";
 
 /** The heights of a number in a unit's card and in a weight's label, in pixels. */
@@ -100,9 +111,8 @@ export function Diagram() {
 /** @param {import("./network.js").Parameter} p */
 const isWeight = (p) => p.kind === "weight";
 
-/** Where there is one line for a weight: what was computed of it last. @param {import("./network.js").Parameter} p */
-const newest = (p) =>
-  [...rowsOf(p)].reverse().find((id) => table.value.has(id) && isKnown(id)) ?? p.id;
+/** @param {import("./network.js").Parameter} p */
+const newest = (p) => newestOf(p, (id) => table.value.has(id) && isKnown(id));
 
 /** Up to where the number comes from, down to what is made of it. @param {KeyboardEvent} event */
 function walkRelations(event) {
@@ -111,14 +121,6 @@ function walkRelations(event) {
   const next = /** @type {any} */ (shown.value)?.[relation]?.find(isKnown);
   event.preventDefault();
   if (next) show(next);
-}
-
-/** The head of an arrow whose point is at `to`. @param {[number, number]} from @param {[number, number]} to */
-function arrowHead([x0, y0], [x1, y1]) {
-  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
-  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
-  const [bx, by] = [x1 - 9 * ux, y1 - 9 * uy];
-  return `M${x1} ${y1}L${bx - 4 * uy} ${by + 4 * ux}L${bx + 4 * uy} ${by - 4 * ux}Z`;
 }
 
 /** Thicker the larger the weight, coloured by its sign; those in use stand out, and on the way back they point back. @param {{ layout: import("./layout.js").Layout }} props */
@@ -156,18 +158,11 @@ function Lines({ layout }) {
 
 /** @param {{ layout: import("./layout.js").Layout }} props */
 function Captions({ layout }) {
-  const last = network.value.layers.length - 1;
-  /** @param {number} layer */
-  const caption = (layer) => {
-    if (layer < 0) return t("layer.input");
-    if (layer > last) return t("layer.loss");
-    return t(layer === last ? "layer.output" : "layer.hidden");
-  };
   return layout.cards
     .filter((card) => card.unit === 0)
     .map((card) => (
       <span key={card.id} class="caption" style={{ left: `${card.x}px` }}>
-        {caption(card.layer)}
+        {t(captionOf(card.layer))}
       </span>
     ));
 }

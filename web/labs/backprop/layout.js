@@ -51,6 +51,17 @@ function titleOf(column, last, unit, outputs) {
 /** A parameter, its gradient and what it becomes. @param {import("./network.js").Parameter} p */
 export const rowsOf = ({ id }) => [id, `d.${id}`, `new.${id}`];
 
+/** Where there is one line for a parameter: what was computed of it last. @param {import("./network.js").Parameter} p @param {(id: string) => boolean} isKnown */
+export const newestOf = (p, isKnown) => [...rowsOf(p)].reverse().find(isKnown) ?? p.id;
+
+/** The head of an arrow whose point is at `to`. @param {[number, number]} from @param {[number, number]} to */
+export function arrowHead([x0, y0], [x1, y1]) {
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const [bx, by] = [x1 - 9 * ux, y1 - 9 * uy];
+  return `M${x1} ${y1}L${bx - 4 * uy} ${by + 4 * ux}L${bx + 4 * uy} ${by - 4 * ux}Z`;
+}
+
 /**
  * @param {import("./network.js").Network} network
  * @param {number} width

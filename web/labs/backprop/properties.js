@@ -23,7 +23,7 @@ export const properties = {
   sweep: property(text(/^([wb]\d+)?$/, 4, "w5"), ""),
   epsilon: property(integer(-24, 0), -8),
   // The tools below, and what is chosen in them.
-  tool: property(choice(["marking", "code"]), "marking"),
+  tool: property(choice(["marking", "export", "code"]), "marking"),
   mine: property(written, new Map()),
   code: property(choice(["js", "numpy", "torch"]), "numpy"),
 };

@@ -61,6 +61,14 @@ export function valueAt(id, index) {
   return iteration && table.value.get(id)?.value(iteration);
 }
 
+/** The word for a layer; −1: the inputs, and after the last one the loss. @param {number} layer */
+export function captionOf(layer) {
+  const last = network.value.layers.length - 1;
+  if (layer < 0) return "layer.input";
+  if (layer > last) return "layer.loss";
+  return layer === last ? "layer.output" : "layer.hidden";
+}
+
 /** @param {string} id */
 export const isKnown = (id) => (placeOf.value.get(id) ?? 0) <= at.value;
 

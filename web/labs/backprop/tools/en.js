@@ -2,6 +2,7 @@
 export const en = {
   heading: "Tools",
   "tool.marking": "Check my calculation",
+  "tool.export": "Take along",
   "tool.code": "Code",
   "code.text":
     "The calculation of training step {step} as a program. All three print the same lines, with the figures of this page; none rounds on the way.",
@@ -58,4 +59,16 @@ export const en = {
   "mistake.weightForInput": "The error was multiplied by the weight; it should be what flows in.",
   "mistake.noRate": "The learning rate η was forgotten.",
   "mistake.onlyStep": "This is only the change; it is still to be taken from the old weight.",
+  "export.derivation": "Derivation",
+  "export.derivation.what": "the derivation",
+  "export.derivation.text":
+    "Every quantity of training step {step}: its formula, the numbers put in, and the result. In LaTeX it is an align* of amsmath.",
+  "export.diagram": "Diagram",
+  "export.diagram.what": "the diagram",
+  "export.diagram.text":
+    "One SVG file that needs nothing else, with all numbers that are known so far.",
+  "export.name": "quantity",
+  "export.formula": "formula",
+  "export.numbers": "with numbers",
+  "export.value": "value",
 };

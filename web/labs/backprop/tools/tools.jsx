@@ -9,6 +9,7 @@ import { t } from "./words.js";
 /** In the order of the property's choices. */
 const tools = {
   marking: () => import("./marking/marking.jsx"),
+  export: () => import("./export/export.jsx"),
   code: () => import("./code/code.jsx"),
 };
 const names = /** @type {(keyof typeof tools)[]} */ (Object.keys(tools));

@@ -2,6 +2,7 @@
 export const zh = {
   heading: "工具",
   "tool.marking": "检查我的计算",
+  "tool.export": "带走",
   "tool.code": "程序",
   "code.text":
     "第 {step} 次训练的同一计算，写成程序。三个程序打印的各行相同，与页面上的数一致；程序不做中间舍入。",
@@ -54,4 +55,15 @@ export const zh = {
   "mistake.weightForInput": "误差乘了权重，应当乘流入的输入。",
   "mistake.noRate": "忘了乘学习率 η。",
   "mistake.onlyStep": "只算了改变量，还要从旧权重里减去它。",
+  "export.derivation": "推导",
+  "export.derivation.what": "推导",
+  "export.derivation.text":
+    "第 {step} 次训练的每一个量：公式、代入数值、结果。LaTeX 用 amsmath 的 align*。",
+  "export.diagram": "示意图",
+  "export.diagram.what": "示意图",
+  "export.diagram.text": "一个独立的 SVG 文件，有当前已算出的所有数。",
+  "export.name": "量",
+  "export.formula": "公式",
+  "export.numbers": "代入数值",
+  "export.value": "结果",
 };
