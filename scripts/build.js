@@ -70,7 +70,8 @@ async function step(name, { inputs, output, make }) {
   writeIfChanged(stamp, fingerprint);
 }
 
-function cmake(folder, options, { wrapper = [], env, targets = ["all"] } = {}) {
+/** Configures build/`folder` if it is new, and builds there. */
+export function cmake(folder, options, { wrapper = [], env, targets = ["all"] } = {}) {
   const build = fromRoot("build", folder);
   if (!existsSync(join(build, "build.ninja"))) {
     rmSync(build, { recursive: true, force: true });
@@ -93,10 +94,12 @@ function cmake(folder, options, { wrapper = [], env, targets = ["all"] } = {}) {
   });
 }
 
-function cmakeWasm(targets) {
+/** A WebAssembly build in build/`folder`. */
+export function cmakeWasm(targets, folder = "wasm", options = []) {
   // Debian keeps the modules that its Emscripten needs where another Node does not look.
   const env = { NODE_PATH: "/usr/share/nodejs" };
-  cmake("wasm", ["-DCMAKE_BUILD_TYPE=Release"], { wrapper: ["emcmake"], env, targets });
+  const all = ["-DCMAKE_BUILD_TYPE=Release", ...options];
+  cmake(folder, all, { wrapper: ["emcmake"], env, targets });
 }
 
 async function buildCore() {

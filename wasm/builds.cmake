@@ -11,7 +11,10 @@
 # The stack is small (see below): no frame may take a noticeable part of it. What a file may use of threads
 # must be said when it is compiled, whatever it is linked into.
 target_compile_options(glassnet_flags INTERFACE
-  -msimd128 -mbulk-memory -matomics -mmutable-globals -Wframe-larger-than=8192)
+  -mbulk-memory -matomics -mmutable-globals -Wframe-larger-than=8192)
+if(NOT GLASSNET_SCALAR)
+  target_compile_options(glassnet_flags INTERFACE -msimd128)
+endif()
 
 # The schema and its words are the native build's to print: see src/kind.h. What initialises them is left over.
 target_compile_definitions(glassnet_flags INTERFACE GN_WORDLESS)

@@ -5,6 +5,6 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/programs", "<rootDir>/node_modules/"],
   globalSetup: "<rootDir>/support/setup.js",
   transform: {},
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

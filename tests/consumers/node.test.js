@@ -1,13 +1,10 @@
 /** Programs of Node: this one, and the newest in tests/consumers/package.json. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { expectTrained } from "./support/outcome.js";
 import { makeProject } from "./support/project.js";
-import { tools } from "./support/setup.js";
+import { newerNode } from "./support/setup.js";
 
-const newer = join(tools, `node-linux-${process.arch}/bin/node`);
-const nodes = { "this Node": process.execPath, "a newer Node": newer };
+const nodes = { "this Node": process.execPath, "a newer Node": newerNode };
 
 describe.each(Object.entries(nodes))("%s", (name, node) => {
   let project;
@@ -33,8 +30,4 @@ describe.each(Object.entries(nodes))("%s", (name, node) => {
     const said = await project.run(node, ["--input-type=module", "-e", code]);
     await expectTrained(JSON.parse(said), { threads: 2 });
   });
-});
-
-test("the newer Node is another", async () => {
-  expect(existsSync(newer)).toBe(true);
 });

@@ -5,14 +5,18 @@ import { smallData } from "./models.js";
 const read = (name) =>
   JSON.parse(readFileSync(new URL(`../../golden/${name}.json`, import.meta.url)));
 
-/** Each with its hash, its spec, its options, and x and y. */
-export const goldenRuns = Object.fromEntries(
-  ["training", "training-augmented", "training-convolutional"].map((name) => {
-    const golden = read(name);
-    const width = golden.spec.input.reduce((a, b) => a * b);
-    return [name, { ...golden, ...smallData(golden.samples, 1, width) }];
-  }),
-);
+/** A run's hash, spec, options, x and y. */
+function goldenRun(name) {
+  const golden = read(name);
+  const width = golden.spec.input.reduce((a, b) => a * b);
+  return { ...golden, ...smallData(golden.samples, 1, width) };
+}
+
+const quick = ["training", "training-augmented", "training-convolutional"];
+export const goldenRuns = Object.fromEntries(quick.map((name) => [name, goldenRun(name)]));
+
+/** 20,000 steps. */
+export const longRun = goldenRun("training-long");
 
 /** The weights after the run; for an instance of the thread or of a worker. */
 export async function runGolden(gn, { spec, x, y, epochs, batchSize, augment }) {

@@ -1,0 +1,3 @@
+import { goldenRun } from "./golden-run.js";
+
+console.log(JSON.stringify(await goldenRun()));

@@ -1,0 +1,3 @@
+import { goldenRun } from "./golden-run.js";
+
+globalThis.outcome = goldenRun().catch((error) => ({ error: `${error.stack ?? error}` }));
