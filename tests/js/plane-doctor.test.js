@@ -121,6 +121,18 @@ describe("all is well", () => {
     ["threeBlobs", {}],
     ["moons", { hidden: [[8, "tanh"]], optimizer: adam }],
     ["plane", { hidden: [], noise: 0 }],
+    [
+      "moons",
+      {
+        hidden: [
+          [12, "relu"],
+          [12, "relu"],
+        ],
+        noise: 0,
+        optimizer: adam,
+        epochs: 200,
+      },
+    ],
     ["sine", { inputs: ["x1"], hidden: [[8, "tanh"]], noise: 0, optimizer: adam, epochs: 300 }],
   ])("of %s", async (data, settings) => {
     const { findings } = await visit({ data, ...settings });

@@ -13,7 +13,8 @@ export async function open(page, fragment = "") {
   await expect(reading(page, "fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
 }
 
-export const epochs = async (page) => Number(await reading(page, "epoch").textContent());
+export const epochs = async (page) =>
+  Number((await reading(page, "epoch").textContent()).replaceAll(",", ""));
 
 /** Trains by the play button until `done()` holds, and pauses. */
 export async function train(page, done) {

@@ -9,7 +9,7 @@ import { breaks } from "./breaks.js";
 import { diagnose } from "./doctor/diagnose.js";
 import { t as says } from "./doctor/words.js";
 import { health, kept, problem, reset } from "./run.js";
-import { sets } from "./samples.js";
+import { isOwn, sets } from "./samples.js";
 import { optimizer, spec } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
@@ -31,7 +31,7 @@ function findings(layers) {
     spec: spec.value,
     rate: rateNow(),
     batchSize: state.batch.value,
-    noise: state.noise.value,
+    noise: isOwn.value ? 0 : state.noise.value,
     x,
     y,
     history,

@@ -24,6 +24,7 @@ function varianceOf(y) {
  * @property {number} fit from 1 downwards: the accuracy, or, of a quantity, the share of its variance that is explained
  * @property {boolean} isShare whether that is the accuracy
  * @property {number} error the mean squared error of a quantity
+ * @property {number} scale of the loss, of which a few hundredths tell something: 1, or a quantity's variance
  * @property {number} fall how much the loss has fallen from one half of the window to the other, as a share of it
  * @property {number} rises the share of ups in all ups and downs of the window
  * @property {number} swing the mean change from moment to moment, as a share of the loss
@@ -43,14 +44,16 @@ export function courseOf({ history, y, spec }) {
   const all = changes.reduce((sum, v) => sum + Math.abs(v), 0);
   const { accuracy } = history[history.length - 1].train;
   const error = spec.loss === "halfSquaredError" ? 2 * loss : loss;
+  const variance = varianceOf(y) || 1;
   return {
     moments: losses.length,
     first: losses[0],
     loss,
     best: Math.min(...losses),
-    fit: accuracy ?? 1 - error / (varianceOf(y) || 1),
+    fit: accuracy ?? 1 - error / variance,
     isShare: accuracy !== undefined,
     error,
+    scale: accuracy === undefined ? variance : 1,
     fall: 1 - mean(window.slice(-half)) / (mean(window.slice(0, half)) || 1),
     rises: all === 0 ? 0 : ups / all,
     swing: changes.length === 0 ? 0 : all / changes.length / (mean(window) || 1),
@@ -61,8 +64,8 @@ export function courseOf({ history, y, spec }) {
  * How far validation lies behind training, and whether it has turned back: undefined without enough to tell.
  *
  * @param {readonly Moment[]} history
- * @returns {{ ratio: number, turned: number, gap: number } | undefined} ratio: of the losses; turned: the validation loss to
- *   its lowest; gap: of the accuracies, 0 where there are none
+ * @returns {{ ratio: number, excess: number, turned: number, gap: number } | undefined} ratio: of the losses; excess: their
+ *   difference; turned: the validation loss to its lowest; gap: of the accuracies, 0 where there are none
  */
 export function gapOf(history) {
   const losses = history.flatMap(({ validation }) => (validation ? [validation.loss] : []));
@@ -70,6 +73,7 @@ export function gapOf(history) {
   if (!validation || losses.length < 5) return undefined;
   return {
     ratio: validation.loss / (train.loss || Number.MIN_VALUE),
+    excess: validation.loss - train.loss,
     turned: validation.loss / (Math.min(...losses) || Number.MIN_VALUE),
     gap: (train.accuracy ?? 0) - (validation.accuracy ?? 0),
   };

@@ -20,8 +20,11 @@ const isUnfit = (/** @type {Case} */ { course }) => course.fit < GOOD;
 const isStanding = (/** @type {Case} */ { course }) => course.moments >= 20 && course.fall < 0.02;
 const isStuck = (/** @type {Case} */ found) => isUnfit(found) && isStanding(found);
 /** Up and down, so much that the curve shows it. */
-const isRough = (/** @type {Case} */ { course: { moments, rises, swing, fit } }) =>
-  moments >= 10 && rises > 0.3 && swing > 0.1 && fit < 0.98;
+const isRough = (/** @type {Case} */ { course }) => {
+  const { moments, rises, swing, fit, loss, scale } = course;
+  const isSeen = swing > 0.1 && swing * loss > 0.01 * scale;
+  return moments >= 10 && rises > 0.3 && isSeen && fit < 0.98;
+};
 
 const hidden = (/** @type {Case} */ { layers }) => layers.filter(({ isOutput }) => !isOutput);
 
@@ -171,6 +174,7 @@ export const overfits = {
     gap &&
     course.moments >= 20 &&
     gap.ratio > 1.5 &&
+    gap.excess > 0.05 * course.scale &&
     (gap.turned > 1.15 || gap.gap > 0.1) && {
       ratio: significant(gap.ratio, 2),
       turned: significant(gap.turned, 2),
