@@ -1,4 +1,5 @@
-// npm run bench -- lighthouse: the built page judged by Lighthouse, mobile preset, each lab by a link of its own.
+// npm run bench -- lighthouse [WORD]: the built page judged by Lighthouse, mobile preset: each lab by a link of its own,
+// and pages of the documentation; only the addresses with the word in them, if there is one.
 // A goal missed is exit code 1. The server compresses, as a host of static files does.
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -13,6 +14,10 @@ import { serve } from "../e2e/support/server.js";
 
 /** The least that each category may reach, of 100. */
 const goals = { performance: 95, accessibility: 100, "best-practices": 100, seo: 95 };
+const addresses = [
+  ...["home", ...labs.map(({ id }) => id)].map((id) => `#lab=${id}`),
+  ...["index", "train", "layers", "api-model", "c", "zh/trace"].map((name) => `docs/${name}.html`),
+].filter((address) => address.includes(process.argv[2] ?? ""));
 const FOLDER = "tests/bench/lighthouse";
 
 async function freePort() {
@@ -37,8 +42,8 @@ const chrome = await browser.launch({
 const server = await serve("build/web", "/glassnet/", {}, { compress: true });
 const rows = {};
 let missed = false;
-for (const id of ["home", ...labs.map((lab) => lab.id)]) {
-  const { lhr } = await lighthouse(`${server.url}#lab=${id}`, {
+for (const address of addresses) {
+  const { lhr } = await lighthouse(server.url + address, {
     port,
     logLevel: "error",
     onlyCategories: Object.keys(goals),
@@ -49,7 +54,7 @@ for (const id of ["home", ...labs.map((lab) => lab.id)]) {
     return [category, score];
   });
   const figure = (audit) => lhr.audits[audit].displayValue;
-  rows[id] = {
+  rows[address] = {
     ...Object.fromEntries(scores),
     "largest paint": figure("largest-contentful-paint"),
     blocking: figure("total-blocking-time"),
@@ -57,7 +62,7 @@ for (const id of ["home", ...labs.map((lab) => lab.id)]) {
     bytes: figure("total-byte-weight"),
   };
   for (const { node, score } of lhr.audits["layout-shifts"]?.details?.items ?? [])
-    console.log(`${id}: ${node?.selector} shifts by ${score.toFixed(3)}`);
+    console.log(`${address}: ${node?.selector} shifts by ${score.toFixed(3)}`);
 }
 console.table(rows);
 console.log("Lighthouse, of 100 at least:", goals);
