@@ -106,6 +106,21 @@ static void check_gradients(gn_context *context, const struct option_case *c, in
   gn_model_release(model);
 }
 
+/* Without beta, what has been normalised over a sample has the mean 0 there. */
+static void without_a_centre_the_mean_is_0(gn_context *context) {
+  enum { WIDTH = 70 };
+  gn_model *model =
+      make(context, &(struct option_case){"70", "{\"type\":\"layerNormalization\",\"center\":false}"});
+  gn_dataset *data = samples_for(context, WIDTH, WIDTH);
+  loss_of(model, data, 0);
+  const float *output = gn_model_tensor(model, 1, GN_ROLE_OUTPUT);
+  double sum = 0;
+  for (int i = 0; i < WIDTH; i++) sum += (double)output[i];
+  CHECK_NEAR(sum / WIDTH, 0, 1e-5);
+  gn_dataset_release(data);
+  gn_model_release(model);
+}
+
 int main(void) {
   gn_context *context = gn_context_create(1 << 24);
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -114,6 +129,7 @@ int main(void) {
       check_gradients(context, &cases[i], training ? GN_PHASE_TRAINING : 0);
       if (failures > before) fprintf(stderr, "  in %s\n", cases[i].layers);
     }
+  without_a_centre_the_mean_is_0(context);
   CHECK(gn_context_usage(context).bytes == 0);
   gn_context_release(context);
   return report();
