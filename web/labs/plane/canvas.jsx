@@ -1,19 +1,26 @@
 /** A canvas kept in step with a picture (seen.js) and with the theme. */
 import { useEffect, useRef } from "preact/hooks";
 import { theme } from "../../state/theme.js";
-import { paint, palette } from "./paint.js";
+import { colourOf, paint } from "./paint.js";
 
-/**
- * @param {{ picture: import("./seen.js").Picture | undefined, width: number, height: number, class?: string }} props  width, height: in places
- */
-export function Canvas({ picture, width, height, class: extra }) {
+/** @param {{ picture: import("./seen.js").Picture | undefined, columns: number, rows: number, every?: number, class?: string }} props  columns, rows: of places; every: which of them are painted */
+export function Canvas({ picture, columns, rows, every = 1, class: extra }) {
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
-  const isDark = theme.value;
+  const { value: now } = theme;
   useEffect(() => {
     const element = canvas.current;
     if (!element || !picture) return;
-    const colour = palette(element);
-    paint(element, { ...picture, colours: picture.colours.map(colour), paper: colour("surface") });
-  }, [picture, picture?.values, isDark, width, height]);
-  return <canvas class={extra} ref={canvas} width={width} height={height} aria-hidden="true" />;
+    const colour = (/** @type {string} */ name) => colourOf(element, name, now);
+    const painted = { ...picture, colours: picture.colours.map(colour), paper: colour("surface") };
+    paint(element, painted, columns, every);
+  }, [picture, picture?.values, now, columns, rows, every]);
+  return (
+    <canvas
+      class={extra}
+      ref={canvas}
+      width={columns / every}
+      height={Math.max(1, rows / every)}
+      aria-hidden="true"
+    />
+  );
 }

@@ -74,13 +74,13 @@ function Links({ layout }) {
 
 /** @param {{ layout: Layout, column: number, row: number, label: string, picture: any, name?: any, pressed?: boolean, onClick?: () => void, color?: string }} props */
 function Neuron({ layout, column, row, label, picture, name, pressed, onClick, color }) {
-  const [width, height] = isCurve.value
+  const [columns, rows] = isCurve.value
     ? [places.value.length / chosen.value.length, 1]
     : [cells, cells];
   const place = { left: `${layout.x(column)}%`, top: `${layout.y(column, row)}px` };
   const content = (
     <>
-      <Canvas picture={picture} width={width} height={height} />
+      <Canvas picture={picture} columns={columns} rows={rows} every={2} />
       {name !== undefined && <span class="neuron-name">{name}</span>}
     </>
   );

@@ -24,7 +24,7 @@ const rateNow = () =>
 /** @param {readonly import("./doctor/examine.js").LayerHealth[]} layers */
 function findings(layers) {
   // The untrained network, and the ends of epochs: within one the loss says little.
-  const history = kept.value.filter(({ cursor }) => cursor.read === 0);
+  const history = kept.peek().filter(({ cursor }) => cursor.read === 0);
   if (history.length === 0) return [];
   const { x, y } = sets.value.train;
   return diagnose({

@@ -4,7 +4,7 @@ import { moment } from "./run.js";
 import { task } from "./samples.js";
 import { hidden } from "./settings.js";
 import { state } from "./state.js";
-import { likeliest, signed } from "./paint.js";
+import { likeliest, oneClass, signed } from "./paint.js";
 
 /** @typedef {{ values: ArrayLike<number>, stride?: number, offset?: number, shade: import("./paint.js").Shade, colours: readonly string[] }} Picture  colours: by their names */
 /** @typedef {{ layer: number, unit: number }} Neuron  from 0; layer: of the hidden ones, or the output after them */
@@ -45,7 +45,7 @@ export const outputPicture = computed(() => {
 /** How the probability of one class is painted. @param {number} k @returns {Picture | undefined} */
 export function classPicture(k) {
   const seen = outputPicture.value;
-  return seen && { ...seen, offset: k, shade: (values, at) => [k, values[at]] };
+  return seen && { ...seen, offset: k, shade: oneClass(k) };
 }
 
 /** What is painted large: the output, or the neuron that is looked at. @returns {Picture | undefined} */
