@@ -14,7 +14,8 @@ import { lineOf, mistakesIn, withMistake } from "./support/mutants.js";
 import { grouped, soak } from "./support/soak.js";
 
 const call = promisify(execFile);
-const WANTED = 0.95; // the share that must be noticed
+/** The share that must be noticed; of a dozen, which every change of the sources draws anew, chance has a say. */
+const WANTED = { long: 0.95, short: 0.75 };
 const AT_ONCE = 2;
 const TIMEOUT = 120_000; // milliseconds for a test
 const MOST_FILES = 6; // a header that more files include is left to their own mistakes
@@ -176,5 +177,5 @@ await soak("mutants", async ({ short }) => {
   await Promise.all(Array.from({ length: AT_ONCE }, (_, number) => work(number)));
   const killed = wanted - faults.length;
   const figure = `${grouped(killed)} of ${grouped(wanted)} mistakes noticed by the C tests (${((100 * killed) / wanted).toFixed(1)} %)`;
-  return { figure, faults: killed >= WANTED * wanted ? [] : faults };
+  return { figure, faults: killed >= WANTED[short ? "short" : "long"] * wanted ? [] : faults };
 });
