@@ -155,3 +155,36 @@ test.describe("take along", () => {
     }
   });
 });
+
+test.describe("worksheets", () => {
+  test("an exercise has blanks, a key from the core, and goes into the network", async ({
+    page,
+  }) => {
+    await open(page, "tool=worksheet&sheet=3&level=gradients");
+    const sheet = page.locator(".sheet").first();
+    await expect(sheet).toContainText("Backpropagation, exercise 3");
+    await expect(sheet.locator("[data-ask]")).toHaveCount(17);
+    await expectAccessible(page, ".tools");
+    await page.getByText("Answers", { exact: true }).first().click();
+    const answers = page.locator(".key [data-ask='d.w1'] b");
+    await expect(answers).toHaveText(/^−?\d+\.\d{6}$/);
+    const value = await answers.textContent();
+    await page.getByRole("button", { name: "Put these numbers" }).click();
+    await page.locator(".ledger [data-id='d.w1']").click();
+    await expect(page.locator(".ledger [data-id='d.w1'] .value")).toHaveText(value);
+  });
+
+  test("is printed by itself, the key on a page of its own", async ({ page }) => {
+    await open(page, "tool=worksheet");
+    await page.evaluate(() => {
+      window.print = () => {}; // the dialog would wait for somebody
+    });
+    await page.getByRole("button", { name: "Print" }).click();
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator(".diagram")).toBeHidden();
+    await expect(page.locator(".sheet")).toHaveCount(2);
+    await expect(page.locator(".key .sheet")).toBeVisible();
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  });
+});

@@ -83,6 +83,7 @@ test.each(cases)("the diagram of %s has every number, and closes what it opens",
     labelRow: 21,
     symbolOf: (id) => table.get(id).symbol,
     valueOf: (id) => values.get(id),
+    signOf: (id) => Math.sign(values.get(id)),
     print,
     caption: String,
   });

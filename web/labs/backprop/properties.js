@@ -23,7 +23,9 @@ export const properties = {
   sweep: property(text(/^([wb]\d+)?$/, 4, "w5"), ""),
   epsilon: property(integer(-24, 0), -8),
   // The tools below, and what is chosen in them.
-  tool: property(choice(["marking", "export", "code"]), "marking"),
+  tool: property(choice(["marking", "worksheet", "export", "code"]), "marking"),
   mine: property(written, new Map()),
+  sheet: property(integer(1, 9999), 1),
+  level: property(choice(["forward", "errors", "gradients", "update"]), "update"),
   code: property(choice(["js", "numpy", "torch"]), "numpy"),
 };

@@ -2,6 +2,7 @@
 export const en = {
   heading: "Tools",
   "tool.marking": "Check my calculation",
+  "tool.worksheet": "Worksheets",
   "tool.export": "Take along",
   "tool.code": "Code",
   "code.text":
@@ -71,4 +72,18 @@ export const en = {
   "export.formula": "formula",
   "export.numbers": "with numbers",
   "export.value": "value",
+  "sheet.text":
+    "An exercise for the network at hand: the same number always gives the same exercise. In print the answers have a page of their own.",
+  "sheet.title": "Backpropagation, exercise {seed}",
+  "sheet.seed": "Number",
+  "sheet.level": "As far as",
+  "sheet.print": "Print",
+  "sheet.take": "Put these numbers into the network",
+  "sheet.task": "Calculate the following to {places} decimals.",
+  "sheet.key": "Answers",
+  "sheet.network": "Activations, layer by layer: {activations}. Loss: {loss}.",
+  "level.forward": "forward pass and loss",
+  "level.errors": "the errors δ",
+  "level.gradients": "the gradients",
+  "level.update": "the update",
 };

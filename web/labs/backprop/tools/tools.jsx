@@ -9,6 +9,7 @@ import { t } from "./words.js";
 /** In the order of the property's choices. */
 const tools = {
   marking: () => import("./marking/marking.jsx"),
+  worksheet: () => import("./worksheet/worksheet.jsx"),
   export: () => import("./export/export.jsx"),
   code: () => import("./code/code.jsx"),
 };

@@ -2,6 +2,7 @@
 export const zh = {
   heading: "工具",
   "tool.marking": "检查我的计算",
+  "tool.worksheet": "练习题",
   "tool.export": "带走",
   "tool.code": "程序",
   "code.text":
@@ -66,4 +67,17 @@ export const zh = {
   "export.formula": "公式",
   "export.numbers": "代入数值",
   "export.value": "结果",
+  "sheet.text": "当前网络的一道练习题：同一个编号，永远是同一组数。打印时答案单独一页。",
+  "sheet.title": "反向传播练习 {seed}",
+  "sheet.seed": "编号",
+  "sheet.level": "算到哪里",
+  "sheet.print": "打印",
+  "sheet.take": "把这组数放进网络",
+  "sheet.task": "计算下列各量，保留 {places} 位小数。",
+  "sheet.key": "答案",
+  "sheet.network": "各层激活函数：{activations}；损失函数：{loss}。",
+  "level.forward": "前向传播与损失",
+  "level.errors": "误差 δ",
+  "level.gradients": "梯度",
+  "level.update": "更新",
 };

@@ -7,7 +7,7 @@ import { Icon } from "../../../../ui/icon.jsx";
 import { fixed } from "../../../../ui/number.js";
 import { layoutOf } from "../../layout.js";
 import { state } from "../../state.js";
-import { shortened } from "../../symbol.jsx";
+import { shortened, signOf } from "../../symbol.jsx";
 import { captionOf, network, table, valueAt, valueOf } from "../../walk.js";
 import { t as lab } from "../../words.js";
 import { t } from "../words.js";
@@ -42,6 +42,7 @@ function picture() {
     labelRow,
     symbolOf: (id) => table.value.get(id)?.symbol ?? { base: id },
     valueOf,
+    signOf,
     print,
     caption: (layer) => lab(captionOf(layer)),
   });

@@ -6,8 +6,8 @@ import { arrowHead, newestOf } from "../../layout.js";
 /** @typedef {import("../../expression.js").Symbol} Symbol */
 /**
  * @typedef {{ layout: Layout, title: string, row: number, labelRow: number, symbolOf(id: string): Symbol,
- *   valueOf(id: string): number | undefined, print(id: string): string, caption(layer: number): string }} Picture
- *   valueOf: nothing for what is not known yet; row, labelRow: heights of a line in a card and in a label
+ *   valueOf(id: string): number | undefined, signOf(id: string): number | undefined, print(id: string): string, caption(layer: number): string }} Picture
+ *   valueOf: nothing for what is not known yet; signOf: where the sign says something; row, labelRow: heights of a line in a card and in a label
  */
 
 const ink = "#14212b";
@@ -48,14 +48,14 @@ const symbolXml = (symbol) =>
     : letterXml(symbol);
 
 /** Lines of symbol and number in a box. @param {Picture} picture @param {string[]} ids @param {import("../../layout.js").Box} box @param {number} height of a line @param {string} fill */
-function boxXml({ symbolOf, valueOf, print }, ids, { x, y, w }, height, fill) {
+function boxXml({ symbolOf, signOf, valueOf, print }, ids, { x, y, w }, height, fill) {
   const known = ids.filter((id) => valueOf(id) !== undefined);
   if (!known.length) return "";
-  const h = known.length * height + 10;
+  const h = known.length * height + 6;
   const [left, top] = [x - w / 2, y - h / 2];
   const lines = known.map((id, at) => {
-    const base = top + 5 + (at + 0.7) * height;
-    const sign = /** @type {-1 | 0 | 1} */ (Math.sign(valueOf(id) ?? 0) || 0);
+    const base = top + 3 + (at + 0.7) * height;
+    const sign = /** @type {-1 | 0 | 1} */ (signOf(id) || 0);
     return (
       element("text", { x: left + 8, y: base, "font-family": "serif" }, symbolXml(symbolOf(id))) +
       element(
@@ -113,7 +113,7 @@ ${element(
     viewBox: `${-margin} ${-margin} ${size.width} ${size.height}`,
     role: "img",
     "font-family": "sans-serif",
-    "font-size": 14,
+    "font-size": 13,
     fill: ink,
   },
   element("title", {}, escaped(title)),

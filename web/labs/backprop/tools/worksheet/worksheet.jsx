@@ -1,0 +1,124 @@
+/** Worksheets: an exercise of its own for each seed, with blanks to fill in and a key, to be printed. */
+import "./worksheet.css";
+import { withModel, useWorker } from "../../../../state/computed.js";
+import { Button } from "../../../../ui/button.jsx";
+import { Complaint } from "../../../../ui/complaint.jsx";
+import { NumberField, Select } from "../../../../ui/fields.jsx";
+import { fixed } from "../../../../ui/number.js";
+import { begin, setNumbers } from "../../given.js";
+import { biasesOf, fromTensors, specOf, toTensors } from "../../network.js";
+import { state } from "../../state.js";
+import { Symbol, nameOf, shortened } from "../../symbol.jsx";
+import { network, table } from "../../walk.js";
+import { t } from "../words.js";
+import { askedFor, exercise, levels } from "./numbers.js";
+
+/** @typedef {import("../../quantities.js").Quantity} Quantity */
+/** @typedef {{ network: import("../../network.js").Network } & import("../../given.js").Numbers} Given */
+
+/** The answers: one training step of the core. @param {Given} given @returns {Promise<import("../../quantities.js").Iteration>} */
+const solve = ({ network: of, x, y, w, b, lr }) =>
+  withModel(specOf(of, lr), async (model) => {
+    await model.setWeights(toTensors(of, { w: [...w], b: [...b] }));
+    const trace = await model.trace([x], [y]);
+    await model.trainOnBatch([x], [y]);
+    const after = fromTensors(of, await model.getWeights());
+    for (const { learned, number } of biasesOf(of)) if (!learned) after.b[number] = b[number];
+    return { x, y, w: [...w], b: [...b], lr, trace, after };
+  });
+
+/** Prints the sheet and its key, and nothing else of the page. */
+function print() {
+  const { dataset } = document.documentElement;
+  dataset.print = "sheet";
+  addEventListener("afterprint", () => delete dataset.print, { once: true });
+  window.print();
+}
+
+export default function Worksheet() {
+  const seed = state.sheet.value;
+  const given = { network: network.value, ...exercise(network.value, seed) };
+  const { value: solved, problem } = useWorker(solve, given);
+  const asked = askedFor(table.value, state.level.value);
+  const title = t("sheet.title", { seed });
+  const places = state.places.value;
+  const answer = (/** @type {Quantity} */ q) => (solved ? fixed(q.value(solved), places) : "…");
+  const take = () => {
+    begin();
+    const { x, y, w, b, lr } = given;
+    setNumbers({ x, y, w, b, lr });
+  };
+  return (
+    <div class="worksheet">
+      <p class="muted no-print">{t("sheet.text")}</p>
+      <div class="tool-row no-print">
+        <NumberField
+          label={t("sheet.seed")}
+          value={seed}
+          min={1}
+          max={9999}
+          step={1}
+          integer
+          onChange={(value) => (state.sheet.value = value)}
+        />
+        <Select
+          label={t("sheet.level")}
+          value={state.level.value}
+          options={levels.map((value) => ({ value, label: t(`level.${value}`) }))}
+          onChange={(value) => (state.level.value = value)}
+        />
+        <Button kind="primary" onClick={print}>
+          {t("sheet.print")}
+        </Button>
+        <Button onClick={take}>{t("sheet.take")}</Button>
+      </div>
+      <Complaint problem={problem} />
+      <Page title={title} given={given}>
+        <p>{t("sheet.task", { places })}</p>
+        <Lines asked={asked} after={() => <span class="line-to-write" />} />
+      </Page>
+      <details class="key">
+        <summary>{t("sheet.key")}</summary>
+        <Page title={`${title}: ${t("sheet.key")}`} given={given}>
+          <Lines asked={asked} after={(q) => <b>{answer(q)}</b>} />
+        </Page>
+      </details>
+    </div>
+  );
+}
+
+/** @param {{ title: string, given: Given, children?: any }} props */
+function Page({ title, given, children }) {
+  const values = [...table.value.values()].filter((q) => q.phase === "given");
+  const { layers, loss } = given.network;
+  return (
+    <div class="sheet">
+      <h3>{title}</h3>
+      <p>{t("sheet.network", { activations: layers.map((l) => l.activation).join(", "), loss })}</p>
+      <p class="sheet-given">
+        {values.map((q) => (
+          <span key={q.id}>
+            <Symbol symbol={q.symbol} /> ={" "}
+            {shortened(fixed(q.value(/** @type {any} */ (given)), 6))}
+          </span>
+        ))}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+/** @param {{ asked: Quantity[], after(quantity: Quantity): any }} props  after: what stands behind the sign of equality */
+const Lines = ({ asked, after }) => (
+  <ul class="sheet-lines">
+    {asked.map((q) => (
+      <li key={q.id} data-ask={q.id}>
+        <span class="visually-hidden">{nameOf(q.id)}</span>
+        <span aria-hidden="true">
+          <Symbol symbol={q.symbol} inline /> =
+        </span>{" "}
+        {after(q)}
+      </li>
+    ))}
+  </ul>
+);
