@@ -93,7 +93,9 @@ test("a weight is set by hand: the output follows, what is typed stays, training
   await expect(reading(page, "epoch")).toHaveText(String(rested + 1));
 });
 
-test("while it trains, what is pressed and typed is as a rule answered within 200 ms", async ({ page }) => {
+test("while it trains, what is pressed and typed is as a rule answered within 200 ms", async ({
+  page,
+}) => {
   await page.addInitScript(() => {
     globalThis.answers = [];
     const note = (list) =>
