@@ -7,7 +7,7 @@ import "./report.css";
 import "./tools/tools.css";
 import { t as shell } from "../../i18n/index.js";
 import { generation } from "../../state/engine.js";
-import { Later } from "../../ui/later.jsx";
+import { Later, Soon } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Answer, NetworkChoice } from "./answer.jsx";
 import { follow, forgetNetworks, loadShipped, shipped } from "./networks.js";
@@ -59,8 +59,8 @@ export default function Digits() {
       <Inside />
       <Panel part="train" class="train" heading={t("train.heading")}>
         <div class="train-body">
-          <Settings />
-          <Run />
+          <Soon>{() => <Settings />}</Soon>
+          <Soon>{() => <Run />}</Soon>
         </div>
         <Tools />
       </Panel>
