@@ -31,17 +31,5 @@ export default defineConfig({
     target: ["es2022", "chrome100", "firefox115", "safari16.4"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      // What only reads files and drawings, and what only judges figures, stand by themselves: else their chunk, with a lab
-      // in it, comes with the worker.
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: "readers", test: /wasm\/(digit|readers)/, priority: 2 },
-            { name: "judges", test: /wasm\/(diagnosis|learning-rate-range)/, priority: 1 },
-          ],
-        },
-      },
-    },
   },
 });

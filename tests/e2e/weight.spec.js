@@ -21,11 +21,11 @@ test("only the worker's script carries the core; the other builds wait in files 
 
 for (const [route, limit] of [
   ["", 25_000],
-  ["#lab=perceptron", 50_000],
-  ["#lab=gradient", 52_000],
+  ["#lab=perceptron", 47_000],
+  ["#lab=gradient", 49_000],
   ["#lab=backprop", 56_000],
-  ["#lab=plane", 56_000],
-  ["#lab=digits", 65_000],
+  ["#lab=plane", 63_000],
+  ["#lab=digits", 69_000],
 ])
   test(`the scripts of ./${route} are at most ${limit} bytes, gzipped`, async ({ page }) => {
     const names = new Set();

@@ -162,7 +162,7 @@ describe("w1 … w6, as students do it", () => {
     // the mistake was made before, and nothing was written down there
     ["d.w2", "−2.244581", "noSlope", "d.z1"],
     ["new.w2", "1.724458", "noSlope", "d.z1"],
-    ["d.w1", "−1.048247", "updatedWeight", "d.a1"],
+    ["d.w1", "−1.048257", "updatedWeight", "d.a1"],
   ])("%s = %s", (id, text, name, at) => expect(first(id, text)).toEqual([name, at]));
 
   test("too few digits cannot tell", () => {

@@ -26,7 +26,7 @@ export function engine() {
 async function begin() {
   status.value = "loading";
   try {
-    const { load } = await import("../../wasm/worker.js"); // the first page has no need of it
+    const { load } = await import("./library.js"); // the first page has no need of it
     const gn = await load(workerOptions);
     schema.value = gn.schema;
     status.value = "ready";
