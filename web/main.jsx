@@ -2,6 +2,7 @@ import { render } from "preact";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/widgets.css";
+import "./styles/lab.css";
 import "./styles/shell.css";
 import { installTrustedTypes } from "./security.js";
 import { frame, tellHeight } from "./state/frame.js";
