@@ -88,3 +88,19 @@ test("early stopping ends an overfitting run and takes the best weights back", a
   expect(lowest[0]).toBe(Number(epoch));
   expect(table.at(-1)[0]).toBe(Number(epoch) + 15);
 });
+
+test("the test samples are asked of the network as it is, and not of the next", async ({
+  page,
+}) => {
+  await open(page, "&data=xor");
+  await train(page, async () => (await epochs(page)) > 30);
+  await button(page, "Ask the test samples").click();
+  await expect(reading(page, "exam")).toHaveText(
+    /^On the test samples: loss \d\.\d+, accuracy (9\d|100)\.\d%\.$/,
+  );
+  await button(page, "One epoch").click();
+  await expect(reading(page, "exam")).toContainText("ask them once");
+  await open(page, "&data=xor&held=20,0");
+  await page.reload();
+  await expect(button(page, "Ask the test samples")).toBeDisabled();
+});

@@ -139,4 +139,11 @@ export const en = {
   "curve.accuracy": "Accuracy",
   "series.train": "Training",
   "series.validation": "Validation",
+
+  "exam.take": "Ask the test samples",
+  "exam.text":
+    "The test samples take no part in training, nor in any choice: ask them once, in the end.",
+  "exam.none": "There are no test samples; give them a share of the data.",
+  "exam.loss": "On the test samples: loss {loss}.",
+  "exam.both": "On the test samples: loss {loss}, accuracy {accuracy}.",
 };

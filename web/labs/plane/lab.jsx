@@ -6,6 +6,7 @@ import { Panel } from "../../ui/panel.jsx";
 import { Curves, KeepRun } from "./curves.jsx";
 import { AddLayer, Diagram } from "./diagram.jsx";
 import { Doctor } from "./doctor.jsx";
+import { Exam } from "./exam.jsx";
 import { Map } from "./map.jsx";
 import { Neuron } from "./neuron.jsx";
 import { problem, stopped, useRun } from "./run.js";
@@ -39,6 +40,7 @@ export default function PlaneLab() {
           </Panel>
           <Panel heading={t("curves.heading")} part="curves" tools={<KeepRun />}>
             <Curves />
+            <Exam />
           </Panel>
         </div>
         <div class="stack first">

@@ -8,7 +8,7 @@ import { engine, failed, generation } from "../../state/engine.js";
 import { fingerprint } from "../../state/fingerprint.js";
 import { examine } from "./doctor/examine.js";
 import { problemOf } from "../../ui/complaint.jsx";
-import { places, sets } from "./samples.js";
+import { places, sets, testSet } from "./samples.js";
 import { spec, structure } from "./settings.js";
 import { state } from "./state.js";
 import { Trainer } from "./trainer.js";
@@ -44,6 +44,9 @@ let checkedAt = 0;
 
 /** That early stopping has ended the run, and how. @type {import("@preact/signals").Signal<{ epoch: number, patience: number } | undefined>} */
 export const stopped = signal(undefined);
+
+/** How the network at some moment did on the test samples. @type {import("@preact/signals").Signal<{ of: Moment, score: import("./trainer.js").Score } | undefined>} */
+export const exam = signal(undefined);
 
 /** @type {Trainer | undefined} */
 let trainer;
@@ -237,6 +240,16 @@ export function pause() {
     if (!trainer) return;
     curve.value = kept.value;
     await rest();
+  });
+}
+
+/** Asks the test samples, once. */
+export function takeExam() {
+  pause();
+  return inTurn(async () => {
+    const of = kept.value.at(-1);
+    const score = await trainer?.score(testSet.value);
+    if (of && score) exam.value = { of, score };
   });
 }
 

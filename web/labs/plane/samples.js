@@ -66,6 +66,9 @@ const setOf = ({ x, y }) => ({
   count: y.length,
 });
 
+/** What the network has never seen, and no choice was made by. */
+export const testSet = computed(() => setOf(parts.value.test));
+
 /** What the trainer takes; the test part is left alone. */
 export const sets = computed(() => ({
   train: setOf(parts.value.train),

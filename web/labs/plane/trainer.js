@@ -138,17 +138,19 @@ export class Trainer {
         : { epoch, read: used, used };
   }
 
+  /** How well it does on samples; of none, nothing. @param {Set} samples @returns {Promise<Score | undefined>} */
+  async score({ x, y, count }) {
+    return count ? this.#model.evaluate(x, y) : undefined;
+  }
+
   /** What the network is now. @param {Float32Array} places what it is shown, [places × inputs] @returns {Promise<Moment>} */
   async look(places) {
     const { train, validation } = this.sets;
-    const model = this.#model;
-    const score = (/** @type {Set} */ { x, y, count }) =>
-      count ? model.evaluate(x, y) : undefined;
     const [{ layers }, ofTrain, ofValidation, bytes] = await Promise.all([
-      model.trace(places),
-      score(train),
-      score(validation),
-      model.save(),
+      this.#model.trace(places),
+      this.score(train),
+      this.score(validation),
+      this.#model.save(),
     ]);
     const { cursor } = this;
     return {
@@ -156,7 +158,7 @@ export class Trainer {
       at: cursor.epoch + cursor.read / train.count,
       waiting: this.order.slice(cursor.used, cursor.read),
       bytes,
-      train: ofTrain,
+      train: /** @type {Score} */ (ofTrain),
       validation: ofValidation,
       layers: layers.filter((/** @type {any} */ layer) => layer.type === "dense").map(seen),
     };

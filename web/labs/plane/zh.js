@@ -136,4 +136,10 @@ export const zh = {
   "curve.accuracy": "准确率",
   "series.train": "训练",
   "series.validation": "验证",
+
+  "exam.take": "用测试集检验",
+  "exam.text": "测试样本既不参加训练，也不参加任何挑选：到最后检验一次。",
+  "exam.none": "没有测试样本；请在数据中留出一部分。",
+  "exam.loss": "测试集上：损失 {loss}。",
+  "exam.both": "测试集上：损失 {loss}，准确率 {accuracy}。",
 };
