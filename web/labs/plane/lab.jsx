@@ -1,5 +1,7 @@
 /** The network on 2-D data: samples in the plane, a network, and how it learns to tell them apart, neuron by neuron. */
 import "./plane.css";
+import "./network.css";
+import "./map.css";
 import { t as shell } from "../../i18n/index.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Panel } from "../../ui/panel.jsx";
