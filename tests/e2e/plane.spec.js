@@ -152,6 +152,27 @@ test("the picture is the output at each place, and a line where its neuron's z i
   }
 });
 
+test("of squares, product and sines a neuron's line is a curve", async ({ page }) => {
+  await open(page, "&hidden=1:tanh&inputs=x1Squared,x2Squared,product&seed=3");
+  await page.getByText("Equations of the first").click();
+  const text = (await page.locator(".equations li").textContent()).replaceAll("−", "-");
+  /** The factor of a term, or the constant. */
+  const factor = (name) => {
+    const [, sign, size] = text.match(new RegExp(`([-+:]) ?(-?[\\d.]*)${name}`)) ?? [];
+    return size === undefined ? 0 : (sign === "-" ? -1 : 1) * Number(size || 1);
+  };
+  const [a, b, ab, c] = ["x₁²", "x₂²", "x₁x₂", " = 0"].map(factor);
+  const d = await page.locator(".lines path").getAttribute("d");
+  const points = d.match(/[\d.]+ [\d.]+/g).map((p) => p.split(" ").map(Number));
+  expect(points.length).toBeGreaterThan(20);
+  for (const [px, py] of points) {
+    const [x, y] = [-6.5 + (13 * px) / 440, 6.5 - (13 * py) / 440];
+    const slope = Math.hypot(2 * a * x + ab * y, 2 * b * y + ab * x);
+    const off = Math.abs(a * x * x + b * y * y + ab * x * y + c) / slope;
+    expect([px, py, off < 0.15]).toEqual([px, py, true]); // half a cell, and two decimals of each factor
+  }
+});
+
 test("settings change in the midst of a run: the weights stay", async ({ page }) => {
   await open(page);
   await button(page, "One epoch").click();

@@ -4,12 +4,11 @@ import { Graph, scaleOf } from "../../ui/graph.jsx";
 import { significant } from "../../ui/number.js";
 import { useHandles } from "../../ui/plane/handles.js";
 import { Frame } from "../../ui/plane/frame.jsx";
-import { expression, halfPlane, rounded } from "../../ui/plane/geometry.js";
 import { Canvas } from "./canvas.jsx";
 import { editing } from "./own.jsx";
-import { ofPlainInputs } from "./parts.js";
+import { Equations, Lines } from "./lines.jsx";
 import { moment } from "./run.js";
-import { cells, chosen, isCurve, isOwn, parts, places, scale, task, view } from "./samples.js";
+import { cells, chosen, isCurve, isOwn, parts, places, task, view } from "./samples.js";
 import { classColours, looked, pictureNow } from "./seen.js";
 import { hidden } from "./settings.js";
 import { state } from "./state.js";
@@ -77,45 +76,6 @@ function useSamples({ to, key }) {
   }, [parts.value, shown, key]);
 }
 
-/** The lines w·x + b = 0 of the first hidden layer, where it reads x₁ and x₂ themselves. */
-function linesOf() {
-  const layers = moment.value?.layers ?? [];
-  if (layers.length < 2 || chosen.value.some((name) => name !== "x1" && name !== "x2")) return [];
-  const [{ kernel, bias, units }] = layers;
-  const at = ["x1", "x2"].map((name) => chosen.value.indexOf(/** @type {any} */ (name)));
-  return Array.from({ length: units }, (_, unit) => {
-    const plain = ofPlainInputs(
-      {
-        weights: chosen.value.map((_, i) => kernel[i * units + unit]),
-        bias: bias?.[unit] ?? 0,
-      },
-      scale.value,
-    );
-    const { value: factor } = state.unit;
-    return { w: at.map((i) => (i < 0 ? 0 : factor * plain.weights[i])), b: plain.bias };
-  });
-}
-
-/** @param {{ lines: ReturnType<typeof linesOf>, to(p: Point): Point }} props */
-const Lines = ({ lines, to }) => (
-  <g class="lines" aria-hidden="true">
-    {lines.map(({ w, b }, k) => {
-      const { line } = halfPlane(view.value, w, b);
-      if (line.length < 2) return null;
-      const [[x1, y1], [x2, y2]] = line.map(to);
-      const isLooked = looked.value?.layer === 0 && looked.value.unit === k;
-      return (
-        <g key={k} class={isLooked ? "is-looked" : ""}>
-          <path d={`M${x1} ${y1}L${x2} ${y2}`} />
-          <text x={0.82 * x1 + 0.18 * x2} y={0.82 * y1 + 0.18 * y2 - 5}>
-            h{"₁₂₃₄₅₆₇₈₉"[k] ?? k + 1}
-          </text>
-        </g>
-      );
-    })}
-  </g>
-);
-
 /** The samples whose batch is not yet complete. @param {{ to(p: Point): Point }} props */
 const Waiting = ({ to }) => (
   <g class="waiting" aria-hidden="true">
@@ -171,7 +131,7 @@ function Plane() {
         <Frame to={to} view={view.value} side={side} names={["x₁", "x₂"]} />
         {samples}
         <Waiting to={to} />
-        <Lines lines={linesOf()} to={to} />
+        <Lines to={to} />
         {isOwn.value && <Handles to={to} points={edit.points} handle={handles.handle} />}
       </svg>
     </div>
@@ -206,23 +166,6 @@ function Curve() {
     <Graph label={t("map.label")} f={f} x={range} y={heights} names={["x", "y"]}>
       {samples}
     </Graph>
-  );
-}
-
-function Equations() {
-  const lines = linesOf();
-  if (lines.length === 0) return null;
-  return (
-    <details class="equations">
-      <summary>{t("map.equations")}</summary>
-      <ul>
-        {lines.map(({ w, b }, k) => (
-          <li key={k}>
-            h<sub>{k + 1}</sub>: {expression(w.map(rounded), rounded(b))} = 0
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

@@ -46,13 +46,11 @@ export function halfPlane({ low: [left, bottom], size }, w, b) {
   return { region, line };
 }
 
-/** w₁x₁ + w₂x₂ + b as one writes it: no 1x₁, no + −3. @param {readonly number[]} w @param {number} b */
-export function expression(w, b) {
-  const terms = [
-    { value: w[0], name: "x₁" },
-    { value: w[1], name: "x₂" },
-    { value: b, name: "" },
-  ].filter(({ value }) => value !== 0);
+/** w₁x₁ + w₂x₂ + b as one writes it: no 1x₁, no + −3. @param {readonly number[]} w @param {number} b @param {readonly string[]} [names] of what is summed up */
+export function expression(w, b, names = ["x₁", "x₂"]) {
+  const terms = [...names, ""]
+    .map((name, i) => ({ value: [...w, b][i], name }))
+    .filter(({ value }) => value !== 0);
   const text = terms.map(({ value, name }, i) => {
     const sign = value < 0 ? "−" : "+";
     const size = plain(Math.abs(value));
