@@ -47,7 +47,9 @@ export async function makeProject(name, programs) {
 
 /** A server of a project's: a program of Node that prints where it listens. */
 export async function serveProject({ folder }, args, env = {}) {
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env } });
+  // Where CI is set, some colour what they print, in the midst of the address.
+  const environment = { ...process.env, ...env, NO_COLOR: "1" };
+  const child = spawn(process.execPath, args, { cwd: folder, env: environment });
   let said = "";
   const url = await new Promise((resolve, reject) => {
     const listen = (chunk) => {
