@@ -1,11 +1,8 @@
 /** The user's own digits: put in with their label, taken out again, and learned by fine-tuning. */
 import { useEffect } from "preact/hooks";
 import "./own.css";
-import { properties } from "./properties.js";
-import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
-import { NumberField } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
 import { percent, whole as count } from "../../ui/number.js";
@@ -24,6 +21,7 @@ import {
 } from "./own.js";
 import { Pixels } from "./pixels.jsx";
 import { isUnderWay } from "./run.js";
+import { Numeric } from "./setting.jsx";
 import { share } from "./verdict.js";
 import { t } from "./words.js";
 
@@ -93,21 +91,9 @@ function Own({ own: { id, label, pixels, before, after } }) {
 }
 
 /** @param {{ name: "tuneRate" | "tuneEpochs" | "tuneMix", step: number }} props */
-function Field({ name: key, step }) {
-  const { min, max, what } = properties[key].expects;
-  return (
-    <NumberField
-      label={t(`own.${key}`)}
-      value={state[key].value}
-      onChange={(value) => (state[key].value = value)}
-      min={min}
-      max={max}
-      step={step}
-      integer={what === "integer"}
-      disabled={tuning.value !== undefined}
-    />
-  );
-}
+const Field = ({ name, step }) => (
+  <Numeric name={name} label={t(`own.${name}`)} step={step} disabled={tuning.value !== undefined} />
+);
 
 /** How many are read rightly, before and after, and what became of the rest. */
 function outcome() {

@@ -10,22 +10,27 @@ import { t } from "./words.js";
 
 /** @typedef {"samples" | "dataSeed" | "batch" | "epochs" | "seed" | "dropout" | "l1" | "l2" | "patience"} Name */
 
-/** A number in the range that the property table gives it. @param {{ name: Name, step?: number }} props */
-export function Setting({ name: key, step = 1 }) {
+/** A number in the range that the property table gives it. @param {{ name: Name | "tuneRate" | "tuneEpochs" | "tuneMix", label: string, step: number, disabled: boolean }} props */
+export function Numeric({ name: key, label, step, disabled }) {
   const { what, min, max } = properties[key].expects;
   return (
     <NumberField
-      label={t(`set.${key}`)}
+      label={label}
       value={state[key].value}
       onChange={(value) => (state[key].value = value)}
       min={min}
       max={max}
       step={step}
       integer={what === "integer"}
-      disabled={isUnderWay.value}
+      disabled={disabled}
     />
   );
 }
+
+/** @param {{ name: Name, step?: number }} props */
+export const Setting = ({ name, step = 1 }) => (
+  <Numeric name={name} label={t(`set.${name}`)} step={step} disabled={isUnderWay.value} />
+);
 
 /** @param {{ of: import("./settings.js").Chosen, field: import("../../state/choices.js").Field }} props */
 export function FieldOf({ of, field }) {

@@ -1,7 +1,6 @@
 /** The samples of the lab: presets, and the student's own, pasted as CSV; clicks and drags on the plane. */
-import { useEffect, useState } from "preact/hooks";
 import { state } from "./state.js";
-import { Button } from "../../ui/button.jsx";
+import { CsvBox } from "../../ui/csv.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { farthest, most, parse, presets, print } from "./samples.js";
 import { t } from "./words.js";
@@ -32,15 +31,12 @@ export const editing = (samples, added) => ({
 /** @param {{ added: 1 | -1, setAdded(value: 1 | -1): void }} props */
 export function Data({ added, setAdded }) {
   const points = state.points.value;
-  const [draft, setDraft] = useState("");
-  const [bad, setBad] = useState(/** @type {number | undefined} */ (undefined));
-  useEffect(() => setDraft(points.replaceAll(":", "\n")), [points]);
   const preset = Object.keys(presets).find((name) => presets[name] === points) ?? "own";
   const options = Object.keys(presets).concat(preset === "own" ? "own" : []);
-  function use() {
-    const { samples, line } = parse(draft);
-    setBad(line);
+  function take(/** @type {string} */ text) {
+    const { samples, line } = parse(text);
     if (line === undefined) replace(samples);
+    return line;
   }
   return (
     <details class="data">
@@ -63,22 +59,14 @@ export function Data({ added, setAdded }) {
         ]}
         onChange={(value) => setAdded(value === 1 ? 1 : -1)}
       />
-      <label class="csv">
-        <span class="muted">{t("data.csv")}</span>
-        <textarea
-          rows={5}
-          spellcheck={false}
-          value={draft}
-          aria-invalid={bad !== undefined}
-          onInput={(event) => setDraft(event.currentTarget.value)}
-        />
-      </label>
-      {bad !== undefined && (
-        <p class="complaint" role="alert">
-          {t("data.bad", { line: bad, most, farthest })}
-        </p>
-      )}
-      <Button onClick={use}>{t("data.use")}</Button>
+      <CsvBox
+        text={points.replaceAll(":", "\n")}
+        rows={5}
+        label={t("data.csv")}
+        action={t("data.use")}
+        take={take}
+        complaint={(line) => t("data.bad", { line, most, farthest })}
+      />
       <p class="muted">{t("data.help")}</p>
     </details>
   );

@@ -1,7 +1,6 @@
 /** The student's own samples: by click or tap, by keyboard, as CSV. */
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import { Button } from "../../ui/button.jsx";
+import { CsvBox } from "../../ui/csv.jsx";
 import { NumberField } from "../../ui/fields.jsx";
 import { farthest, mostSamples, readCsv, readRows, writeRows } from "./own.js";
 import { parts } from "./samples.js";
@@ -40,14 +39,10 @@ export function takeOver() {
 }
 
 export function Own() {
-  const { value: text } = state.own;
-  const [draft, setDraft] = useState("");
-  const [bad, setBad] = useState(/** @type {number | undefined} */ (undefined));
-  useEffect(() => setDraft(text.replaceAll(":", "\n")), [text]);
-  function use() {
-    const { rows, line } = readCsv(draft);
-    setBad(line);
+  function take(/** @type {string} */ text) {
+    const { rows, line } = readCsv(text);
     if (line === undefined) change(rows);
+    return line;
   }
   return (
     <div class="own">
@@ -60,22 +55,14 @@ export function Own() {
         step={1}
         onChange={(value) => (added.value = value)}
       />
-      <label class="csv">
-        <span class="muted">{t("own.csv")}</span>
-        <textarea
-          rows={6}
-          spellcheck={false}
-          value={draft}
-          aria-invalid={bad !== undefined}
-          onInput={(event) => setDraft(event.currentTarget.value)}
-        />
-      </label>
-      {bad !== undefined && (
-        <p class="complaint" role="alert">
-          {t("own.bad", { line: bad, most: mostSamples, farthest })}
-        </p>
-      )}
-      <Button onClick={use}>{t("own.use")}</Button>
+      <CsvBox
+        text={state.own.value.replaceAll(":", "\n")}
+        rows={6}
+        label={t("own.csv")}
+        action={t("own.use")}
+        take={take}
+        complaint={(line) => t("own.bad", { line, most: mostSamples, farthest })}
+      />
     </div>
   );
 }
