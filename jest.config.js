@@ -6,7 +6,7 @@ export default {
   transform: {},
   moduleNameMapper: {
     "^glassnet$": "<rootDir>/dist/index.js",
-    "^glassnet/(worker|external)$": "<rootDir>/dist/$1.js",
+    "^glassnet/(worker|worker-host|external)$": "<rootDir>/dist/$1.js",
   },
   testTimeout: 60_000,
   maxWorkers: 2,

@@ -18,7 +18,6 @@ void gn_augment_release(gn_dataset *data) {
 }
 
 static gn_status read_entry(gn_augment *augment, gn_json text, gn_failure *failure) {
-  static const char *const type_key[] = {"type", NULL};
   gn_choice *entry = &augment->entries[augment->count];
   char path[GN_PATH_SIZE];
   gn_writer w = {path, sizeof path, 0};
@@ -30,7 +29,7 @@ static gn_status read_entry(gn_augment *augment, gn_json text, gn_failure *failu
   augment->count++;
   augment->moves |= kind_of(entry)->move != NULL;
   augment->displaces |= kind_of(entry)->displaces;
-  return gn_decode_object(object, path, type_key, targets, failure);
+  return gn_decode_object(object, path, "type", targets, failure);
 }
 
 static gn_status read_entries(gn_dataset *data, gn_json list, void **block) {

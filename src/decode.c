@@ -31,16 +31,11 @@ static bool is_whole(double n) {
   return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n;
 }
 
-static double bound(const char *text, double otherwise) {
-  return text ? gn_json_number(gn_json_of(text)) : otherwise;
-}
-
 static gn_status refuse_range(place p, gn_json value, const gn_field *field, const char *sort) {
   const char *low = field->above_min ? "above " : field->max ? "from " : "at least ";
-  const char *high = field->below_max ? " to below " : field->min ? " to " : "at most ";
+  const char *high = !field->max ? "" : field->below_max ? " to below " : " to ";
   return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s %s%s%s%s", p.path, value.at, shown(value),
-                 sort, field->min ? low : "", field->min ? field->min : "", field->max ? high : "",
-                 field->max ? field->max : "");
+                 sort, low, field->min, high, field->max ? field->max : "");
 }
 
 static gn_status decode_number(place p, gn_json value, const gn_field *field, bool whole, double *number) {
@@ -48,12 +43,11 @@ static gn_status decode_number(place p, gn_json value, const gn_field *field, bo
   if (gn_json_type_of(value) != GN_JSON_NUMBER) return refuse(p, value, sort);
   double n = gn_json_number(value);
   double limit = whole ? 2147483647.0 : 1.7976931348623157e308;
-  double low = bound(field->min, -limit), high = bound(field->max, limit);
-  if (whole && !is_whole(n)) return refuse_range(p, value, field, sort);
-  if (!(field->above_min ? n > low : n >= low) || !(field->below_max ? n < high : n <= high)) {
-    if (!field->min && !field->max) return refuse(p, value, "a number that a computer can hold");
+  double low = gn_json_number(gn_json_of(field->min));
+  double high = field->max ? gn_json_number(gn_json_of(field->max)) : limit;
+  if ((whole && !is_whole(n)) || !(field->above_min ? n > low : n >= low) ||
+      !(field->below_max ? n < high : n <= high))
     return refuse_range(p, value, field, sort);
-  }
   *number = n;
   return GN_OK;
 }
@@ -161,11 +155,10 @@ static gn_status decode_choice(place p, gn_json value, const gn_field *field, gn
   gn_family family = gn_family_of(field->type);
   gn_status status = gn_decode_kind(value, family, p.path, &choice->kind, p.failure);
   if (status != GN_OK) return status;
-  static const char *const type_key[] = {"type", NULL};
   gn_json object = gn_json_type_of(value) == GN_JSON_OBJECT ? value : gn_json_of("{}");
   gn_target targets[2] = {{choice->kind->fields, choice->options.bytes},
                           {gn_registry[family].common, choice}};
-  return gn_decode_object(object, p.path, type_key, targets, p.failure);
+  return gn_decode_object(object, p.path, "type", targets, p.failure);
 }
 
 static gn_status decode_field(place p, gn_json value, const gn_field *field, void *base) {
@@ -223,7 +216,7 @@ static const gn_field *find_field(gn_json key, const gn_target targets[2], void 
 }
 
 /* Every key is known and stands once. */
-static gn_status check_keys(gn_json object, const char *path, const char *const *other_keys,
+static gn_status check_keys(gn_json object, const char *path, const char *other_key,
                             const gn_target targets[2], gn_failure *failure) {
   gn_json_walk walk = gn_json_open(object);
   gn_json key, value, again;
@@ -233,26 +226,22 @@ static gn_status check_keys(gn_json object, const char *path, const char *const 
         return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", *path ? path : "the spec",
                        key.at, shown(key));
     void *base;
-    bool known = find_field(key, targets, &base) != NULL;
-    for (const char *const *other = other_keys; other && *other && !known; other++)
-      known = gn_json_is(key, *other);
-    if (known) continue;
+    if (gn_json_is(key, other_key) || find_field(key, targets, &base)) continue;
     char names[320];
     gn_writer w = {names, sizeof names, 0};
-    for (const char *const *other = other_keys; other && *other; other++)
-      gn_write(&w, w.length ? ", %s" : "%s", *other);
+    gn_write(&w, "%s", other_key);
     for (int t = 0; t < 2; t++)
       for (const gn_field *field = targets[t].fields; field && field->name; field++)
-        gn_write(&w, w.length ? ", %s" : "%s", field->name);
+        gn_write(&w, ", %s", field->name);
     return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", *path ? path : "the spec",
                    key.at, shown(key), names);
   }
   return GN_OK;
 }
 
-gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys,
+gn_status gn_decode_object(gn_json object, const char *path, const char *other_key,
                            const gn_target targets[2], gn_failure *failure) {
-  gn_status status = check_keys(object, path, other_keys, targets, failure);
+  gn_status status = check_keys(object, path, other_key, targets, failure);
   for (int t = 0; t < 2; t++) {
     for (const gn_field *field = targets[t].fields; status == GN_OK && field && field->name; field++) {
       char name[GN_PATH_SIZE];

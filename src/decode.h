@@ -13,9 +13,9 @@ typedef struct gn_target {
 } gn_target;
 
 /* Fills in both targets from `object`; what is missing takes its default. A key that is neither a field
- * nor one of `other_keys` (NULL-terminated, may be NULL), a key given twice, a value of the wrong type or out
- * of range is GN_ARGUMENT, its message beginning with `path`, for instance "layers[2]". */
-gn_status gn_decode_object(gn_json object, const char *path, const char *const *other_keys,
+ * nor `other_key`, which the caller reads, a key given twice, a value of the wrong type or out of range is
+ * GN_ARGUMENT, its message beginning with `path`, for instance "layers[2]". */
+gn_status gn_decode_object(gn_json object, const char *path, const char *other_key,
                            const gn_target targets[2], gn_failure *failure);
 
 /* The kind that `value` names: a string, or an object with `type` (which may be missing if the family has a

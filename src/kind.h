@@ -259,7 +259,8 @@ typedef struct gn_pass {
   const float *x[GN_INPUTS_MAX]; /* inputs, [batch][input shape] */
   float *z;                      /* forward: output before the activation, [batch][output shape] */
   const float *dz;               /* backward: ∂loss/∂z */
-  float *dx[GN_INPUTS_MAX];      /* backward: where to write ∂loss/∂x; NULL where nobody asks */
+  float *dx[GN_INPUTS_MAX]; /* backward: where to write ∂loss/∂x; NULL where nobody asks, which is never so
+                               of all inputs of a layer without parameters */
   const float *w[GN_PARAMETERS_MAX];
   float *dw[GN_PARAMETERS_MAX]; /* backward: where to write ∂loss/∂w (summed over the batch); forward,
                                  * training: the next value of a parameter that moves */

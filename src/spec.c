@@ -7,9 +7,6 @@
 
 enum { GN_LAYERS_MAX = 1024 };
 
-static const char *const model_keys[] = {"layers", NULL};
-static const char *const layer_keys[] = {"type", NULL};
-
 static size_t align16(size_t bytes) { return (bytes + 15) & ~(size_t)15; }
 
 static void write_path(char *path, int layer) {
@@ -148,7 +145,7 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   gn_layer_common common = {0};
   /* The common fields first, so that a mistake in the others is reported under the layer's name. */
   gn_target targets[2] = {{gn_registry[GN_FAMILY_LAYERS].common, &common}, {kind->fields, layer->options}};
-  status = gn_decode_object(text, path, layer_keys, targets, failure);
+  status = gn_decode_object(text, path, "type", targets, failure);
   if (common.name[0]) memcpy(layer->name, common.name, sizeof layer->name);
   layer->trainable = common.trainable;
   if (status == GN_OK && find_layer(model, layer->name, index) >= 0)
@@ -161,7 +158,7 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
 
 static gn_status read_model(gn_model *model, gn_json root, gn_json layers, char *pool, gn_failure *failure) {
   gn_target targets[2] = {{gn_model_fields, &model->options}, {NULL, NULL}};
-  gn_status status = gn_decode_object(root, "", model_keys, targets, failure);
+  gn_status status = gn_decode_object(root, "", "layers", targets, failure);
   gn_writer w = {model->layers[0].name, GN_NAME_SIZE, 0};
   gn_write(&w, "input");
   model->layers[0].output = model->options.input;

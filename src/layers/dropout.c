@@ -31,7 +31,7 @@ static void forward(const gn_layer *layer, gn_pass *pass) {
 
 static void backward(const gn_layer *layer, gn_pass *pass) {
   const size_t count = pass->batch * gn_shape_count(&layer->input[0]);
-  if (pass->dx[0]) gn_vec_product_of(count, pass->kept, pass->dz, pass->dx[0]);
+  gn_vec_product_of(count, pass->kept, pass->dz, pass->dx[0]);
 }
 
 static const gn_field fields[] = {

@@ -44,7 +44,7 @@ static inline void gn_pooling_max(const gn_layer *layer, gn_pass *pass) {
 
 static inline void gn_pooling_max_back(const gn_layer *layer, gn_pass *pass) {
   const gn_pool pool = gn_pooling_of(layer, pass);
-  if (pass->dx[0]) gn_pool_max_back(&pool, pass->dz, pass->kept, pass->dx[0]);
+  gn_pool_max_back(&pool, pass->dz, pass->kept, pass->dx[0]);
 }
 
 static inline void gn_pooling_mean(const gn_layer *layer, gn_pass *pass) {
@@ -54,7 +54,7 @@ static inline void gn_pooling_mean(const gn_layer *layer, gn_pass *pass) {
 
 static inline void gn_pooling_mean_back(const gn_layer *layer, gn_pass *pass) {
   const gn_pool pool = gn_pooling_of(layer, pass);
-  if (pass->dx[0]) gn_pool_mean_back(&pool, pass->dz, pass->dx[0]);
+  gn_pool_mean_back(&pool, pass->dz, pass->dx[0]);
 }
 
 #define GN_FIELDS_POOLING                                                                                    \

@@ -30,9 +30,7 @@ static void forward(const gn_layer *layer, gn_pass *pass) {
   scale(layer, pass, pass->x[0], pass->z);
 }
 
-static void backward(const gn_layer *layer, gn_pass *pass) {
-  if (pass->dx[0]) scale(layer, pass, pass->dz, pass->dx[0]);
-}
+static void backward(const gn_layer *layer, gn_pass *pass) { scale(layer, pass, pass->dz, pass->dx[0]); }
 
 static const gn_field fields[] = {
     {.name = "rate",

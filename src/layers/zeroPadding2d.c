@@ -60,7 +60,6 @@ static void backward(const gn_layer *layer, gn_pass *pass) {
   const frame f = frame_of(layer);
   const size_t channels = gn_shape_width(&layer->output), wide = (size_t)layer->output.size[1] * channels;
   const size_t height = (size_t)layer->input[0].size[0], width = (size_t)layer->input[0].size[1] * channels;
-  if (!pass->dx[0]) return;
   for (size_t n = 0; n < pass->batch; n++)
     gn_rows_copy(height, width,
                  pass->dz + n * gn_shape_count(&layer->output) + f.top * wide + f.left * channels, wide,

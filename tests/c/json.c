@@ -1,4 +1,5 @@
 /* The JSON reader: what it accepts, what it refuses and where, and that it never reads beyond the text. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,13 @@ static void check_values(void) {
   CHECK(gn_json_number(gn_json_of("1e400")) > 1.7976931348623157e308);
   CHECK(gn_json_number(gn_json_of("1e-400")) == 0);
   CHECK_NEAR(gn_json_number(gn_json_of("0.30000000000000004")), 0.1 + 0.2, 1e-16);
+  CHECK(gn_json_number(gn_json_of("0e400")) == 0 && gn_json_number(gn_json_of("0e-400")) == 0);
+  CHECK(gn_json_number(gn_json_of("1e99999999")) == (double)INFINITY);
+  CHECK(gn_json_number(gn_json_of("-1e-99999999")) == 0);
+  CHECK(gn_json_number(gn_json_of("3e25")) == 3e25 && gn_json_number(gn_json_of("1.5E+2")) == 150);
+  CHECK(gn_json_number(gn_json_of("123456789012345678901234567890")) / 123456789012345678901234567890.0 - 1 <
+        1e-15);
+  CHECK_NEAR(gn_json_number(gn_json_of("0.12345678901234567890123456789")), 0.123456789012345678901, 1e-16);
   char text[32];
   CHECK(gn_json_string(gn_json_of("\"a\\\"\\u00e9\\u4f60\\ud83d\\ude00\\/\""), text, sizeof text) == 12);
   CHECK(strcmp(text, "a\"é你😀/") == 0);
@@ -67,9 +75,14 @@ static void check_values(void) {
   CHECK(strcmp(text, "\xef\xbf\xbd"
                      "a\xef\xbf\xbd\xef\xbf\xbd"
                      "A") == 0);
+  CHECK(gn_json_string(gn_json_of("\"\\b\\f\\n\\r\\t\\\\\""), text, sizeof text) == 6);
+  CHECK(strcmp(text, "\b\f\n\r\t\\") == 0);
+  CHECK(gn_json_string(gn_json_of("\"\\ud800\\ue000\\ud800\\nabcdef\\uffe6\""), text, sizeof text) == 19);
+  CHECK(strcmp(text, "\xef\xbf\xbd\xee\x80\x80\xef\xbf\xbd\nabcdef\xef\xbf\xa6") == 0);
   CHECK(gn_json_string(gn_json_of("\"abcd\""), text, 4) == 4); /* does not fit with its end mark */
   CHECK(gn_json_count(gn_json_of("{\"a\": [1, 2], \"b\": {}}")) == 2);
   CHECK(gn_json_is(gn_json_of("\"dense\""), "dense") && !gn_json_is(gn_json_of("\"dense\""), "dens"));
+  CHECK(!gn_json_is(gn_json_of("1234567"), "dense"));
 }
 
 /* Every prefix and every single-byte change of a spec: accepted or refused, never a read beyond the end. */

@@ -20,7 +20,7 @@ static gn_choice choose(gn_field_type type, const char *json) {
   gn_failure failure;
   const gn_target targets[2] = {{fields, &value}, {NULL, NULL}};
   snprintf(text, sizeof text, "{\"it\":%s}", json);
-  CHECK(gn_decode_object(gn_json_of(text), "", NULL, targets, &failure) == GN_OK);
+  CHECK(gn_decode_object(gn_json_of(text), "", "type", targets, &failure) == GN_OK);
   return value.choice;
 }
 

@@ -22,7 +22,7 @@ static void set_up(bench *b, const char *type, const char *options, gn_shape inp
   const gn_target targets[2] = {{kind->fields, &b->options}, {NULL, NULL}};
   memset(b, 0, sizeof *b);
   CHECK(kind->options_size <= sizeof b->options);
-  CHECK(gn_decode_object(gn_json_of(options), "", NULL, targets, &b->failure) == GN_OK);
+  CHECK(gn_decode_object(gn_json_of(options), "", "type", targets, &b->failure) == GN_OK);
   b->layer =
       (gn_layer){.kind = (const gn_layer_kind *)kind, .name = "it", .options = &b->options, .input_count = 1};
   b->layer.input[0] = input;

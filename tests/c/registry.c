@@ -10,6 +10,8 @@ static void check_fields(const gn_field *fields, size_t options_size) {
     CHECK(field->about.en && field->about.en[0] && field->about.zh && field->about.zh[0]);
     CHECK(field->offset < options_size);
     CHECK(field->type != GN_WORD || field->words);
+    const bool is_number = field->type == GN_INTEGER || field->type == GN_NUMBER || field->type == GN_SIZES;
+    CHECK(!is_number || field->min);
     for (const gn_field *other = fields; other < field; other++) CHECK(strcmp(other->name, field->name) != 0);
   }
 }
@@ -22,7 +24,7 @@ static void check_defaults(gn_family family, const gn_kind *kind) {
     if (!field->fallback) return;
   gn_target targets[2] = {{kind->fields, options}, {gn_registry[family].common, common}};
   gn_failure failure = {0};
-  CHECK(gn_decode_object(gn_json_of("{}"), kind->type, NULL, targets, &failure) == GN_OK);
+  CHECK(gn_decode_object(gn_json_of("{}"), kind->type, "type", targets, &failure) == GN_OK);
   if (failure.status != GN_OK) printf("%s\n", failure.message);
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ArgumentError, CrashError, DisposedError, NumericError, ShapeError, load } from "glassnet";
 import { load as loadWorker } from "glassnet/worker";
+import { inThreadWorker } from "./support/in-thread-worker.js";
 import { fnv1a } from "./support/numbers.js";
 import { journey } from "./support/journey.js";
 import { small, smallData } from "./support/models.js";
@@ -14,10 +15,15 @@ const dropping = {
   layers: [small.layers[0], { type: "dropout", rate: 0.25 }, small.layers[1]],
 };
 
-describe("a worker", () => {
+const kinds = {
+  "a worker": loadWorker,
+  "a worker of the browser's kind": () => loadWorker({ worker: inThreadWorker }),
+};
+
+describe.each(Object.entries(kinds))("%s", (_, start) => {
   let worker;
   beforeAll(async () => {
-    worker = await loadWorker();
+    worker = await start();
   });
   afterAll(() => worker.terminate());
 
@@ -125,16 +131,6 @@ describe("a worker", () => {
     expect(await hash(gn.open(await there.save()))).toBe(await hash(here));
   });
 
-  test("ends when it is told to, and says so to whoever still waits", async () => {
-    const doomed = await loadWorker();
-    const model = await doomed.model(small);
-    const training = model.fit(x, y, { epochs: 100_000 }).catch((error) => error);
-    await doomed.memory();
-    doomed.terminate();
-    expect(await training).toBeInstanceOf(CrashError);
-    expect(await model.predict(x).catch((error) => error)).toBeInstanceOf(CrashError);
-  });
-
   test("an error thrown by onProgress comes out of fit", async () => {
     const model = await worker.model(small);
     const onProgress = () => {
@@ -182,4 +178,14 @@ describe("a worker", () => {
     await model.dispose();
     expect((await worker.memory()).models).toBe(before.models);
   });
+});
+
+test("a worker ends when it is told to, and says so to whoever still waits", async () => {
+  const doomed = await loadWorker();
+  const model = await doomed.model(small);
+  const training = model.fit(x, y, { epochs: 100_000 }).catch((error) => error);
+  await doomed.memory();
+  doomed.terminate();
+  expect(await training).toBeInstanceOf(CrashError);
+  expect(await model.predict(x).catch((error) => error)).toBeInstanceOf(CrashError);
 });

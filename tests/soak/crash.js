@@ -1,15 +1,18 @@
 /**
  * crash.js: a trap in the core, of every sort, while it makes a model, trains or predicts. The call says CrashError, so does
- * every later use of anything that this instance made, and a fresh instance beside it works, in Node and in Chromium.
+ * every later use of anything that this instance made, and a fresh instance beside it works: in the thread and through a
+ * worker, in Node and in Chromium.
  */
 import { chromium } from "playwright-core";
 import { CrashError, load } from "../../wasm/index.js";
+import { load as loadWorker } from "../../wasm/worker.js";
 import { chromium as installed } from "../e2e/support/chromium.js";
 import { serve } from "../e2e/support/server.js";
 import { fnv1a } from "../js/support/numbers.js";
 import { perceptron } from "./support/networks.js";
 import { grouped, lineOf, soak } from "./support/soak.js";
 import { loadTrial, traps } from "./support/trial-core.js";
+import { loadTrialWorker } from "./support/trial-worker.js";
 
 const { spec, data } = perceptron;
 
@@ -49,6 +52,9 @@ const uses = {
   augmented: ({ set }) => set.augmented(0, { shape: [5, 1] }),
 };
 
+/** Through a worker, steps is a plain number, as it last was. */
+const { steps: _steps, ...usesOfWorker } = uses;
+
 const errorOf = (use, made) =>
   Promise.resolve()
     .then(() => use(made))
@@ -59,17 +65,23 @@ const errorOf = (use, made) =>
 
 /** What a healthy instance learns. */
 async function learn(gn) {
-  const model = gn.model(spec);
+  const model = await gn.model(spec);
   await model.fit(data.x, data.y, { epochs: 2, batchSize: 3 });
-  return fnv1a(model.getWeights());
+  return fnv1a(await model.getWeights());
 }
 
-/** One instance that crashes. @returns {Promise<string[]>} what was wrong */
-async function crash(call, trap) {
-  const { gn, trapAt } = await loadTrial();
-  const [model, idle, set] = [gn.model(spec), gn.model(spec), gn.dataset(data)];
-  const made = { gn, model, idle, set, file: model.save() };
-  trapAt(1, traps[trap]);
+/**
+ * One instance that crashes.
+ *
+ * @param {() => Promise<{ gn: Glassnet | AsyncGlassnet, trapNext: (trap: number) => void }>} loadTrial
+ * @returns {Promise<string[]>} what was wrong
+ */
+async function crash(loadTrial, call, trap) {
+  const { gn, trapNext } = await loadTrial();
+  const model = await gn.model(spec);
+  const [idle, set, file] = [await gn.model(spec), await gn.dataset(data), await model.save()];
+  const made = { gn, model, idle, set, file };
+  trapNext(traps[trap]);
   const wrong = [];
   const check = (name, error) => {
     if (!(error instanceof CrashError))
@@ -78,8 +90,10 @@ async function crash(call, trap) {
   const first = await errorOf(calls[call], made);
   check("the call itself", first);
   if (!/crashed in/.test(first?.message)) wrong.push(`${trap} in ${call}: ${first?.message}`);
-  for (const [name, use] of Object.entries(uses)) check(name, await errorOf(use, made));
-  for (const one of [model, idle, set, gn]) one.dispose(); // quietly, as at the end of every block
+  for (const [name, use] of Object.entries(gn.terminate ? usesOfWorker : uses))
+    check(name, await errorOf(use, made));
+  for (const one of [model, idle, set, gn]) await one.dispose(); // quietly, as at the end of every block
+  gn.terminate?.();
   return wrong;
 }
 
@@ -91,27 +105,61 @@ async function inNode(count) {
   const faults = [];
   const expected = await learn(await load());
   for (let i = 0; i < count; i++) {
-    faults.push(...(await crash(...combinations[i % combinations.length])));
+    faults.push(...(await crash(loadTrial, ...combinations[i % combinations.length])));
     const hash = await learn(await load());
     if (hash !== expected) faults.push(`a fresh instance after crash ${i + 1} has learned ${hash}`);
   }
   return faults;
 }
 
-/** In a page: the trap is set through the instance that the loader was given, as in trial-core.js. */
+/** The core crashes, its worker does not: it answers every call with the error. A worker beside it goes on throughout. */
+async function inWorkers(count) {
+  const faults = [];
+  const expected = await learn(await load());
+  const beside = await loadWorker();
+  for (let i = 0; i < count; i++) {
+    faults.push(...(await crash(loadTrialWorker, ...combinations[i % combinations.length])));
+    const fresh = await loadWorker();
+    for (const [name, gn] of Object.entries({ fresh, beside })) {
+      const hash = await learn(gn);
+      if (hash !== expected)
+        faults.push(`a worker (${name}) after crash ${i + 1} has learned ${hash}`);
+    }
+    fresh.terminate();
+  }
+  beside.terminate();
+  return faults;
+}
+
+/** In a page: by turns in its thread, where the trap is set as in trial-core.js, and in a worker, as in trial-worker.js. */
 async function crashInPage({ root, spec, data, count }) {
   const { load, CrashError } = await import(`${root}dist/index.js`);
+  const { load: loadWorker } = await import(`${root}dist/worker.js`);
   const { instantiate } = WebAssembly;
   let last;
   WebAssembly.instantiate = async (...args) => (last = await instantiate.apply(WebAssembly, args));
   const bytes = await (await fetch(`${root}build/wasm/trial.wasm`)).arrayBuffer();
   const wasm = await WebAssembly.compile(bytes);
+  const inThread = async () => {
+    const gn = await load({ wasm });
+    const { trial_at: at } = last.exports;
+    return { gn, trapNext: (trap) => at(1, 0, trap) };
+  };
+  const inWorker = async () => {
+    const worker = new Worker(`${root}tests/soak/support/trial-host.js`, { type: "module" });
+    const gn = await loadWorker({ wasm, worker: () => worker });
+    return { gn, trapNext: (trap) => worker.postMessage({ done: -1, trap }) };
+  };
   const x = Float32Array.from(data.x);
   const faults = [];
   for (let i = 0; i < count; i++) {
-    const gn = await load({ wasm });
-    const model = gn.model(spec);
-    last.exports.trial_at(1, 0, 1 + (i % 3));
+    const [loadTrial, loadFresh] = [
+      [inThread, load],
+      [inWorker, loadWorker],
+    ][i % 2];
+    const { gn, trapNext } = await loadTrial();
+    const model = await gn.model(spec);
+    trapNext(1 + (i % 3));
     const uses = [
       () => gn.model(spec),
       () => model.predict(x),
@@ -120,15 +168,16 @@ async function crashInPage({ root, spec, data, count }) {
     ];
     for (const use of uses) {
       try {
-        use();
+        await use();
         faults.push(`crash ${i + 1}: no error`);
       } catch (error) {
         if (!(error instanceof CrashError)) faults.push(`crash ${i + 1}: ${error}`);
       }
     }
-    const fresh = (await load()).model(spec);
-    const { loss } = fresh.trainOnBatch(x, data.y);
+    const fresh = await loadFresh();
+    const { loss } = await (await fresh.model(spec)).trainOnBatch(x, data.y);
     if (!Number.isFinite(loss)) faults.push(`a fresh instance after crash ${i + 1} gives ${loss}`);
+    for (const one of [gn, fresh]) one.terminate?.();
   }
   return faults;
 }
@@ -148,8 +197,12 @@ async function inChromium(count) {
 }
 
 await soak("crash", async ({ short }) => {
-  const [node, browser] = short ? [100, 20] : [1000, 100];
-  const faults = [...(await inNode(node)), ...(await inChromium(browser))];
-  const figure = `${grouped(node)} crashes in Node, ${grouped(browser)} in one page of Chromium, by ${Object.keys(traps).join(", ")}: CrashError from each of ${Object.keys(uses).length} uses, fresh instances work`;
+  const [node, workers, browser] = short ? [100, 20, 20] : [1000, 200, 200];
+  const faults = [
+    ...(await inNode(node)),
+    ...(await inWorkers(workers)),
+    ...(await inChromium(browser)),
+  ];
+  const figure = `${grouped(node)} crashes in Node, ${grouped(workers)} in its workers, ${grouped(browser)} in one page of Chromium and its workers, by ${Object.keys(traps).join(", ")}: CrashError from each of ${Object.keys(uses).length} uses, fresh instances and other workers work`;
   return { figure, faults };
 });

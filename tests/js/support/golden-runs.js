@@ -18,6 +18,9 @@ export const goldenRuns = Object.fromEntries(quick.map((name) => [name, goldenRu
 /** 20,000 steps. */
 export const longRun = goldenRun("training-long");
 
+/** 100 steps of layers large enough for threads to share each. */
+export const sharedRun = goldenRun("training-shared");
+
 /** The weights after the run; for an instance of the thread or of a worker. */
 export async function runGolden(gn, { spec, x, y, epochs, batchSize, augment }) {
   const model = await gn.model(spec);

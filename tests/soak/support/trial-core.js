@@ -21,8 +21,8 @@ export async function loadTrial() {
     gn,
     /** The n-th allocation from now fails, and all after it if sticky. */
     failAt: (n, isSticky) => at(n, Number(isSticky), 0),
-    /** The n-th allocation from now traps. */
-    trapAt: (n, trap) => at(n, 0, trap),
+    /** The next allocation traps. */
+    trapNext: (trap) => at(1, 0, trap),
     spare: () => at(0, 0, 0),
     hasFailed: () => hasFailed() === 1,
     /** Blocks given and not given back. */

@@ -1,10 +1,9 @@
-/** golden-run.js: the run of golden.js, written by the test, in this thread, in a worker and shared by two threads. */
+/** golden-run.js: the runs of runs.js, written by the test, in this thread, in a worker and shared by two threads. */
 import { load, loadWorker } from "./glassnet.js";
-import { golden } from "./golden.js";
 import { fnv1a } from "./numbers.js";
+import { runs } from "./runs.js";
 
-async function fingerprint(gn) {
-  const { spec, x, y, ...options } = golden;
+async function fingerprint(gn, { spec, x, y, ...options }) {
   const model = await gn.model(spec);
   await model.fit(Float32Array.from(x), Uint8Array.from(y), options);
   const hash = fnv1a(await model.getWeights());
@@ -12,8 +11,14 @@ async function fingerprint(gn) {
   return hash;
 }
 
-export const goldenRun = async () => ({
-  thread: await fingerprint(await load()),
-  worker: await fingerprint(await loadWorker()),
-  "two threads": await fingerprint(await load({ threads: 2 })),
-});
+/** The hashes of each run, by its name. */
+export async function goldenRuns() {
+  const hashes = {};
+  for (const [name, run] of Object.entries(runs))
+    hashes[name] = {
+      thread: await fingerprint(await load(), run),
+      worker: await fingerprint(await loadWorker(), run),
+      "two threads": await fingerprint(await load({ threads: 2 }), run),
+    };
+  return hashes;
+}

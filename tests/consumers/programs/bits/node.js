@@ -1,3 +1,3 @@
-import { goldenRun } from "./golden-run.js";
+import { goldenRuns } from "./golden-run.js";
 
-console.log(JSON.stringify(await goldenRun()));
+console.log(JSON.stringify(await goldenRuns()));

@@ -1,3 +1,3 @@
-import { goldenRun } from "./golden-run.js";
+import { goldenRuns } from "./golden-run.js";
 
-globalThis.outcome = goldenRun().catch((error) => ({ error: `${error.stack ?? error}` }));
+globalThis.outcome = goldenRuns().catch((error) => ({ error: `${error.stack ?? error}` }));
