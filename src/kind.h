@@ -46,12 +46,12 @@ typedef enum gn_field_type {
 #ifdef GN_WORDLESS
 typedef struct gn_text {
 } gn_text;
-typedef char gn_formula[0];
+typedef char gn_note[0];
 #else
 typedef struct gn_text {
   const char *en, *zh; /* one sentence, without markup */
 } gn_text;
-typedef const char *gn_formula;
+typedef const char *gn_note;
 #endif
 
 /* Defaults and bounds are JSON text: decoded by the code that decodes a user's value, printed as they stand.
@@ -71,7 +71,8 @@ typedef struct gn_field {
 typedef struct gn_kind {
   const char *type; /* the name in the spec */
   gn_text about;
-  gn_formula formula;     /* in TeX, with its source after it where it is not common knowledge; or NULL */
+  gn_note formula;        /* in TeX; or NULL */
+  gn_note source;         /* who described it first, where it is not common knowledge; or NULL */
   const gn_field *fields; /* ends with a NULL name; or NULL */
   size_t options_size;
 } gn_kind;

@@ -4,7 +4,7 @@
  *
  *   { "statuses": ["ok", …], "enums": { "phases": { "forward": 1, … }, … }, "model": [field, …],
  *     "layers": { "common": [field, …], "standard": null | type, "kinds": [kind, …] }, "activations": …, … }
- *   kind  { type, about: {en, zh}, formula?, fields: [field, …], inputs?: [min, max] of a layer,
+ *   kind  { type, about: {en, zh}, formula?, source?, fields: [field, …], inputs?: [min, max] of a layer,
  *           range?: [low, high] of a bounded activation }
  *   field { name, type, default?, min?, max?, aboveMin?, belowMax?, words?, about }
  */
@@ -68,6 +68,7 @@ static void write_kind(gn_writer *w, gn_family family, const gn_kind *kind) {
   gn_write(w, "{\"type\":%q,", kind->type);
   write_about(w, kind->about);
   if (kind->formula) gn_write(w, ",\"formula\":%q", kind->formula);
+  if (kind->source) gn_write(w, ",\"source\":%q", kind->source);
   if (family == GN_FAMILY_LAYERS) {
     const gn_layer_kind *layer = (const gn_layer_kind *)kind;
     gn_write(w, ",\"inputs\":[%d,%d]", layer->min_inputs, layer->max_inputs);

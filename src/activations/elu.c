@@ -47,6 +47,8 @@ const gn_activation gn_activation_elu = {
              .about = {"Exponential linear unit: like ReLU above 0, and bending smoothly to −alpha below.",
                        "指数线性单元：正半轴同 ReLU，负半轴平滑地趋于 −alpha。"},
              .formula = "f(z) = \\begin{cases} z & z > 0 \\\\ \\alpha (e^z - 1) & z \\le 0 \\end{cases}",
+             .source = "Clevert, Unterthiner, Hochreiter: Fast and accurate deep network learning by "
+                       "exponential linear units, 2015, arXiv:1511.07289",
              .fields = fields,
              .options_size = sizeof(elu_options)},
     .low = -INFINITY, /* −alpha */

@@ -30,6 +30,7 @@ const gn_activation gn_activation_gelu = {
          .about = {"Gaussian error linear unit: the net input times the share of a normal distribution that "
                    "lies below it.",
                    "高斯误差线性单元：净输入乘以标准正态分布在该处的累积概率。"},
+         .source = "Hendrycks, Gimpel: Gaussian error linear units, 2016, arXiv:1606.08415",
          .formula =
              "f(z) = z\\,\\Phi(z) = \\tfrac{1}{2} z \\left(1 + \\operatorname{erf}(z / \\sqrt{2})\\right)"},
     .low = -0.1699712, /* at z = −0.7517916 */

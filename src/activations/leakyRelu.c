@@ -34,6 +34,8 @@ const gn_activation gn_activation_leakyRelu = {
              .about = {"A ReLU that lets a little of what is negative through, so that no unit dies.",
                        "带泄漏的 ReLU：负的净输入也通过一小部分，单元因此不会“死亡”。"},
              .formula = "f(z) = \\begin{cases} z & z > 0 \\\\ s z & z \\le 0 \\end{cases}",
+             .source =
+                 "Maas, Hannun, Ng: Rectifier nonlinearities improve neural network acoustic models, 2013",
              .fields = fields,
              .options_size = sizeof(leaky_relu_options)},
     .low = -INFINITY,

@@ -22,8 +22,9 @@ const gn_activation gn_activation_relu = {
              {"Rectified linear unit: what is positive passes, the rest becomes 0. A unit that is never "
               "positive "
               "learns no more (dying ReLU).",
-              "修正线性单元：正的净输入原样通过，其余变为 0；若始终不为正，该单元便不再学习（死亡ReLU）。"},
-         .formula = "f(z) = \\max(z, 0)"},
+              "修正线性单元：正的净输入原样通过，其余变为 0；若始终不为正，该单元便不再学习（死亡 ReLU）。"},
+         .formula = "f(z) = \\max(z, 0)",
+         .source = "Nair, Hinton: Rectified linear units improve restricted Boltzmann machines, 2010"},
     .low = 0,
     .high = INFINITY,
     .forward = forward,

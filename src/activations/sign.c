@@ -16,13 +16,14 @@ static void backward(const void *options, size_t rows, size_t width, const float
 }
 
 const gn_activation gn_activation_sign = {
-    .kind = {.type = "sign",
-             .about = {"+1 from 0 upwards, −1 below. The gradient passes through it unchanged, as in the "
-                       "delta rule for sign "
-                       "units.",
-                       "符号函数：净输入不小于 0 时输出 +1，否则输出 −1；梯度原样通过，即符号单元的 δ规则。"},
-             .formula =
-                 "f(z) = \\begin{cases} +1 & z \\ge 0 \\\\ -1 & z < 0 \\end{cases}, \\quad f'(z) := 1"},
+    .kind =
+        {.type = "sign",
+         .about = {"+1 from 0 upwards, −1 below. The gradient passes through it unchanged, as in the "
+                   "delta rule for sign "
+                   "units.",
+                   "符号函数：净输入不小于 0 时输出 +1，否则输出 −1；梯度原样通过，即符号单元的 δ 规则。"},
+         .source = "Rosenblatt: The perceptron, 1958",
+         .formula = "f(z) = \\begin{cases} +1 & z \\ge 0 \\\\ -1 & z < 0 \\end{cases}, \\quad f'(z) := 1"},
     .low = -1,
     .high = 1,
     .forward = forward,

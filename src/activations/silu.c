@@ -27,7 +27,9 @@ const gn_activation gn_activation_silu = {
     .kind = {.type = "silu",
              .about = {"Sigmoid linear unit, also called swish: the net input times its own sigmoid.",
                        "又称 swish：净输入乘以它自己的 sigmoid。"},
-             .formula = "f(z) = z\\,\\sigma(z)"},
+             .formula = "f(z) = z\\,\\sigma(z)",
+             .source = "Elfwing, Uchibe, Doya: Sigmoid-weighted linear units for neural network function "
+                       "approximation, 2017, arXiv:1702.03118"},
     .low = -0.2784645, /* at z = −1.2784645 */
     .high = INFINITY,
     .forward = forward,

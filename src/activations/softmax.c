@@ -21,7 +21,9 @@ const gn_activation gn_activation_softmax = {
     .kind = {.type = "softmax",
              .about = {"Turns the net inputs of a row into probabilities: all positive, their sum 1.",
                        "把一行净输入变为概率：各项为正，总和为 1。"},
-             .formula = "a_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}"},
+             .formula = "a_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}",
+             .source =
+                 "Bridle: Probabilistic interpretation of feedforward classification network outputs, 1990"},
     .low = 0,
     .high = 1,
     .mixes = true,

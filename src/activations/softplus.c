@@ -25,10 +25,13 @@ static void backward(const void *options, size_t rows, size_t width, const float
 }
 
 const gn_activation gn_activation_softplus = {
-    .kind = {.type = "softplus",
-             .about = {"A ReLU without the corner; its derivative is the sigmoid.",
-                       "没有折角的平滑 ReLU，其导数为 sigmoid。"},
-             .formula = "f(z) = \\ln(1 + e^z)"},
+    .kind =
+        {.type = "softplus",
+         .about = {"A ReLU without the corner; its derivative is the sigmoid.",
+                   "没有折角的平滑 ReLU，其导数为 sigmoid。"},
+         .formula = "f(z) = \\ln(1 + e^z)",
+         .source =
+             "Dugas et al.: Incorporating second-order functional knowledge for better option pricing, 2000"},
     .low = 0,
     .high = INFINITY,
     .forward = forward,

@@ -19,9 +19,11 @@ const gn_activation gn_activation_step = {
              .about = {"The threshold of the M-P neuron: 1 above 0, else 0. Its gradient is 0, so weights "
                        "before it are set by "
                        "hand, not learned.",
-                       "M-P神经元的阈值函数：净输入大于 0 时输出 1，否则输出 0；梯度为 "
+                       "M-P 神经元的阈值函数：净输入大于 0 时输出 1，否则输出 0；梯度为 "
                        "0，之前的权重只能手工设定，无法学习。"},
-             .formula = "f(z) = \\begin{cases} 1 & z > 0 \\\\ 0 & z \\le 0 \\end{cases}, \\quad f'(z) = 0"},
+             .formula = "f(z) = \\begin{cases} 1 & z > 0 \\\\ 0 & z \\le 0 \\end{cases}, \\quad f'(z) = 0",
+             .source =
+                 "McCulloch, Pitts: A logical calculus of the ideas immanent in nervous activity, 1943"},
     .low = 0,
     .high = 1,
     .forward = forward,

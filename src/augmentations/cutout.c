@@ -36,7 +36,8 @@ static const gn_field fields[] = {
 const gn_augmentation gn_augmentation_cutout = {
     .kind = {.type = "cutout",
              .about = {"Sets a square at a random place to 0.", "把随机位置的一个方块置为 0。"},
-             .formula = "\\text{(DeVries, Taylor 2017)}",
+             .source = "DeVries, Taylor: Improved regularization of convolutional neural networks with "
+                       "cutout, 2017, arXiv:1708.04552",
              .fields = fields,
              .options_size = sizeof(cutout_options)},
     .paint = paint,

@@ -11,7 +11,7 @@ const gn_initializer gn_initializer_heUniform = {
     .kind = {.type = "heUniform",
              .about = {"He (MSRA), uniform: twice LeCun's variance, since ReLU silences half of the units.",
                        "He（MSRA）初始化（均匀分布）：方差为 LeCun 的两倍，以补偿 ReLU 使一半单元输出为 0。"},
-             .formula = "w \\sim U(-l, l), \\quad l = \\sqrt{3}\\,\\sqrt{\\frac{2}{n_\\mathrm{in}}} \\quad "
-                        "\\text{(He, Zhang, Ren, Sun 2015)}"},
+             .formula = "w \\sim U(-l, l), \\quad l = \\sqrt{3}\\,\\sqrt{\\frac{2}{n_\\mathrm{in}}}",
+             .source = "He, Zhang, Ren, Sun: Delving deep into rectifiers, 2015, arXiv:1502.01852"},
     .fill = fill,
 };

@@ -11,7 +11,7 @@ const gn_initializer gn_initializer_lecunNormal = {
     .kind = {.type = "lecunNormal",
              .about = {"LeCun, normal: keeps the size of signals on their way forward.",
                        "LeCun 初始化（正态分布）：使信号在前向传播中保持大小。"},
-             .formula = "w \\sim N(0, \\sigma^2), \\quad \\sigma = \\sqrt{\\frac{1}{n_\\mathrm{in}}} \\quad "
-                        "\\text{(LeCun, Bottou, Orr, Müller 1998)}"},
+             .formula = "w \\sim N(0, \\sigma^2), \\quad \\sigma = \\sqrt{\\frac{1}{n_\\mathrm{in}}}",
+             .source = "LeCun, Bottou, Orr, Müller: Efficient backprop, 1998"},
     .fill = fill,
 };

@@ -18,7 +18,9 @@ const gn_layer_kind gn_layer_add = {
              .about = {"Adds its inputs, which have the same shape: where a short cut meets the layers it "
                        "went round.",
                        "相加：把形状相同的各输入逐元素相加，如残差连接的汇合处。"},
-             .formula = "a = x_1 + x_2 + \\dots"},
+             .formula = "a = x_1 + x_2 + \\dots",
+             .source = "as a residual connection: He, Zhang, Ren, Sun: Deep residual learning for image "
+                       "recognition, 2015, arXiv:1512.03385"},
     .min_inputs = 2,
     .max_inputs = GN_INPUTS_MAX,
     .activation = GN_NO_ACTIVATION,

@@ -6,13 +6,16 @@
 static const gn_field fields[] = {GN_FIELDS_POOLING};
 
 const gn_layer_kind gn_layer_averagePooling2d = {
-    .kind = {.type = "averagePooling2d",
-             .about = {"Takes the mean under a window that moves over the image, channel by channel; padding "
-                       "does not count.",
-                       "平均池化：窗口在图像上移动，逐通道取窗口内的平均值，填充部分不计入。"},
-             .formula = "a_{ij} = \\frac{1}{|W_{ij}|} \\sum_{(u, v) \\in W_{ij}} x_{uv}",
-             .fields = fields,
-             .options_size = sizeof(gn_pooling_options)},
+    .kind =
+        {.type = "averagePooling2d",
+         .about = {"Takes the mean under a window that moves over the image, channel by channel; padding "
+                   "does not count.",
+                   "平均池化：窗口在图像上移动，逐通道取窗口内的平均值，填充部分不计入。"},
+         .formula = "a_{ij} = \\frac{1}{|W_{ij}|} \\sum_{(u, v) \\in W_{ij}} x_{uv}",
+         .source =
+             "LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition, 1998",
+         .fields = fields,
+         .options_size = sizeof(gn_pooling_options)},
     .min_inputs = 1,
     .max_inputs = 1,
     .activation = GN_NO_ACTIVATION,

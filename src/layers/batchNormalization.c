@@ -108,6 +108,7 @@ const gn_layer_kind gn_layer_batchNormalization = {
                    "可学习的 gamma、beta 缩放和平移。"},
          .formula = "a = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta, \\quad \\mu, "
                     "\\sigma \\text{ over the batch (Ioffe, Szegedy 2015)}",
+         .source = "Ioffe, Szegedy: Batch normalization, 2015, arXiv:1502.03167",
          .fields = fields,
          .options_size = sizeof(batch_options)},
     .min_inputs = 1,

@@ -85,6 +85,8 @@ const gn_layer_kind gn_layer_concatenate = {
     .kind = {.type = "concatenate",
              .about = {"Lays its inputs one behind the other along an axis, usually the channels.",
                        "拼接：把各输入沿某个轴（通常是通道）首尾相接。"},
+             .source = "between convolutions: Huang, Liu, van der Maaten, Weinberger: Densely connected "
+                       "convolutional networks, 2016, arXiv:1608.06993",
              .fields = fields,
              .options_size = sizeof(concatenate_options)},
     .min_inputs = 2,

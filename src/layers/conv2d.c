@@ -103,6 +103,8 @@ const gn_layer_kind gn_layer_conv2d = {
               "it looks for.",
               "卷积层：多个小卷积核在图像上滑动，各自得到一张特征图。"},
          .formula = "a_{ijf} = f\\Big(b_f + \\sum_{k,l,c} x_{i+k,\\,j+l,\\,c}\\, w_{klcf}\\Big)",
+         .source =
+             "LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition, 1998",
          .fields = fields,
          .options_size = sizeof(conv2d_options)},
     .min_inputs = 1,

@@ -101,6 +101,7 @@ const gn_layer_kind gn_layer_depthwiseConv2d = {
               "behind it mixes the channels.",
               "深度可分离卷积的第一步：每个通道单独卷积，参数少得多；其后接 1×1 卷积混合各通道。"},
          .formula = "a_{ij,cm+q} = f\\Big(b_{cm+q} + \\sum_{k,l} x_{i+k,\\,j+l,\\,c}\\, w_{klcq}\\Big)",
+         .source = "Howard et al.: MobileNets, 2017, arXiv:1704.04861",
          .fields = fields,
          .options_size = sizeof(depthwise_options)},
     .min_inputs = 1,

@@ -52,8 +52,8 @@ const gn_layer_kind gn_layer_dropout = {
              {"Sets a random part of its input to 0 at each training step, against overfitting; otherwise it "
               "does nothing.",
               "随机失活（Dropout）：训练时每一步随机把一部分输入置 0，以防过拟合；其余时候不起作用。"},
-         .formula =
-             "a_i = \\frac{r_i x_i}{1 - p}, \\quad P(r_i = 0) = p \\quad \\text{(Srivastava et al. 2014)}",
+         .formula = "a_i = \\frac{r_i x_i}{1 - p}, \\quad P(r_i = 0) = p",
+         .source = "Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout, 2014",
          .fields = fields,
          .options_size = sizeof(dropout_options)},
     .min_inputs = 1,

@@ -54,6 +54,7 @@ const gn_layer_kind gn_layer_layerNormalization = {
                        "缩放和平移。"},
              .formula = "a = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta, \\quad \\mu, "
                         "\\sigma \\text{ over the features (Ba et al. 2016)}",
+             .source = "Ba, Kiros, Hinton: Layer normalization, 2016, arXiv:1607.06450",
              .fields = fields,
              .options_size = sizeof(gn_norm_options)},
     .min_inputs = 1,

@@ -27,7 +27,8 @@ const gn_layer_kind gn_layer_multiply = {
              .about = {"Multiplies its inputs, which have the same shape, element by element: one gates the "
                        "other.",
                        "相乘：把形状相同的各输入逐元素相乘，如用一路门控另一路。"},
-             .formula = "a = x_1 \\circ x_2 \\circ \\dots"},
+             .formula = "a = x_1 \\circ x_2 \\circ \\dots",
+             .source = "as a gate: Hu, Shen, Sun: Squeeze-and-excitation networks, 2017, arXiv:1709.01507"},
     .min_inputs = 2,
     .max_inputs = GN_INPUTS_MAX,
     .activation = GN_NO_ACTIVATION,

@@ -47,9 +47,9 @@ const gn_layer_kind gn_layer_spatialDropout2d = {
     .kind = {.type = "spatialDropout2d",
              .about = {"Sets random whole channels to 0 at each training step; otherwise it does nothing.",
                        "空间随机失活：训练时每一步随机把若干整个通道置 0；其余时候不起作用。"},
-             .formula =
-                 "a_{uvc} = \\frac{r_c x_{uvc}}{1 - p}, \\quad P(r_c = 0) = p \\quad \\text{(Tompson et "
-                 "al. 2015)}",
+             .formula = "a_{uvc} = \\frac{r_c x_{uvc}}{1 - p}, \\quad P(r_c = 0) = p",
+             .source = "Tompson et al.: Efficient object localization using convolutional networks, 2014, "
+                       "arXiv:1411.4280",
              .fields = fields,
              .options_size = sizeof(spatial_dropout_options)},
     .min_inputs = 1,

@@ -32,7 +32,8 @@ const gn_loss gn_loss_perceptron = {
                        "感知机损失：分类正确时为 0，误分类点为其得分越过分离超平面的程度；目标取 ±1。"},
              .formula = "E = \\sum_i \\max(0, -y_i s_i), \\quad \\frac{\\partial E}{\\partial s_i} = "
                         "\\begin{cases} -y_i & y_i "
-                        "s_i \\le 0 \\\\ 0 & y_i s_i > 0 \\end{cases}"},
+                        "s_i \\le 0 \\\\ 0 & y_i s_i > 0 \\end{cases}",
+             .source = "Rosenblatt: The perceptron, 1958"},
     .of_output = {value, gradient},
     /* Behind a sign, which shows a prediction of ±1, it takes the score before it: sign(0) = +1 must count
      * as misclassified for either target. */

@@ -46,9 +46,10 @@ const gn_optimizer gn_optimizer_adagrad = {
          .about =
              {"A step size for each weight that shrinks with the sum of all its squared gradients so far.",
               "逐权重步长：随该权重历次梯度平方之和的增大而减小。"},
-         .formula = "s \\leftarrow s + g^2, \\quad w \\leftarrow w - \\eta\\, \\frac{g}{\\sqrt{s} + "
-                    "\\epsilon} \\quad "
-                    "\\text{(Duchi, Hazan, Singer 2011)}",
+         .formula =
+             "s \\leftarrow s + g^2, \\quad w \\leftarrow w - \\eta\\, \\frac{g}{\\sqrt{s} + \\epsilon}",
+         .source = "Duchi, Hazan, Singer: Adaptive subgradient methods for online learning and stochastic "
+                   "optimization, 2011",
          .fields = fields,
          .options_size = sizeof(adagrad_options)},
     .state_names = {"sumOfSquares"},

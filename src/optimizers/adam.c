@@ -23,8 +23,8 @@ const gn_optimizer gn_optimizer_adam = {
                        "corrected for their start at 0.",
                        "结合动量与逐权重步长：对梯度及其平方作指数加权平均，并作偏差修正。"},
              .formula = "w \\leftarrow w - \\eta\\, \\frac{m / (1 - \\beta_1^t)}{\\sqrt{v / (1 - "
-                        "\\beta_2^t)} + \\epsilon} "
-                        "\\quad \\text{(Kingma, Ba 2015)}",
+                        "\\beta_2^t)} + \\epsilon}",
+             .source = "Kingma, Ba: Adam, a method for stochastic optimization, 2014, arXiv:1412.6980",
              .fields = fields,
              .options_size = sizeof(gn_adam_options)},
     .state_names = GN_ADAM_STATE_NAMES,

@@ -21,8 +21,8 @@ const gn_optimizer gn_optimizer_adamw = {
              .about = {"Adam with weight decay apart from the gradient, so that the averages do not see it.",
                        "权重衰减与梯度分离的 Adam，衰减不进入两个平均值。"},
              .formula = "w \\leftarrow (1 - \\eta \\lambda)\\, w - \\eta\\, \\frac{m / (1 - "
-                        "\\beta_1^t)}{\\sqrt{v / (1 - "
-                        "\\beta_2^t)} + \\epsilon} \\quad \\text{(Loshchilov, Hutter 2019)}",
+                        "\\beta_1^t)}{\\sqrt{v / (1 - \\beta_2^t)} + \\epsilon}",
+             .source = "Loshchilov, Hutter: Decoupled weight decay regularization, 2017, arXiv:1711.05101",
              .fields = fields,
              .options_size = sizeof(gn_adam_options)},
     .state_names = GN_ADAM_STATE_NAMES,

@@ -62,8 +62,8 @@ const gn_optimizer gn_optimizer_rmsprop = {
          .about = {"A step size for each weight: the gradient over the root of the average of its squares.",
                    "逐权重步长：梯度除以其平方的指数加权平均的平方根。"},
          .formula = "s \\leftarrow \\rho s + (1 - \\rho)\\, g^2, \\quad w \\leftarrow w - \\eta\\, "
-                    "\\frac{g}{\\sqrt{s} + "
-                    "\\epsilon} \\quad \\text{(Tieleman, Hinton 2012)}",
+                    "\\frac{g}{\\sqrt{s} + \\epsilon}",
+         .source = "Tieleman, Hinton: Neural networks for machine learning, lecture 6.5, 2012",
          .fields = fields,
          .options_size = sizeof(rmsprop_options)},
     .state_names = {"meanSquare", "momentum"},

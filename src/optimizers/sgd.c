@@ -76,6 +76,8 @@ const gn_optimizer gn_optimizer_sgd = {
          .about = {"Gradient descent: one step against the gradient of the batch, with momentum if wanted.",
                    "梯度下降：沿本批样本梯度的反方向走一步，可带动量。"},
          .formula = "v \\leftarrow \\mu v + (1 - d)\\, g, \\quad w \\leftarrow w - \\eta v",
+         .source = "Robbins, Monro, 1951; momentum: Polyak, 1964; as written here: Sutskever et al.: On the "
+                   "importance of initialization and momentum in deep learning, 2013",
          .fields = fields,
          .options_size = sizeof(sgd_options)},
     .state_names = {"momentum"},

@@ -24,6 +24,7 @@ const gn_regularizer gn_regularizer_l1 = {
              .about = {"Draws each weight towards 0 at a constant pace, so that many become 0.",
                        "L1 正则化：以恒定的速度把权重拉向 0，使许多权重变为 0。"},
              .formula = "\\lambda_1 \\sum |w|",
+             .source = "Tibshirani: Regression shrinkage and selection via the lasso, 1996",
              .fields = fields,
              .options_size = sizeof(l1_options)},
     .penalty = penalty,

@@ -24,6 +24,7 @@ const gn_regularizer gn_regularizer_l1l2 = {
     .kind = {.type = "l1l2",
              .about = {"L1 and L2 together.", "L1 与 L2 正则化之和。"},
              .formula = "\\lambda_1 \\sum |w| + \\lambda_2 \\sum w^2",
+             .source = "Zou, Hastie: Regularization and variable selection via the elastic net, 2005",
              .fields = fields,
              .options_size = sizeof(l1l2_options)},
     .penalty = penalty,

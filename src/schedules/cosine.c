@@ -45,6 +45,8 @@ const gn_schedule gn_schedule_cosine = {
                        "沿半个余弦下降，之前可预热。"},
              .formula =
                  "\\eta_t = \\eta_0 \\left(m + (1 - m)\\, \\tfrac{1 + \\cos(\\pi (t - w) / T)}{2}\\right)",
+             .source = "Loshchilov, Hutter: SGDR, stochastic gradient descent with warm restarts, 2016, "
+                       "arXiv:1608.03983",
              .fields = fields,
              .options_size = sizeof(cosine_options)},
     .factor = factor,
