@@ -153,6 +153,7 @@ describe("blocks", () => {
       "index: it asks the registry",
       "zh/index: it asks the registry",
       "c: a test of examples/c takes these steps",
+      "zh/c: a test of examples/c takes these steps",
     ]);
   });
 });

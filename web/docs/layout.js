@@ -18,6 +18,9 @@ const words = {
     theme: "Light or dark",
     next: "Next",
     other: "中文",
+    search: "Search",
+    found: "{n} places",
+    notFound: "Nothing found",
   },
   zh: {
     docs: "文档",
@@ -28,6 +31,9 @@ const words = {
     theme: "明暗",
     next: "下一页",
     other: "English",
+    search: "搜索",
+    found: "{n} 处",
+    notFound: "没有找到",
   },
 };
 
@@ -75,6 +81,37 @@ function onThisPage(headings, lang) {
   return `<details class="here"${open}><summary>${here}</summary><nav aria-label="${here}"><ul>${items}</ul></nav></details>`;
 }
 
+/** The field of search-box.js, which shows it. @param {Language} lang @param {string} root */
+function search(lang, root) {
+  const { search: label, found, notFound } = words[lang];
+  return `<form class="search" role="search" hidden data-root="${root}" data-index="${searchIndex(lang)}" data-some="${found}" data-none="${notFound}">
+<input type="search" name="q" aria-label="${label}" placeholder="${label}" autocomplete="off" spellcheck="false">
+<output></output>
+<ul></ul>
+</form>`;
+}
+
+/** Where a language's sections are listed. @param {Language} lang */
+export const searchIndex = (lang) => `search-${lang}.json`;
+
+/** What search engines show below the title: how the page begins. @param {string} html */
+function description(html) {
+  const [, lead = ""] = html.match(/<p>([^]*?)<\/p>/) ?? [];
+  const text = lead.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+  return text.match(/^.{0,180}(?=[\s，。；]|$)/)?.[0] ?? "";
+}
+
+/** The page in both languages, for search engines. @param {Page} page @param {string} root */
+const alternates = (page, root) =>
+  page.zh
+    ? /** @type {Language[]} */ (["en", "zh"])
+        .map(
+          (lang) =>
+            `<link rel="alternate" hreflang="${tags[lang]}" href="${root}${addressOf(page, lang)}">\n`,
+        )
+        .join("")
+    : "";
+
 /**
  * @param {{ page: Page, lang: Language, html: string, headings: import("./markdown.js").Heading[] }} content
  * @returns {string} the whole page
@@ -95,11 +132,12 @@ export function layout({ page, lang, html, headings }) {
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="glassnet: ${title}">
+<meta name="description" content="${description(html)}">
 <title>${title} · glassnet</title>
-<link rel="icon" href="${root}../icon.svg" type="image/svg+xml">
+${alternates(page, root)}<link rel="icon" href="${root}../icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}docs.css">
 <script src="${root}theme.js"></script>
+<script type="module" src="${root}search-box.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">${w.skip}</a>
@@ -118,7 +156,10 @@ ${html}
 ${next ? `<p class="next">${w.next}: ${link(next, lang, root, false)}</p>` : ""}
 </main>
 <nav id="contents" class="contents" aria-label="${w.contents}">
+${search(lang, root)}
+<div class="contents-list">
 ${contents(page, lang, root)}
+</div>
 </nav>
 </div>
 </body>

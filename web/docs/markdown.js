@@ -68,6 +68,17 @@ function codeBlock(code, info, env) {
 
 const md = new MarkdownIt({ html: false, typographer: false });
 
+/** The end of a line is no space between two Chinese characters, nor beside a mark as wide as they are. */
+md.renderer.rules.softbreak = (tokens, i) => {
+  const isWritten = (/** @type {any} */ { content }) => content !== "";
+  const before = tokens.slice(0, i).findLast(isWritten)?.content.at(-1) ?? "";
+  const [after = ""] = tokens.slice(i + 1).find(isWritten)?.content ?? "";
+  const isHan = (/** @type {string} */ sign) => /\p{Script=Han}/u.test(sign);
+  const isWideMark = (/** @type {string} */ sign) => /[\u3000-\u303f\uff00-\uffef]/.test(sign);
+  const isJoined = (isHan(before) && isHan(after)) || isWideMark(before) || isWideMark(after);
+  return isJoined ? "" : "\n";
+};
+
 md.renderer.rules.fence = (tokens, i, _, env) => codeBlock(tokens[i].content, tokens[i].info, env);
 md.renderer.rules.code_inline = (tokens, i, _, env) =>
   `<code>${linked(escape(tokens[i].content), env)}</code>`;

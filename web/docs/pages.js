@@ -2,16 +2,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "../../wasm/index.js";
-import { addressOf, layout } from "./layout.js";
+import { withBlocks } from "./blocks.js";
+import { addressOf, layout, searchIndex } from "./layout.js";
 import { render } from "./markdown.js";
 import { headerLinks, manual } from "./reference/header.js";
 import { assign, interfaceLinks, interfacePage, interfacePages } from "./reference/interface.js";
 import { families, familyPage, specTable, typeLinks } from "./reference/schema.js";
+import { sectionsOf } from "./search-index.js";
 import { pages } from "./site.js";
 
 /** @typedef {import("./layout.js").Language} Language */
 /** @typedef {import("./site.js").Page} Page */
 
+const languages = /** @type {const} */ (["en", "zh"]);
 const root = join(import.meta.dirname, "../..");
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), "utf8");
 
@@ -37,8 +40,16 @@ async function sources() {
 
 /** @param {Page} page @param {Language} lang */
 function guide({ path }, lang) {
-  const file = `web/docs/guides/${lang === "zh" ? "zh/" : ""}${path}.md`;
-  return existsSync(join(root, file)) ? read(file) : "";
+  const [original, translation] = ["", "zh/"].map((folder) => {
+    const file = `web/docs/guides/${folder}${path}.md`;
+    return existsSync(join(root, file)) ? read(file) : "";
+  });
+  if (lang === "en") return original;
+  try {
+    return withBlocks(translation, original);
+  } catch (error) {
+    throw new Error(`guides/zh/${path}.md cannot be put together`, { cause: error });
+  }
 }
 
 /** What stands below the guide of a page, if there is more. @param {Page} page @param {Language} lang @param {any} from */
@@ -54,7 +65,7 @@ function reference({ path }, lang, { schema, names, header, status }) {
 export async function markdownPages(from = sources()) {
   const given = await from;
   return pages.flatMap((page) =>
-    /** @type {Language[]} */ (page.zh ? ["en", "zh"] : ["en"]).map((lang) => {
+    (page.zh ? languages : languages.slice(0, 1)).map((lang) => {
       const parts = [guide(page, lang), reference(page, lang, given)].filter(Boolean);
       if (parts.length === 0)
         throw new Error(`site.js has ${page.path} (${lang}), which nothing writes`);
@@ -63,19 +74,42 @@ export async function markdownPages(from = sources()) {
   );
 }
 
-/** Every page as HTML, by its address. @returns {Promise<Map<string, string>>} */
+/** Names of the interface lead to the pages of the reader's language, where there are such. @param {Map<string, string>} links @param {Language} lang */
+function linksIn(links, lang) {
+  const own = new Map(pages.map((page) => [addressOf(page, "en"), addressOf(page, lang)]));
+  return new Map(
+    [...links].map(([name, address]) => [
+      name,
+      address.replace(/^[^#]+/, (path) => own.get(path) ?? path),
+    ]),
+  );
+}
+
+/** Every page, and the lists of sections that are searched, by their addresses. @returns {Promise<Map<string, string>>} */
 export async function htmlPages() {
   const given = sources();
   const { links } = await given;
-  return new Map(
-    (await markdownPages(given)).map(({ page, lang, text }) => {
-      const here = addressOf(page, "en");
-      const root = lang === "zh" ? "../" : "./";
-      const { html, headings } = render(text, { links, here, root });
-      return [addressOf(page, lang), layout({ page, lang, html, headings })];
+  const made = (await markdownPages(given)).map(({ page, lang, text }) => {
+    const address = addressOf(page, lang);
+    const root = lang === "zh" ? "../" : "./";
+    const { html, headings } = render(text, { links: linksIn(links, lang), here: address, root });
+    return { page, lang, address, html, headings };
+  });
+  return new Map([
+    ...made.map((content) => /** @type {const} */ ([content.address, layout(content)])),
+    ...languages.map((lang) => /** @type {const} */ ([searchIndex(lang), searched(made, lang)])),
+  ]);
+}
+
+/** The sections that a language's contents lead to. @param {{ page: Page, address: string, html: string }[]} made @param {Language} lang */
+const searched = (made, lang) =>
+  JSON.stringify(
+    pages.flatMap((page) => {
+      const address = addressOf(page, lang);
+      const { html } = /** @type {any} */ (made.find((other) => other.address === address));
+      return sectionsOf(address, page[lang] ?? page.en, html);
     }),
   );
-}
 
 /** The styles: the page's own decisions, and what only the documentation needs. */
 export const styles = () =>
@@ -84,4 +118,6 @@ export const styles = () =>
     .concat(read("web/docs/docs.css"))
     .join("\n");
 
-export const script = () => read("web/docs/theme.js");
+/** What runs in the pages. */
+export const scripts = ["theme.js", "search.js", "search-box.js"];
+export const script = (/** @type {string} */ name) => read(`web/docs/${name}`);

@@ -7,11 +7,17 @@ const generator = () => import(pathToFileURL(join(import.meta.dirname, "pages.js
 
 /** Every file of the documentation. @returns {Promise<Map<string, string>>} */
 async function files() {
-  const { htmlPages, styles, script } = await generator();
-  return new Map([...(await htmlPages()), ["docs.css", styles()], ["theme.js", script()]]);
+  const { htmlPages, styles, script, scripts } = await generator();
+  const ofScripts = scripts.map((/** @type {string} */ name) => [name, script(name)]);
+  return new Map([...(await htmlPages()), ["docs.css", styles()], ...ofScripts]);
 }
 
-const types = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript" };
+const types = {
+  html: "text/html; charset=utf-8",
+  css: "text/css",
+  js: "text/javascript",
+  json: "application/json",
+};
 
 export const documentation = {
   name: "documentation",

@@ -1,6 +1,6 @@
 /**
  * The documentation's table of contents: every page with its address and its title. A page without a title in
- * Chinese is in English only. What a page says stands in guides/<path>.md, or is made by reference/.
+ * Chinese is in English only. What a page says stands in guides/<path>.md and guides/zh/<path>.md, or is made by reference/.
  *
  * @typedef {{ path: string, en: string, zh?: string }} Page
  * @typedef {{ en: string, zh: string, pages: Page[] }} Section
@@ -11,7 +11,11 @@ export const sections = [
   {
     en: "Start",
     zh: "开始",
-    pages: [{ path: "index", en: "Overview", zh: "概览" }],
+    pages: [
+      { path: "index", en: "Overview", zh: "概览" },
+      { path: "migrate", en: "From Keras or TensorFlow.js", zh: "从 Keras 或 TensorFlow.js 迁移" },
+      { path: "questions", en: "Questions and answers", zh: "常见问题" },
+    ],
   },
   {
     en: "Guides",
@@ -19,13 +23,14 @@ export const sections = [
     pages: [
       { path: "train", en: "Train a network", zh: "训练一个网络" },
       { path: "trace", en: "See every number", zh: "看清每一个数" },
-      { path: "own-data", en: "Data of your own" },
-      { path: "save", en: "Save and resume" },
-      { path: "worker", en: "Train in a worker" },
-      { path: "frameworks", en: "In React, Vue and Svelte" },
-      { path: "builds", en: "Fast builds and threads" },
-      { path: "serving", en: "Serving and security policies" },
-      { path: "command-line", en: "On the command line" },
+      { path: "own-data", en: "Data of your own", zh: "使用自己的数据" },
+      { path: "save", en: "Save and resume", zh: "保存与继续训练" },
+      { path: "worker", en: "Train in a worker", zh: "在 worker 中训练" },
+      { path: "frameworks", en: "In React, Vue and Svelte", zh: "在 React、Vue 和 Svelte 中" },
+      { path: "builds", en: "Fast builds and threads", zh: "更快的构建与线程" },
+      { path: "serving", en: "Serving and security policies", zh: "部署与安全策略" },
+      { path: "failures", en: "When something fails", zh: "出错的时候" },
+      { path: "command-line", en: "On the command line", zh: "命令行" },
     ],
   },
   {
@@ -61,9 +66,9 @@ export const sections = [
     en: "Inside",
     zh: "内部",
     pages: [
-      { path: "c", en: "The C interface" },
-      { path: "numerics", en: "Numerics: which bits are promised" },
-      { path: "architecture", en: "Architecture" },
+      { path: "c", en: "The C interface", zh: "C 语言接口" },
+      { path: "numerics", en: "Numerics: which bits are promised", zh: "数值：哪些结果逐位相同" },
+      { path: "architecture", en: "Architecture", zh: "架构" },
     ],
   },
 ];

@@ -19,6 +19,8 @@ const words = {
     number: "number",
     boolean: "true or false",
     sizes: "whole number, or a list of them",
+    source: "Described by",
+    code: "In the code:",
     seed: "whole number",
     name: "text",
     names: "name, or a list of names",
@@ -40,6 +42,8 @@ const words = {
     number: "数",
     boolean: "true 或 false",
     sizes: "整数，或整数的列表",
+    source: "出处：",
+    code: "代码：",
     seed: "整数",
     name: "文本",
     names: "名称，或名称的列表",
@@ -82,8 +86,18 @@ function table(schema, fields, lang) {
   ].join("\n");
 }
 
-/** @param {any} schema @param {any} kind @param {Language} lang */
-function kindSection(schema, { type, about, formula, fields, inputs, range }, lang) {
+/** Who described a kind, and where it stands in the code. @param {string} family @param {any} kind @param {Language} lang */
+function origin(family, { type, source }, lang) {
+  const w = words[lang];
+  const file = `${w.code} \`src/${family}/${type}.c\``;
+  if (!source) return file;
+  const linked = source.replace(/arXiv:([\d.]+)/, "[$&](https://arxiv.org/abs/$1)");
+  return `${w.source} ${linked}. ${file}`;
+}
+
+/** @param {any} schema @param {string} family @param {any} kind @param {Language} lang */
+function kindSection(schema, family, kind, lang) {
+  const { type, about, formula, fields, inputs, range } = kind;
   const w = words[lang];
   return [
     `## \`${type}\``,
@@ -93,6 +107,7 @@ function kindSection(schema, { type, about, formula, fields, inputs, range }, la
       `${w.range} ${range[0]} ${w.to} ${range[1]}.`.replace(/\.$/, lang === "zh" ? "。" : "."),
     inputs?.[0] > 1 && w.inputs(inputs[0]),
     fields.length > 0 ? table(schema, fields, lang) : w.none,
+    origin(family, kind, lang),
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -104,7 +119,7 @@ export function familyPage(schema, family, lang) {
   const shared = common.length > 0 ? [words[lang].common, table(schema, common, lang)] : [];
   return [
     ...shared,
-    ...kinds.map((/** @type {any} */ kind) => kindSection(schema, kind, lang)),
+    ...kinds.map((/** @type {any} */ kind) => kindSection(schema, family, kind, lang)),
   ].join("\n\n");
 }
 
