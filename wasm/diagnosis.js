@@ -49,27 +49,27 @@ const known = {
 const advice = {
   good: {
     en: "No gap is larger than {tolerance}: the network fits, and holds on new samples. To get further, lower the human-level error that you compare with, or collect harder samples.",
-    zh: "各项差距都不超过{tolerance}：网络拟合良好，对新样本也有效。若要更进一步，请换用更低的人类水平误差作比较，或收集更难的样本。",
+    zh: "各项差距都不超过 {tolerance}：网络拟合良好，对新样本也有效。若要更进一步，请换用更低的人类水平误差作比较，或收集更难的样本。",
   },
   bias: {
     en: "High bias (underfitting): the training error {train} is {bias} above human level {human}. Try, one at a time: a larger network, longer training or a better optimizer, less regularisation, another architecture. More data will hardly help.",
-    zh: "偏差大（欠拟合）：训练误差{train}比人类水平{human}高{bias}。可逐一尝试：更大的网络、更长的训练或更好的优化器、减弱正则化、换一种结构。增加数据帮助不大。",
+    zh: "偏差大（欠拟合）：训练误差 {train} 比人类水平 {human} 高 {bias}。可逐一尝试：更大的网络、更长的训练或更好的优化器、减弱正则化、换一种结构。增加数据帮助不大。",
   },
   variance: {
     en: "High variance (overfitting): on samples not trained on the error is {variance} above the training error {train}. Try, one at a time: more data or data augmentation, dropout or weight decay, early stopping, a smaller network.",
-    zh: "方差大（过拟合）：在未参与训练的样本上，误差比训练误差{train}高{variance}。可逐一尝试：更多数据或数据增广、随机失活或权重衰减、早停、更小的网络。",
+    zh: "方差大（过拟合）：在未参与训练的样本上，误差比训练误差 {train} 高 {variance}。可逐一尝试：更多数据或数据增广、随机失活或权重衰减、早停、更小的网络。",
   },
   biasAndVariance: {
     en: "High bias and high variance: the training error {train} is {bias} above human level {human}, and on samples not trained on the error is another {variance} higher. First a network that fits the training set (larger, trained longer), then more data, augmentation or regularisation.",
-    zh: "偏差与方差都大：训练误差{train}比人类水平{human}高{bias}，在未参与训练的样本上又高{variance}。先让网络拟合训练集（更大、训练更久），再增加数据、数据增广或正则化。",
+    zh: "偏差与方差都大：训练误差 {train} 比人类水平 {human} 高 {bias}，在未参与训练的样本上又高 {variance}。先让网络拟合训练集（更大、训练更久），再增加数据、数据增广或正则化。",
   },
   mismatch: {
     en: "Data mismatch: from samples like those trained on to the others the error grows by {mismatch}. Look at what sets the others apart, and train on samples like them: collect some, or make them by augmentation.",
-    zh: "数据不匹配：从与训练集同类的样本到其余样本，误差增加{mismatch}。请查看后者有何不同，并用类似的样本训练：收集一些，或用数据增广合成。",
+    zh: "数据不匹配：从与训练集同类的样本到其余样本，误差增加 {mismatch}。请查看后者有何不同，并用类似的样本训练：收集一些，或用数据增广合成。",
   },
   overfittingToValidation: {
     en: "Overfitting to the validation set: the test error is {overfittingToValidation} above the validation error {validation}. Too many choices were made by the same samples: take a larger or a fresh validation set.",
-    zh: "对验证集过拟合：测试误差比验证误差{validation}高{overfittingToValidation}。依据同一批样本作了太多选择：请换用更大或全新的验证集。",
+    zh: "对验证集过拟合：测试误差比验证误差 {validation} 高 {overfittingToValidation}。依据同一批样本作了太多选择：请换用更大或全新的验证集。",
   },
 };
 
