@@ -5,9 +5,9 @@
  * copied.
  *
  *   a window of one pixel, or as large as the image: one product of matrices (gemm.h)
- *   forward: tiles of 4 windows × 8 filters (conv_slide.c); up to three channels: tiles of 4 or 8 windows ×
- *     4 or 6 filters (conv_planar.c)
- *   by w: tiles of 4 taps × 8 filters (conv_weights.c)
+ *   forward: tiles of 4 windows × 8 filters (conv_slide.c); up to three channels: tiles of 8 windows × 4
+ *     filters or 12 × 3 (conv_planar.c)
+ *   by w: tiles of 4 taps × 8 filters, or 5 × 6 (conv_weights.c)
  *   by x: as forward; strides and small images: window by window (conv_columns.c)
  *
  * Padding is a frame of zeros around a copy of the sample, so that no kernel meets an edge. The gradient by x

@@ -11,28 +11,31 @@
 #include "parallel.h"
 #include "vec.h"
 
+enum {
+  NEAR = 8192, /* floats that stay in the nearest cache, … */
+  ROWS = 8     /* … and at most so many rows of windows */
+};
+
 typedef struct columns {
   const gn_conv *c;
-  gn_slide point;     /* one window of dz: its filters */
-  size_t taps, lanes; /* k.y·k.x·channels, the same in whole panels */
-  size_t block;       /* rows of windows that are multiplied at a time, … */
-  uint64_t room;      /* … and their floats */
-  const float *dz, *panels, *zeros;
+  size_t taps;   /* k.y·k.x·channels */
+  size_t block;  /* rows of windows that are multiplied at a time, … */
+  uint64_t room; /* … and their floats */
+  const float *dz, *w, *panels;
   const uint32_t *first, *over; /* the windows over column i of the image: over[first[i] … first[i + 1] − 1],
                                  * where in their row's products its part begins */
   float *dx, *products;         /* products: of each worker */
 } columns;
 
-/* A block is as many rows as fill whole tiles. */
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
 static columns plan(const gn_conv *c) {
   const gn_window *w = &c->window;
   columns k = {.c = c, .taps = w->y.size * w->x.size * c->channels};
-  k.point.taps.rows = k.point.taps.runs = 1;
-  k.point.taps.depth = c->filters;
-  k.lanes = gn_conv_panels(k.taps);
-  for (k.block = 1; k.block * w->x.out % GN_CONV_PIXELS > 0;) k.block++;
-  if (k.block > w->y.out) k.block = w->y.out;
-  k.room = (k.block * w->x.out + GN_CONV_PIXELS - 1) / GN_CONV_PIXELS * GN_CONV_PIXELS * (uint64_t)k.lanes;
+  const size_t line = w->x.out * k.taps, most = smaller(line > NEAR ? 1 : NEAR / line, ROWS);
+  const size_t blocks = (w->y.out + most - 1) / most;
+  k.block = (w->y.out + blocks - 1) / blocks;
+  k.room = (uint64_t)k.block * line;
   return k;
 }
 
@@ -48,20 +51,23 @@ bool gn_conv_is_columns(const gn_conv *c) {
 uint64_t gn_conv_columns_scratch(const gn_conv *c) {
   const columns k = plan(c);
   const gn_axis *x = &c->window.x;
-  return k.lanes * ((uint64_t)c->filters + 1) + gn_workers() * k.room + x->in + 1 +
+  return gn_gemm_panels(k.taps) * GN_PANEL * (uint64_t)c->filters + gn_workers() * k.room + x->in + 1 +
          (uint64_t)x->out * x->size;
 }
 
-/* products [windows][lanes] = dz [windows][filters] · wᵀ */
+/* products [windows][taps] = dz [windows][filters] · wᵀ */
 static void multiply(const columns *k, size_t windows, const float *dz, float *products) {
   const size_t filters = k->c->filters;
-  for (size_t o = 0; o < windows; o += GN_CONV_PIXELS) {
-    const float *pixel[GN_CONV_PIXELS];
-    for (size_t i = 0; i < GN_CONV_PIXELS; i++)
-      pixel[i] = dz + (o + i < windows ? o + i : windows - 1) * filters;
-    for (size_t lane = 0; lane < k->lanes; lane += GN_CONV_FILTERS)
-      gn_conv_tile(&k->point, pixel, k->panels + lane * filters, k->zeros, products + o * k->lanes + lane,
-                   k->lanes);
+  const gn_gemm_operand a = {dz, filters, 1};
+  const float *panel = k->panels;
+  if (k->taps < GN_PANEL_LEAST) {
+    gn_gemm_direct(windows, k->taps, filters, a, (gn_gemm_operand){k->w, filters, 1}, products, k->taps,
+                   false);
+    return;
+  }
+  for (size_t j = 0, width; j < k->taps; j += width, panel += filters * GN_PANEL) {
+    width = gn_gemm_panel(k->taps - j);
+    gn_gemm_columns(width, windows, filters, a, gn_gemm_packed(panel), products + j, k->taps, false);
   }
 }
 
@@ -78,25 +84,31 @@ static void list_windows(const columns *k, uint32_t *first, uint32_t *over) {
   for (size_t i = 0; i < x->in; i++) {
     first[i] = count;
     for (size_t o = 0, tap; o < x->out; o++)
-      if (covers(x, o, i, &tap)) over[count++] = (uint32_t)(o * k->lanes + tap * k->c->channels);
+      if (covers(x, o, i, &tap)) over[count++] = (uint32_t)(o * k->taps + tap * k->c->channels);
   }
   first[x->in] = count;
 }
 
-/* One row of the image: dx += what `rows` rows of windows, whose parts begin at `part`, gave each pixel. The
- * last lanes overlap those before, and begin from what dx was. */
-GN_INLINE void gather(const columns *k, const float *const part[GN_CONV_PIXELS], size_t rows, float *dx,
-                      size_t lanes) {
-  const size_t channels = k->c->channels;
+/* One row of the image: dx += what `rows` rows of windows, whose parts begin at `part`, gave each pixel, two
+ * vectors at a time. The last lanes overlap those before, and begin from what dx was. */
+GN_INLINE void gather(const columns *k, const float *const part[ROWS], size_t rows, float *dx, size_t lanes) {
+  const size_t channels = k->c->channels, end = channels - lanes;
   for (size_t i = 0; i < k->c->window.x.in; i++, dx += channels) {
-    const uint32_t *const begin = k->over + k->first[i], *const end = k->over + k->first[i + 1];
-    const gn_f4 last = gn_lanes_load(dx + channels - lanes, lanes);
-    for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
-      gn_f4 sum = c + lanes == channels ? last : gn_lanes_load(dx + c, lanes);
-      for (size_t r = 0; r < rows; r++)
-        for (const uint32_t *over = begin; over < end; over++)
-          sum = gn_add(sum, gn_lanes_load(part[r] + *over + c, lanes));
-      gn_lanes_store(dx + c, sum, lanes);
+    const uint32_t *const begin = k->over + k->first[i], *const behind = k->over + k->first[i + 1];
+    const gn_f4 last = gn_lanes_load(dx + end, lanes);
+    for (size_t c = 0; c < channels; c += 2 * lanes) {
+      const size_t one = smaller(c, end), gap = smaller(c + lanes, end) - one;
+      gn_f4 sum = one == end ? last : gn_lanes_load(dx + one, lanes);
+      gn_f4 next = one + gap == end ? last : gn_lanes_load(dx + one + gap, lanes);
+      for (size_t r = 0; r < rows; r++) {
+        const float *from = part[r] + one;
+        for (const uint32_t *over = begin; over < behind; over++) {
+          sum = gn_add(sum, gn_lanes_load(from + *over, lanes));
+          next = gn_add(next, gn_lanes_load(from + *over + gap, lanes));
+        }
+      }
+      gn_lanes_store(dx + one, sum, lanes);
+      gn_lanes_store(dx + one + gap, next, lanes);
     }
   }
 }
@@ -106,11 +118,11 @@ static void add(const columns *k, size_t from, size_t to, const float *products,
   const gn_axis *y = &k->c->window.y, *x = &k->c->window.x;
   const size_t channels = k->c->channels;
   for (size_t i = 0; i < y->in; i++, dx += x->in * channels) {
-    const float *part[GN_CONV_PIXELS];
+    const float *part[ROWS];
     size_t rows = 0;
     for (size_t o = from, tap; o < to; o++)
       if (covers(y, o, i, &tap))
-        part[rows++] = products + (o - from) * x->out * k->lanes + tap * x->size * channels;
+        part[rows++] = products + (o - from) * x->out * k->taps + tap * x->size * channels;
     if (rows == 0) continue;
     if (gn_lanes_of(channels) == GN_LANES)
       gather(k, part, rows, dx, GN_LANES);
@@ -135,14 +147,13 @@ static void add_sample(void *argument, size_t sample, size_t worker) {
 void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const float *w, float *dx,
                      float *scratch) {
   columns k = plan(c);
-  float *zeros = scratch + k.lanes * c->filters;
-  gn_conv_pack((gn_gemm_operand){w, c->filters, 1}, k.taps, c->filters, scratch);
-  gn_vec_fill(k.lanes, 0, zeros);
   k.dz = dz;
   k.dx = dx;
+  k.w = w;
   k.panels = scratch;
-  k.zeros = zeros;
-  k.products = zeros + k.lanes;
+  if (k.taps >= GN_PANEL_LEAST)
+    gn_gemm_pack((gn_gemm_operand){w, c->filters, 1}, k.taps, c->filters, scratch);
+  k.products = scratch + gn_gemm_panels(k.taps) * GN_PANEL * c->filters;
   uint32_t *first = (uint32_t *)(k.products + gn_workers() * k.room), *over = first + c->window.x.in + 1;
   list_windows(&k, first, over);
   k.first = first;

@@ -1,5 +1,5 @@
 /* conv_planar.c: convolution of images with few channels, where runs of neighbouring numbers are too short
- * for conv_slide.c: four windows of a row in a vector, and up to eight filters side by side.
+ * for conv_slide.c: four windows of a row in a vector, and tiles of 3 vectors × 3 filters or 2 × 4.
  *
  * The sample is framed channel by channel, so that four windows see four neighbours at each tap.
  */
@@ -10,17 +10,19 @@
 #include "simd.h"
 #include "vec.h"
 
-enum { CHANNELS = 3, FILTERS = 6 };
+enum { CHANNELS = 3, FILTERS = 4, VECTORS = 3 };
 
 typedef struct planar {
   const gn_conv *c;
-  size_t height, width, plane; /* of a framed channel; floats of all of them */
-  size_t taps, groups, group;  /* filters are computed in groups of so many, the last ones zeros */
+  size_t height, width, plane; /* of a framed channel; floats of all of them, … */
+  size_t room;                 /* … and of the sums of all filters for some windows */
+  size_t taps, groups, group;  /* filters are computed in groups of so many, the last ones zeros, … */
+  size_t vectors;              /* … for so many times four windows */
   const float *x, *bias;
   float *z;
   const float *weights;   /* [groups][taps][group], taps in the order [c][k.y][k.x] */
   const uint32_t *offset; /* [taps], from the first number under a window */
-  float *planes;          /* for each worker */
+  float *planes;          /* for each worker, with room for the sums of a tile */
 } planar;
 
 bool gn_conv_is_planar(const gn_conv *c) {
@@ -33,72 +35,71 @@ static planar plan(const gn_conv *c) {
   planar p = {.c = c, .height = y->before + y->in + y->after, .width = x->before + x->in + x->after};
   p.plane = c->channels * p.height * p.width;
   p.taps = c->channels * y->size * x->size;
-  const size_t sixes = (c->filters + 5) / 6, fours = (c->filters + 3) / 4;
-  p.group = 6 * sixes < 4 * fours ? 6 : 4;
-  p.groups = 6 * sixes < 4 * fours ? sixes : fours;
+  const size_t threes = (c->filters + 2) / 3, fours = (c->filters + 3) / 4;
+  const bool by_three = 3 * threes < 4 * fours;
+  p.group = by_three ? 3 : 4;
+  p.groups = by_three ? threes : fours;
+  p.vectors = by_three ? 3 : 2;
+  p.room = p.plane + p.groups * p.group * p.vectors * GN_LANES;
   return p;
 }
 
 uint64_t gn_conv_planar_scratch(const gn_conv *c) {
   const planar p = plan(c);
-  return (uint64_t)(p.groups * p.group) * (p.taps + 1) + p.taps + (uint64_t)gn_workers() * p.plane;
+  return (uint64_t)(p.groups * p.group) * (p.taps + 1) + p.taps + (uint64_t)gn_workers() * p.room;
 }
 
 /* ---- One tile ---- */
 
-/* Sums of four windows, filter by filter, as parts of the rows of z: all four filters, or the first of them.
- */
-GN_APART static void store_windows(const gn_f4 *sums, size_t filters, float *z, size_t ldz) {
-  gn_f4 row[GN_LANES] = {sums[0], sums[1], sums[2], sums[3]};
-  gn_transpose(row);
-  for (size_t i = 0; i < GN_LANES; i++, z += ldz)
-    if (filters >= GN_LANES)
-      gn_store(z, row[i]);
-    else if (filters == 2)
-      gn_store_two(z, row[i]);
-    else
-      gn_store_part(z, filters, row[i]);
-}
+/* Four neighbouring windows: where they begin in the planes, and their first filter in z. */
+typedef struct four {
+  const float *x;
+  float *z;
+} four;
 
-/* sum[f][v] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for `group` filters and 4·vectors
- * windows. V8 keeps all that a turn of the loop loads in registers, besides the sums and a product: no more
- * than 15. */
-GN_INLINE void tile(size_t group, size_t vectors, const planar *p, const float *x, const float *w,
-                    const float *bias, size_t filters, float *z) {
-  gn_f4 sum[FILTERS][2];
-  for (size_t f = 0; f < group; f++)
+/* sums[f][v][window] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for the filters of group g and
+ * `vectors` times four windows. What gemm_tile.c says of V8's registers and of the order of the stores holds
+ * here too. */
+GN_INLINE void tile(size_t filters, size_t vectors, const planar *p, const four *fours, size_t g,
+                    float *sums) {
+  gn_f4 sum[FILTERS][VECTORS];
+  const float *from[VECTORS], *w = p->weights + g * filters * p->taps, *bias = p->bias + g * filters;
+  for (size_t v = 0; v < vectors; v++) from[v] = fours[v].x;
+  for (size_t f = 0; f < filters; f++)
     for (size_t v = 0; v < vectors; v++) sum[f][v] = gn_load_splat(bias + f);
   const uint32_t *offset = p->offset;
   for (size_t t = p->taps; t > 0; t--) {
-    gn_f4 four[2];
-    const float *from = x + *offset++;
-    for (size_t v = 0; v < vectors; v++) four[v] = gn_load(from + v * GN_LANES);
-    for (size_t f = 0; f < group; f++) {
+    gn_f4 x[VECTORS];
+    const size_t at = *offset++;
+    for (size_t v = 0; v < vectors; v++) x[v] = gn_load(from[v] + at);
+    for (size_t f = 0; f < filters; f++) {
       const gn_f4 factor = gn_load_splat(w + f);
-      for (size_t v = 0; v < vectors; v++) sum[f][v] = gn_madd(factor, four[v], sum[f][v]);
+      for (size_t v = 0; v < vectors; v++) sum[f][v] = gn_madd(factor, x[v], sum[f][v]);
     }
-    w += group;
+    w += filters;
   }
-  const size_t ldz = p->c->filters;
-  for (size_t v = 0; v < vectors; v++, z += GN_LANES * ldz) {
-    const gn_f4 low[GN_LANES] = {sum[0][v], sum[1][v], sum[2][v], sum[3][v]};
-    store_windows(low, filters, z, ldz);
-    if (group == GN_LANES || filters <= GN_LANES) continue;
-    const gn_f4 high[GN_LANES] = {sum[4][v], sum[5][v], sum[4][v], sum[5][v]};
-    store_windows(high, filters - GN_LANES, z + GN_LANES, ldz);
-  }
+  for (size_t f = 0; f < filters; f++)
+    for (size_t v = 0; v < vectors; v++) gn_store(sums + (f * vectors + v) * GN_LANES, sum[f][v]);
 }
 
-/* Returns how many windows it computed: 4 or 8. */
-static size_t compute(const planar *p, size_t windows, const float *x, const float *w, const float *bias,
-                      size_t filters, float *z) {
-  if (p->group == FILTERS)
-    tile(FILTERS, 1, p, x, w, bias, filters, z);
-  else if (windows < 2 * GN_LANES)
-    tile(GN_LANES, 1, p, x, w, bias, filters, z);
-  else
-    tile(GN_LANES, 2, p, x, w, bias, filters, z);
-  return p->group == FILTERS || windows < 2 * GN_LANES ? GN_LANES : 2 * GN_LANES;
+GN_APART static void tile_3x3(const planar *p, const four *fours, size_t g, float *sums) {
+  tile(3, 3, p, fours, g, sums);
+}
+
+/* Four windows' sums, filter by filter, as rows of z. */
+static void store_windows(const planar *p, const float *sums, float *z) {
+  const size_t ldz = p->c->filters, next = p->vectors * GN_LANES;
+  size_t f = 0;
+  for (; f + 1 < ldz; f += 2, sums += 2 * next, z += 2) {
+    const gn_f4 a = gn_load(sums), b = gn_load(sums + next);
+    const gn_f4 low = gn_interleave_low(a, b), high = gn_interleave_high(a, b);
+    gn_store_two(z, low);
+    gn_store_last_two(z + ldz, low);
+    gn_store_two(z + 2 * ldz, high);
+    gn_store_last_two(z + 3 * ldz, high);
+  }
+  if (f < ldz)
+    for (size_t i = 0; i < GN_LANES; i++) z[i * ldz] = sums[i];
 }
 
 /* ---- All tiles ---- */
@@ -117,21 +118,37 @@ static void fill(const planar *p, const float *image, float *planes) {
     }
 }
 
+/* All filters of some windows. Called twice, a tile of nine sums stays a function: within a loop V8 would
+ * unroll it, which spills sums. One of eight has registers for that, and is faster so. */
+static void compute_windows(const planar *p, const four *fours, float *sums) {
+  const size_t floats = p->group * p->vectors * GN_LANES;
+  if (p->group == 3) {
+    tile_3x3(p, fours, 0, sums);
+    for (size_t g = 1; g < p->groups; g++) tile_3x3(p, fours, g, sums + g * floats);
+  } else
+    for (size_t g = 0; g < p->groups; g++) tile(4, 2, p, fours, g, sums + g * floats);
+  for (size_t v = 0; v < p->vectors; v++) store_windows(p, sums + v * GN_LANES, fours[v].z);
+}
+
+/* By fours along each row, the last of which may overlap the one before; the last tile is filled up with the
+ * last four: some windows again rather than fewer at a time. */
 static void compute_sample(void *argument, size_t sample, size_t worker) {
   const planar *p = argument;
   const gn_axis *y = &p->c->window.y, *x = &p->c->window.x;
-  const size_t filters = p->c->filters;
-  float *planes = p->planes + worker * p->plane, *z = p->z + sample * y->out * x->out * filters;
+  const size_t filters = p->c->filters, last = x->out - GN_LANES;
+  float *planes = p->planes + worker * p->room, *z = p->z + sample * y->out * x->out * filters;
   fill(p, p->x + sample * y->in * x->in * p->c->channels, planes);
-  for (size_t i = 0; i < y->out; i++)
-    for (size_t g = 0; g < p->groups; g++) {
-      const size_t first = g * p->group, rest = filters - first, here = rest < p->group ? rest : p->group;
-      for (size_t j = 0; j < x->out;) {
-        if (x->out - j < GN_LANES) j = x->out - GN_LANES; /* some windows again rather than fewer at a time */
-        j += compute(p, x->out - j, planes + i * p->width + j, p->weights + first * p->taps, p->bias + first,
-                     here, z + (i * x->out + j) * filters + first);
-      }
+  for (size_t i = 0, j = 0; i < y->out;) {
+    four fours[VECTORS];
+    for (size_t v = 0; v < p->vectors; v++) {
+      fours[v] = (four){planes + i * p->width + j, z + (i * x->out + j) * filters};
+      if (j < last)
+        j = j + GN_LANES < last ? j + GN_LANES : last;
+      else if (i + 1 < y->out || v + 1 == p->vectors)
+        i++, j = 0;
     }
+    compute_windows(p, fours, planes + p->plane);
+  }
 }
 
 static void pack(const planar *p, const float *w, const float *bias, float *weights, float *biases,
@@ -162,6 +179,6 @@ void gn_conv_planar(const gn_conv *c, size_t batch, const float *x, const float 
   p.offset = offset;
   p.planes = biases + filters + p.taps;
   pack(&p, w, bias, scratch, biases, offset);
-  gn_vec_fill(gn_workers() * p.plane, 0, p.planes);
+  gn_vec_fill(gn_workers() * p.room, 0, p.planes);
   gn_parallel(batch, compute_sample, &p);
 }

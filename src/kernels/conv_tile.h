@@ -6,6 +6,7 @@
 #include "gemm_tile.h"
 
 enum { GN_CONV_PIXELS = 4, GN_CONV_FILTERS = 8, GN_CONV_LANES = 4 };
+enum { GN_CONV_SIX_LANES = 5 }; /* taps of a tile of six filters */
 
 static inline size_t gn_conv_panels(size_t filters) { /* rounded up to whole panels */
   return (filters + GN_CONV_FILTERS - 1) / GN_CONV_FILTERS * GN_CONV_FILTERS;
@@ -35,8 +36,9 @@ const float *gn_frame_fill(const gn_frame *f, const float *image, float *frame);
 /* A window sliding over a frame: the numbers under it are rows × runs runs of `depth` neighbours. */
 typedef struct gn_slide {
   gn_frame frame;
-  size_t rows, columns;  /* positions of the window, … */
-  size_t row_step, step; /* … and how many floats they are apart */
+  size_t rows, columns;   /* positions of the window, … */
+  size_t row_step, step;  /* … and how many floats they are apart; … */
+  const uint32_t *offset; /* … for tiles of six filters, where each begins */
   struct {
     size_t rows, row_step, runs, run_step, depth;
   } taps;
@@ -52,7 +54,11 @@ void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS
                   const float *bias, float *z, size_t ldz);
 
 /* dw[i][j] = or += Σ over the windows, in their order, of x[window][i]·dz[window][j], for `lanes`
- * neighbouring taps, the first of which begins at x, and 8 filters. */
+ * neighbouring taps, the first of which begins at x, and 8 filters.
+ *
+ * GN_CONV_SIX_LANES taps are summed for six filters. Of the last two a vector has two taps, so that no lane
+ * is idle: rows of dz are (f0 f1 f2 f3) (f4 f4 f5 f5), those of dw, without gaps and never added to, (t f0, t
+ * f1, t f2, t f3) and, for each other t, (t f4, t+1 f4, t f5, t+1 f5). */
 void gn_conv_weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
                          size_t ldw, bool accumulate);
 

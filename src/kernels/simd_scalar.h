@@ -29,8 +29,10 @@ GN_EACH_LANE(gn_f4, gn_load, (const float *x), x[i])
 GN_INLINE gn_f4 gn_make(float a, float b, float c, float d) { return (gn_f4){{a, b, c, d}}; }
 GN_EACH_LANE(gn_f4, gn_splat, (float x), x)
 GN_EACH_LANE(gn_f4, gn_load_splat, (const float *x), *x)
+GN_EACH_LANE(gn_f4, gn_load_two_splat, (const float *x), x[i % 2])
 GN_INLINE void gn_store(float *y, gn_f4 v) { memcpy(y, v.lane, sizeof v.lane); }
 GN_INLINE void gn_store_two(float *y, gn_f4 v) { memcpy(y, v.lane, 2 * sizeof *y); }
+GN_INLINE void gn_store_last_two(float *y, gn_f4 v) { memcpy(y, v.lane + 2, 2 * sizeof *y); }
 
 GN_EACH_LANE(gn_f4, gn_add, (gn_f4 a, gn_f4 b), a.lane[i] + b.lane[i])
 GN_EACH_LANE(gn_f4, gn_sub, (gn_f4 a, gn_f4 b), a.lane[i] - b.lane[i])

@@ -13,9 +13,11 @@ GN_INLINE gn_f4 gn_load(const float *x) {
 }
 GN_INLINE void gn_store(float *y, gn_f4 v) { memcpy(y, &v, sizeof v); }
 GN_INLINE void gn_store_two(float *y, gn_f4 v) { memcpy(y, &v, 2 * sizeof *y); }
+GN_INLINE void gn_store_last_two(float *y, gn_f4 v) { memcpy(y, (const float *)&v + 2, 2 * sizeof *y); }
 GN_INLINE gn_f4 gn_make(float a, float b, float c, float d) { return (gn_f4){a, b, c, d}; }
 GN_INLINE gn_f4 gn_splat(float x) { return (gn_f4){x, x, x, x}; }
 GN_INLINE gn_f4 gn_load_splat(const float *x) { return gn_splat(*x); }
+GN_INLINE gn_f4 gn_load_two_splat(const float *x) { return (gn_f4){x[0], x[1], x[0], x[1]}; }
 
 GN_INLINE gn_f4 gn_add(gn_f4 a, gn_f4 b) { return a + b; }
 GN_INLINE gn_f4 gn_sub(gn_f4 a, gn_f4 b) { return a - b; }

@@ -9,8 +9,10 @@ typedef v128_t gn_i4;
 
 GN_INLINE gn_f4 gn_load(const float *x) { return wasm_v128_load(x); }
 GN_INLINE gn_f4 gn_load_splat(const float *x) { return wasm_v128_load32_splat(x); }
+GN_INLINE gn_f4 gn_load_two_splat(const float *x) { return wasm_v128_load64_splat(x); }
 GN_INLINE void gn_store(float *y, gn_f4 v) { wasm_v128_store(y, v); }
 GN_INLINE void gn_store_two(float *y, gn_f4 v) { wasm_v128_store64_lane(y, v, 0); }
+GN_INLINE void gn_store_last_two(float *y, gn_f4 v) { wasm_v128_store64_lane(y, v, 1); }
 GN_INLINE gn_f4 gn_make(float a, float b, float c, float d) { return wasm_f32x4_make(a, b, c, d); }
 GN_INLINE gn_f4 gn_splat(float x) { return wasm_f32x4_splat(x); }
 

@@ -175,6 +175,9 @@ static void check_known_ones(gn_random *random) {
   check_shape((gn_conv){{axis(32, 3, 1, 1), axis(32, 3, 1, 1)}, 32, 32}, 2, true, random);
   check_shape((gn_conv){{axis(33, 7, 2, 1), axis(31, 7, 2, 1)}, 3, 20}, 3, true, random);
   check_shape((gn_conv){{axis(9, 1, 1, 1), axis(7, 1, 1, 1)}, 20, 12}, 3, true, random);
+  for (size_t filters = 1; filters <= 22; filters++) /* five taps in a row: tiles of six filters */
+    check_shape((gn_conv){{axis(9, 3, 1, 1), axis(11, 5, 1, 1)}, 1 + filters % 3, filters}, 2, filters % 2,
+                random);
 }
 
 int main(void) {
