@@ -12,9 +12,15 @@
 #include "vec.h"
 
 enum {
-  NEAR = 8192, /* floats that stay in the nearest cache, … */
-  ROWS = 8     /* … and at most so many rows of windows */
+  NEAR = 16384, /* floats that stay in a near cache, … */
+  ROWS = 16     /* … and at most so many rows of windows */
 };
+
+/* The windows over a column of the image: where in a row's products the first one's part begins, and how
+ * many. */
+typedef struct run {
+  uint32_t first, count;
+} run;
 
 typedef struct columns {
   const gn_conv *c;
@@ -22,9 +28,9 @@ typedef struct columns {
   size_t block;  /* rows of windows that are multiplied at a time, … */
   uint64_t room; /* … and their floats */
   const float *dz, *w, *panels;
-  const uint32_t *first, *over; /* the windows over column i of the image: over[first[i] … first[i + 1] − 1],
-                                 * where in their row's products its part begins */
-  float *dx, *products;         /* products: of each worker */
+  size_t step;          /* from there to the next one's part */
+  const run *runs;      /* [in] */
+  float *dx, *products; /* products: of each worker */
 } columns;
 
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
@@ -36,6 +42,10 @@ static columns plan(const gn_conv *c) {
   const size_t blocks = (w->y.out + most - 1) / most;
   k.block = (w->y.out + blocks - 1) / blocks;
   k.room = (uint64_t)k.block * line;
+  size_t next =
+      1; /* The next window over the same pixel is so many on, and the tap nearer to its beginning. */
+  while (next * w->x.stride % w->x.dilation > 0) next++;
+  k.step = next * k.taps - next * w->x.stride / w->x.dilation * c->channels;
   return k;
 }
 
@@ -51,8 +61,7 @@ bool gn_conv_is_columns(const gn_conv *c) {
 uint64_t gn_conv_columns_scratch(const gn_conv *c) {
   const columns k = plan(c);
   const gn_axis *x = &c->window.x;
-  return gn_gemm_panels(k.taps) * GN_PANEL * (uint64_t)c->filters + gn_workers() * k.room + x->in + 1 +
-         (uint64_t)x->out * x->size;
+  return gn_gemm_panels(k.taps) * GN_PANEL * (uint64_t)c->filters + gn_workers() * k.room + 2 * x->in;
 }
 
 /* products [windows][taps] = dz [windows][filters] · wᵀ */
@@ -78,33 +87,35 @@ static bool covers(const gn_axis *a, size_t o, size_t i, size_t *number) {
   return at >= begin && (at - begin) % a->dilation == 0 && *number < a->size;
 }
 
-static void list_windows(const columns *k, uint32_t *first, uint32_t *over) {
+static void list_windows(const columns *k, run *runs) {
   const gn_axis *x = &k->c->window.x;
-  uint32_t count = 0;
   for (size_t i = 0; i < x->in; i++) {
-    first[i] = count;
-    for (size_t o = 0, tap; o < x->out; o++)
-      if (covers(x, o, i, &tap)) over[count++] = (uint32_t)(o * k->taps + tap * k->c->channels);
+    runs[i] = (run){0, 0};
+    for (size_t o = x->out, tap; o-- > 0;)
+      if (covers(x, o, i, &tap)) {
+        runs[i].first = (uint32_t)(o * k->taps + tap * k->c->channels);
+        runs[i].count++;
+      }
   }
-  first[x->in] = count;
 }
 
 /* One row of the image: dx += what `rows` rows of windows, whose parts begin at `part`, gave each pixel, two
  * vectors at a time. The last lanes overlap those before, and begin from what dx was. */
 GN_INLINE void gather(const columns *k, const float *const part[ROWS], size_t rows, float *dx, size_t lanes) {
-  const size_t channels = k->c->channels, end = channels - lanes;
-  for (size_t i = 0; i < k->c->window.x.in; i++, dx += channels) {
-    const uint32_t *const begin = k->over + k->first[i], *const behind = k->over + k->first[i + 1];
+  const size_t channels = k->c->channels, end = channels - lanes, step = k->step;
+  const run *over = k->runs;
+  for (size_t i = k->c->window.x.in; i > 0; i--, over++, dx += channels) {
     const gn_f4 last = gn_lanes_load(dx + end, lanes);
     for (size_t c = 0; c < channels; c += 2 * lanes) {
       const size_t one = smaller(c, end), gap = smaller(c + lanes, end) - one;
       gn_f4 sum = one == end ? last : gn_lanes_load(dx + one, lanes);
       gn_f4 next = one + gap == end ? last : gn_lanes_load(dx + one + gap, lanes);
+      const size_t first = over->first + one, count = over->count;
       for (size_t r = 0; r < rows; r++) {
-        const float *from = part[r] + one;
-        for (const uint32_t *over = begin; over < behind; over++) {
-          sum = gn_add(sum, gn_lanes_load(from + *over, lanes));
-          next = gn_add(next, gn_lanes_load(from + *over + gap, lanes));
+        const float *from = part[r] + first, *from2 = from + gap;
+        for (size_t n = count; n > 0; n--, from += step, from2 += step) {
+          sum = gn_add(sum, gn_lanes_load(from, lanes));
+          next = gn_add(next, gn_lanes_load(from2, lanes));
         }
       }
       gn_lanes_store(dx + one, sum, lanes);
@@ -154,9 +165,8 @@ void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const floa
   if (k.taps >= GN_PANEL_LEAST)
     gn_gemm_pack((gn_gemm_operand){w, c->filters, 1}, k.taps, c->filters, scratch);
   k.products = scratch + gn_gemm_panels(k.taps) * GN_PANEL * c->filters;
-  uint32_t *first = (uint32_t *)(k.products + gn_workers() * k.room), *over = first + c->window.x.in + 1;
-  list_windows(&k, first, over);
-  k.first = first;
-  k.over = over;
+  run *runs = (run *)(k.products + gn_workers() * k.room);
+  list_windows(&k, runs);
+  k.runs = runs;
   gn_parallel(batch, add_sample, &k);
 }
