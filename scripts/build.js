@@ -175,32 +175,45 @@ const nodeModulesByImport = {
   },
 };
 
+/** The command line uses the package as others do. */
+const entriesBeside = {
+  name: "entries-beside",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/(index|networks)\.js$/ }, ({ path }) => ({
+      path: path.slice(1),
+      external: true,
+    }));
+  },
+};
+
 async function buildPackage() {
   quietly(process.execPath, ["scripts/generate-types.js"], { what: "generating the types" });
   const { build } = await import("esbuild");
   const dist = fromRoot("dist");
   rmSync(dist, { recursive: true, force: true });
-  const { metafile } = await build({
+  const common = {
     absWorkingDir: fromRoot(),
-    entryPoints: {
-      index: "wasm/index.js",
-      worker: "wasm/worker.js",
-      "worker-host": "wasm/worker-host.js",
-      external: "wasm/external.js",
-      networks: "wasm/networks.js",
-      thread: "wasm/thread.js",
-      cli: "wasm/cli/main.js",
-    },
     outdir: dist,
     bundle: true,
-    splitting: true, // so that the wasm is in one shared file, not in each entry
     format: "esm",
     platform: "node", // only the command line imports node: modules; tests/js/package.test.js holds that
     target: "es2022",
     minify: true,
     metafile: true,
-    plugins: [nodeModulesByImport],
     logLevel: "warning",
+  };
+  await build({
+    ...common,
+    entryPoints: ["index", "worker", "worker-host", "external", "networks"].map(
+      (name) => `wasm/${name}.js`,
+    ),
+    splitting: true, // so that the wasm is in one shared file, not in each entry
+  });
+  // Apart, since what they share with the others would be files of its own, each of which a page waits for.
+  const { metafile } = await build({
+    ...common,
+    entryPoints: { thread: "wasm/thread.js", cli: "wasm/cli/main.js" },
+    plugins: [entriesBeside, nodeModulesByImport],
   });
   const entries = ["index", "worker", "worker-host", "thread", "external", "networks", "public"];
   emitTypes(

@@ -20,9 +20,13 @@ export class Pace {
     this.#pieces = Math.max(1, Math.min(2 * this.#pieces, fitting));
   }
 
-  /** Gives the thread back if it has been taken for a slice. */
+  /** Has the thread been taken for a slice? */
+  isDue() {
+    return seconds() - this.#breath >= SLICE;
+  }
+
+  /** Gives it back. */
   async rest() {
-    if (seconds() - this.#breath < SLICE) return;
     await breathe();
     this.#breath = seconds();
   }

@@ -180,6 +180,8 @@ export class Core {
   result() {
     const numbers = this.view(Float64Array, this.call("result"), 5);
     const [loss, accuracy, samples, batchLoss, batchesLeft] = numbers;
-    return { loss, ...(!Number.isNaN(accuracy) && { accuracy }), samples, batchLoss, batchesLeft };
+    return Number.isNaN(accuracy)
+      ? { loss, samples, batchLoss, batchesLeft }
+      : { loss, accuracy, samples, batchLoss, batchesLeft };
   }
 }

@@ -22,6 +22,16 @@ import { reading } from "./options.js";
  * @typedef {{ module: WebAssembly.Module, memory: WebAssembly.Memory, stack: number, worker: number }} Member
  */
 
+/** @param {string} base64 */
+function bytesFrom(base64) {
+  const { fromBase64 } = /** @type {any} */ (Uint8Array); // since 2025
+  if (fromBase64) return fromBase64.call(Uint8Array, base64);
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
 /**
  * In Node by its own zlib: loading its streams for the web would take 2 MB more and some milliseconds. Else by the
  * streams themselves, without Blob and Response around them.
@@ -29,9 +39,7 @@ import { reading } from "./options.js";
  * @param {string} text base64 of raw deflate
  */
 async function inflate(text) {
-  const binary = atob(text);
-  const deflated = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) deflated[i] = binary.charCodeAt(i);
+  const deflated = bytesFrom(text);
   const zlib = globalThis.process?.getBuiltinModule?.("node:zlib");
   if (zlib) return zlib.inflateRawSync(deflated);
   const { readable, writable } = new DecompressionStream("deflate-raw");

@@ -29,7 +29,6 @@ const batchOptions = { sampleWeight: rules.anything };
 
 export class Model {
   #network;
-  #isTraining = false;
   /** @type {ModelSpec} */
   #spec;
 
@@ -259,18 +258,7 @@ export class Model {
    * @returns {AsyncGenerator<EpochResult, void, void>}
    */
   async *train(x, y, options) {
-    const call = given(x, y, options);
-    if (this.#isTraining) {
-      throw new ArgumentError(
-        "this model is being trained already: wait for that training, or abort it",
-      );
-    }
-    this.#isTraining = true;
-    try {
-      yield* trainEpochs(this, this.#network, call);
-    } finally {
-      this.#isTraining = false;
-    }
+    yield* trainEpochs(this, this.#network, given(x, y, options));
   }
 
   /**
@@ -282,8 +270,9 @@ export class Model {
    * @returns {Promise<EpochResult[]>}
    */
   async fit(x, y, options) {
+    const epochs = trainEpochs(this, this.#network, given(x, y, options));
     const results = [];
-    for await (const result of this.train(x, y, options)) results.push(result);
+    for await (const result of epochs) results.push(result);
     return results;
   }
 

@@ -33,6 +33,7 @@ export function given(x, y, options, needsTargets = true) {
 
 export class Network {
   core;
+  isTraining = false;
   #pointer;
   /** @type {Tensors} */
   #tensors;

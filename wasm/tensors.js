@@ -44,6 +44,20 @@ import { sizeOf } from "./shape.js";
  * @typedef {"weights" | "gradients" | number} Block a number: the optimizer's state of that place
  */
 
+/**
+ * The first that is not finite or below `least`. A loop, as a function for each number takes milliseconds before an engine
+ * has compiled it.
+ *
+ * @param {Float32Array} values
+ * @param {number} least
+ */
+function firstWrong(values, least) {
+  let index = 0;
+  while (index < values.length && values[index] - values[index] === 0 && values[index] >= least)
+    index++;
+  return index;
+}
+
 export class Tensors {
   #core;
   #model;
@@ -163,8 +177,8 @@ export class Tensors {
         });
       }
       const { isSquare } = parameter;
-      const index = values.findIndex((value) => !Number.isFinite(value) || (isSquare && value < 0));
-      if (index >= 0) {
+      const index = firstWrong(values, isSquare ? 0 : -Infinity);
+      if (index < values.length) {
         const must = isSquare ? "a finite float32, at least 0" : "a finite float32";
         const message = `${name}[${index}] is ${values[index]}: it must be ${must}`;
         throw new NumericError(message, { layer, details: { field: name, index } });

@@ -94,34 +94,50 @@ function beginEpoch({ network: { core, pointer }, samples, batchSize, shuffle, c
 }
 
 /**
- * One epoch, in slices.
+ * A slice of an epoch, of which so many batches were left.
+ *
+ * @param {Training} training
+ * @param {number} left
+ * @returns {RunResult & { statistics?: import("./statistics.js").LayerStatistics[] }}
+ */
+function runSlice({ network, samples: { data }, statistics, pace }, left) {
+  const { core, pointer } = network;
+  const start = seconds();
+  core.run("epoch_run", pointer, data.pointerIn(core), pace.pieces);
+  const result = core.result();
+  pace.learn(left - result.batchesLeft, seconds() - start);
+  if (result.batchesLeft > 0) return result;
+  core.call("epoch_end", pointer);
+  // At once: the next run, be it the listener's, writes over the last batch.
+  return statistics ? { ...result, statistics: statisticsOf(network.tensors) } : result;
+}
+
+/**
+ * The first slice of an epoch, without a promise: with it an epoch of a tiny network would take as long again.
+ *
+ * @param {Training} training
+ */
+function startEpoch(training) {
+  beginEpoch(training);
+  return runSlice(training, Math.ceil(training.samples.count / training.batchSize));
+}
+
+/**
+ * What is left of an epoch after its first slice.
  *
  * @param {number} epoch
  * @param {Training} training
- * @returns {Promise<RunResult & { statistics?: import("./statistics.js").LayerStatistics[] }>}
+ * @param {ReturnType<typeof runSlice>} result of that slice
  */
-async function runEpoch(epoch, training) {
-  const { network, samples, signal, reporter, pace } = training;
-  const { core } = network;
-  const { data } = samples;
-  beginEpoch(training);
-  for (let left = Math.ceil(samples.count / training.batchSize); ;) {
-    const start = seconds();
-    core.run("epoch_run", network.pointer, data.pointerIn(core), pace.pieces);
-    const result = core.result();
-    pace.learn(left - result.batchesLeft, seconds() - start);
-    left = result.batchesLeft;
-    if (left === 0) {
-      core.call("epoch_end", network.pointer);
-      // At once: the next run, be it the listener's, writes over the last batch.
-      return training.statistics
-        ? { ...result, statistics: statisticsOf(network.tensors) }
-        : result;
-    }
+async function finishEpoch(epoch, training, result) {
+  const { signal, reporter, pace } = training;
+  while (result.batchesLeft > 0) {
     if (reporter.isDue()) await unlessAborted(reporter.report(epoch, result), signal);
-    await pace.rest();
+    if (pace.isDue()) await pace.rest();
     heed(signal);
+    result = runSlice(training, result.batchesLeft);
   }
+  return result;
 }
 
 /** A failure's epoch counts from the beginning of this training, as in the results. */
@@ -202,10 +218,16 @@ function prepare(network, { training: samples, validation }, options, metrics) {
  * @returns {AsyncGenerator<EpochResult, void, void>}
  */
 export async function* trainEpochs(owner, network, { options, ...samples }) {
+  if (network.isTraining) {
+    throw new ArgumentError(
+      "this model is being trained already: wait for that training, or abort it",
+    );
+  }
   const { given, metrics, stopping } = checked(options);
   const { epochs = 1, signal } = given;
   heed(signal);
   const held = new TrainingData(network);
+  network.isTraining = true;
   try {
     const ranges = held.divide(samples, given);
     const training = prepare(network, ranges, given, metrics);
@@ -213,28 +235,30 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const start = reporter.elapsed;
       const learningRate = network.core.call("model_learning_rate", network.pointer);
-      const result = await runEpoch(epoch, training).catch((error) => {
+      let result;
+      try {
+        result = startEpoch(training);
+        if (result.batchesLeft > 0) result = await finishEpoch(epoch, training, result);
+      } catch (error) {
         throw placed(error, epoch);
-      });
+      }
       if (reporter.isHeard) await unlessAborted(reporter.report(epoch, result), signal);
       const { loss, accuracy, statistics } = result;
-      const summary = {
-        epoch,
-        loss,
-        ...(accuracy !== undefined && { accuracy }),
-        ...(ranges.validation && validate(network, ranges.validation, metrics)),
-        learningRate,
-        ...(statistics && { statistics }),
-        seconds: reporter.elapsed - start,
-      };
+      const summary = /** @type {EpochResult} */ ({ epoch, loss });
+      if (accuracy !== undefined) summary.accuracy = accuracy;
+      if (ranges.validation) Object.assign(summary, validate(network, ranges.validation, metrics));
+      summary.learningRate = learningRate;
+      if (statistics) summary.statistics = statistics;
+      summary.seconds = reporter.elapsed - start;
       const isOver = stopping?.isOver(summary, owner) ?? false;
       yield summary;
-      await pace.rest();
+      if (pace.isDue()) await pace.rest();
       if (isOver) break;
       if (epoch < epochs) heed(signal);
     }
     stopping?.finish(owner);
   } finally {
+    network.isTraining = false;
     held.dispose();
   }
 }
