@@ -10,6 +10,7 @@ import { checkOptions, rules } from "./options.js";
 import { outline } from "./outline.js";
 import { blameFile, decodeModel } from "./saved.js";
 import { transferred } from "./transfer.js";
+import { symbolFor } from "./symbols.js";
 import { startTeam } from "./team.js";
 
 /**
@@ -174,12 +175,9 @@ export async function loadFrom(builds, schema, options) {
   return new Glassnet(new Core(opened.exports, memoryLimit, schema), features, team);
 }
 
-// `using model = …` disposes of it. Where the engine has no Symbol.dispose, compilers look for this one.
-const dispose = /** @type {typeof Symbol.dispose} */ (
-  Symbol.dispose ?? Symbol.for("Symbol.dispose")
-);
+// `using model = …` disposes of it.
 for (const Class of [Glassnet, Model, Dataset]) {
-  Object.defineProperty(Class.prototype, dispose, {
+  Object.defineProperty(Class.prototype, symbolFor("dispose"), {
     value: Class.prototype.dispose,
     configurable: true,
     writable: true,

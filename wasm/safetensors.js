@@ -117,7 +117,7 @@ const jsonObject = (pairs) =>
  * @param {T} a
  * @param {T} b
  */
-const byName = ([a], [b]) => (a < b ? -1 : a > b ? 1 : 0);
+const byName = ([a], [b]) => (a < b ? -1 : 1); // names are keys: no two are equal
 
 /** @param {Record<string, string>} metadata */
 function encodeMetadata(metadata) {

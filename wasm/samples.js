@@ -100,11 +100,10 @@ const floatsFrom = (numbers) =>
 
 /**
  * @param {unknown} value
- * @param {string} [name] for messages
+ * @param {string} name for messages
  * @returns {Float32Array}
  */
-export const toFloats = (value, name = "x") =>
-  reading(name, () => floatsFrom(numbersOf(value, name)));
+export const toFloats = (value, name) => reading(name, () => floatsFrom(numbersOf(value, name)));
 
 /**
  * @param {unknown} value

@@ -6,6 +6,7 @@
 import { ArgumentError, CrashError, DisposedError, errorFromJSON, errorToJSON } from "./errors.js";
 import { reading } from "./options.js";
 import { MARK, mapLeaves } from "./rpc.js";
+import { symbolFor } from "./symbols.js";
 import { beside, startThread } from "./threads-of-node.js";
 
 /**
@@ -239,8 +240,6 @@ async function* iterate(object, method, args) {
   }
 }
 
-const asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
-
 /**
  * A class whose methods are called in the worker.
  *
@@ -257,7 +256,7 @@ function remote(kind, methods) {
     };
     Object.defineProperty(Remote.prototype, name, { value, configurable: true, writable: true });
   }
-  for (const name of ["dispose", asyncDispose])
+  for (const name of ["dispose", symbolFor("asyncDispose")])
     Object.defineProperty(Remote.prototype, name, {
       value: dispose,
       configurable: true,

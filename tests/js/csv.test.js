@@ -19,6 +19,18 @@ function failure(act) {
   throw new Error("nothing was thrown");
 }
 
+test("what is long or much is shown in part", () => {
+  const names = Array.from({ length: 13 }, (_, i) => `c${i}`);
+  const wide = `${names}\n${names.map((_, i) => i)}\n`;
+  expect(failure(() => readCsv(wide, { target: "c99" })).message).toMatch(/"c10", "c11", …/);
+  const kinds = names.map((name, i) => `${i},${name}\n`).join("");
+  const options = { classes: names };
+  expect(readCsv(kinds, options).y).toEqual(Int32Array.from(names, (_, i) => i));
+  expect(failure(() => readCsv(`${kinds}1,c99\n`, options)).message).toMatch(/c10, c11, …/);
+  const cell = "x".repeat(41);
+  expect(failure(() => readCsv(`a,b\n1,2\n${cell},3\n`)).message).toMatch(`"${"x".repeat(40)}…"`);
+});
+
 describe("readCsv reads", () => {
   test("numbers, and a last column of words as classes", () => {
     expect(readCsv(iris)).toEqual({

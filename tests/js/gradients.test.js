@@ -99,6 +99,12 @@ describe("the check finds what is wrong", () => {
     }
   });
 
+  test("where every gradient is 0, nothing is off", () => {
+    const layers = [{ ...dense(2), useBias: false }];
+    const model = gn.model({ input: [3], layers, loss: "meanSquaredError" });
+    expect(model.checkGradients(new Float32Array(3), [0, 0]).maxRelativeError).toBe(0);
+  });
+
   test("in training mode dropout draws the same units for each difference", () => {
     const layers = [dense(8, "tanh"), { type: "dropout", rate: 0.5 }, dense(2)];
     const model = gn.model({ input: [3], layers, loss: "meanSquaredError", seed: 1 });

@@ -76,6 +76,15 @@ describe("readIdx reads", () => {
     expect(await readIdx(wrap(new Uint8Array(gzipSync(good))))).toEqual(expected);
   });
 
+  test("unless the file is larger than any memory for it, or cannot be read any more", async () => {
+    const tooLarge = Object.defineProperty(new Blob([good]), "size", { value: 2 ** 30 + 1 });
+    await expect(readIdx(tooLarge)).rejects.toThrow(LimitError);
+    const gone = Object.assign(new Blob([good]), {
+      arrayBuffer: () => Promise.reject(Error("gone")),
+    });
+    await expect(readIdx(gone)).rejects.toThrow(/cannot be read; was it moved or changed/);
+  });
+
   test("into memory of its own", async () => {
     const bytes = good.slice();
     const { data } = await readIdx(bytes);

@@ -20,6 +20,14 @@ describe("learningRateRange", () => {
     for (const factor of factors) expect(factor).toBeCloseTo(100 ** (1 / 19), 9);
   });
 
+  test("ends where the loss is no longer a number, however sudden", async () => {
+    const layers = [{ type: "dense", units: 1, kernelInitializer: "ones" }];
+    const model = gn.model({ input: [1], layers, loss: "meanSquaredError" });
+    const data = [new Float32Array(32).fill(3e8), new Float32Array(32)];
+    const points = await model.learningRateRange(...data, { from: 1e-17, to: 1e6, steps: 3 });
+    expect(points).toHaveLength(2); // the step of 3e-6 makes a loss of 1e40
+  });
+
   test("makes the steps of training, each with its rate: the losses are those before them", async () => {
     const byHand = gn.model(sgd);
     const losses = (rates) =>

@@ -60,6 +60,13 @@ describe("a safetensors file", () => {
     expect(encodeSafetensors(reversed, metadata)).toEqual(good);
   });
 
+  test("is of types that can be written", () => {
+    const tensor = { shape: [1], data: Float32Array.of(1), dtype: "I8" };
+    const error = failure(() => encodeSafetensors({ tensor, other: { ...tensor, dtype: "F32" } }));
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error.message).toMatch(/tensor "tensor" cannot be saved as I8/);
+  });
+
   test("is laid out as the format asks", () => {
     const length = Number(new DataView(good.buffer).getBigUint64(0, true));
     expect(length % 8).toBe(0);

@@ -1,5 +1,5 @@
 /** Training by epochs: train, fit, validation, early stopping, abort, progress, data sets. */
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { load } from "glassnet";
 import { distance, fnv1a, isFigure, numbers } from "./support/numbers.js";
 import { noise, regression, small, smallData } from "./support/models.js";
@@ -368,7 +368,47 @@ describe("data sets", () => {
   });
 });
 
+describe("a model", () => {
+  test("is trained by one at a time", async () => {
+    const model = gn.model(small);
+    const first = model.train(x, y, { epochs: 2 });
+    await first.next();
+    await expect(model.fit(x, y)).rejects.toThrow(/being trained already/);
+    await first.return();
+    expect(await model.fit(x, y)).toHaveLength(1);
+  });
+
+  test("without a seed begins from 0, and again when it is reset", () => {
+    const { seed: _, ...spec } = small;
+    const model = gn.model(spec);
+    expect(hash(model)).toBe(hash(gn.model({ ...small, seed: 0 })));
+    model.trainOnBatch(x, y);
+    model.reset();
+    expect(hash(model)).toBe(hash(gn.model(spec)));
+  });
+
+  test("tells of an epoch that takes long as it goes on", async () => {
+    let clock = 0;
+    const now = jest.spyOn(performance, "now").mockImplementation(() => (clock += 300)); // ms
+    const told = [];
+    const onProgress = ({ epoch, batch }) => told.push([epoch, batch]);
+    try {
+      await gn.model(small).fit(x, y, { batchSize: 25, onProgress });
+    } finally {
+      now.mockRestore();
+    }
+    expect(told).toEqual([1, 2, 3, 4].map((batch) => [1, batch]));
+  });
+});
+
 describe("a regression", () => {
+  test("has no accuracy to stop at", async () => {
+    const data = { x: numbers(40), y: numbers(20, { seed: 2 }) };
+    const options = { validation: data, earlyStopping: { monitor: "validationAccuracy" } };
+    const training = gn.model(regression).fit(data.x, data.y, options);
+    await expect(training).rejects.toThrow(/validationAccuracy, which this model does not have/);
+  });
+
   test("reports no accuracy, neither in training nor in validation", async () => {
     const data = { x: numbers(40), y: numbers(20, { seed: 2 }) };
     const [result] = await gn.model(regression).fit(data.x, data.y, { validation: data });
