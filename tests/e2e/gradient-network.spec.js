@@ -1,7 +1,9 @@
 // Gradient descent on what a network really has: its own loss on a plane, and a set that is fed to it bit by bit.
 import { load } from "../../wasm/index.js";
+import { networks, pointOf, tensorsOf } from "../../web/labs/gradient/networks.js";
+import { lift, randomPlane } from "../../web/labs/gradient/plane.js";
 import { button, number, open, rows } from "./support/gradient.js";
-import { expect, test } from "./support/test.js";
+import { expect, expectAccessible, test } from "./support/test.js";
 
 test.describe("the loss of a network", () => {
   test("SGD on w1 … w6 at 0.1: the course's losses, and its weights after one step", async ({
@@ -17,6 +19,74 @@ test.describe("the loss of a network", () => {
           .toEqual(["0.577710", "1.538855", "2.309608", "3.004804", "1.348943", "1.439093"]);
       await button(page, "走一步").click();
     }
+  });
+
+  test("with a schedule each goes as the library trains with it, and the rate is drawn", async ({
+    page,
+  }) => {
+    const gn = await load();
+    const schedule = { type: "cosine", over: 30, warmup: 5, by: "step" };
+    await open(page, "&lang=en&part=loss&look=adam&race=sgd,adam&steps=40&at=20");
+    await page.getByRole("combobox", { name: "Schedule" }).selectOption("cosine");
+    await page.getByRole("textbox", { name: "over" }).fill("30");
+    await page.getByRole("textbox", { name: "warmup" }).fill("5");
+    await expect(page).toHaveURL(/decay=cosine,over:30,warmup:5/);
+    for (const [type, learningRate] of [
+      ["sgd", 0.1],
+      ["adam", 0.1],
+    ]) {
+      const layer = { type: "dense", useBias: false };
+      const model = gn.model({
+        input: [2],
+        layers: [
+          { ...layer, units: 2, activation: "sigmoid" },
+          { ...layer, units: 1 },
+        ],
+        loss: "meanSquaredError",
+        optimizer: { type, learningRate, schedule },
+      });
+      model.setWeights({ "dense_1.kernel": [0.5, 2.3, 1.5, 3], "dense_2.kernel": [1, 1] });
+      for (let step = 0; step < 20; step++) model.trainOnBatch([1, 0.5], [4]);
+      const { loss } = model.evaluate([1, 0.5], Float32Array.of(4));
+      const shown = page.locator(`tr[data-racer=${type}] td`).nth(1);
+      await expect
+        .poll(async () => Math.abs(number(await shown.textContent()) / loss - 1) < 2e-3)
+        .toBe(true);
+    }
+    await expect(page.getByRole("group", { name: "Learning rate η of Adam" })).toBeVisible();
+  });
+
+  test("around the trained weights, in directions by chance: each place's loss is the library's", async ({
+    page,
+  }) => {
+    test.slow();
+    const gn = await load();
+    const net = networks.xor;
+    const y = Float32Array.from(net.y);
+    const model = gn.model({
+      ...net.spec,
+      seed: 5,
+      optimizer: { type: "adam", learningRate: 0.1 },
+    });
+    await model.fit(net.x, y, { epochs: 300, batchSize: 4, shuffle: false });
+    const plane = randomPlane(net, pointOf(net, model.getWeights()), 5);
+
+    await open(page, "&lang=en&part=loss&network=xor&plane=random&init=5");
+    await expect(page.locator(".map .minimum")).toHaveCount(1);
+    await expect(page.locator("progress")).toHaveCount(0, { timeout: 60_000 });
+    await page.getByText("Heights at some places (table)").click();
+    const table = await rows(page, "places");
+    const column = (k) => (Math.floor(((k + 0.5) * 48) / 7) + 0.5) / 24 - 1; // of 48 from −1 to 1
+    for (let i = 0; i < 7; i++)
+      for (let k = 0; k < 7; k++) {
+        model.setWeights(tensorsOf(net, lift(plane, [column(k), column(6 - i)])));
+        const { loss } = model.evaluate(net.x, y);
+        expect(Math.abs(number(table[i][k + 1]) - loss)).toBeLessThanOrEqual(6e-4 * loss);
+      }
+    await expect(page.locator("[data-part=slice]")).toContainText("filter normalisation");
+    await expectAccessible(page);
+    await page.getByRole("combobox", { name: "Slice" }).selectOption("weights");
+    await expect(page.locator(".map .minimum")).toHaveCount(0);
   });
 
   test("each optimizer goes as the library trains the network", async ({ page }) => {

@@ -18,7 +18,7 @@ import { useGround } from "./ground.js";
 import { Map } from "./map.jsx";
 import { Places } from "./places.jsx";
 import { numbersOf } from "./properties.js";
-import { weightPlane } from "./slice.js";
+import { weightPlane } from "./plane.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";

@@ -1,20 +1,17 @@
 /** A function of one variable: the ball, the tangent, the step −ηf′; too small, right and too large a learning rate; decay. */
 import { useRef } from "preact/hooks";
-import { readChoice, shownFields, writeChoice } from "../../state/choices.js";
 import { useWorker } from "../../state/computed.js";
-import { kindOf } from "../../state/schema.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
-import { about, Described, options } from "../../ui/described.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf, width } from "../../ui/graph.jsx";
 import { plain, significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
+import { RateGraph, Schedule } from "../../ui/schedule.jsx";
 import { Arrow } from "../../ui/plane/arrow.jsx";
-import { Tex } from "../../ui/tex.jsx";
 import { curveNames, curves } from "./curves.js";
-import { descend } from "./descend.js";
+import { byStep, descend } from "./descend.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
@@ -41,39 +38,6 @@ async function roll({ curve, start, rate, schedule }, signal) {
 /** @param {string} text @param {number} otherwise */
 const numberOf = (text, otherwise) =>
   text === "" || !Number.isFinite(Number(text)) ? otherwise : Number(text);
-
-/** The schedule as the core wants it: by the step, since here there is no epoch. */
-function scheduleOf() {
-  const schedule = readChoice(state.schedule.value);
-  return { ...schedule, ...(schedule.type !== "constant" && { by: "step" }) };
-}
-
-/** The learning rate of each step, as the core gives it. @param {{ moments: readonly Moment[], at: number }} props */
-function Rate({ moments, at }) {
-  const top = Math.max(...moments.map(({ rate }) => rate), 1e-6) * 1.15;
-  /** @type {readonly [number, number]} */
-  const y = [0, top];
-  const to = scaleOf([0, steps], y);
-  return (
-    <Graph
-      label={t("curve.rateChart")}
-      f={(time) => moments[Math.min(moments.length - 1, Math.floor(time))]?.rate ?? NaN}
-      x={[0, steps]}
-      y={y}
-      names={["t", "η"]}
-    >
-      {moments[at] && (
-        <circle
-          class="ball"
-          cx={to(at, 0)[0]}
-          cy={to(0, moments[at].rate)[1]}
-          r="7"
-          aria-hidden="true"
-        />
-      )}
-    </Graph>
-  );
-}
 
 /** The tangent at the ball, and the step that it leads to. @param {{ curve: Curve, now: Moment, next?: Moment }} props */
 function Step({ curve, now, next }) {
@@ -208,36 +172,6 @@ function Rates({ chosen, curve }) {
   );
 }
 
-function Schedule() {
-  const schedule = readChoice(state.schedule.value);
-  const kind = /** @type {any} */ (kindOf("schedules", schedule.type));
-  const fields = shownFields(kind);
-  return (
-    <>
-      <Select
-        label={t("curve.schedule")}
-        value={schedule.type}
-        options={options("schedules", schedule.type)}
-        onChange={(type) => (state.schedule.value = type === "cosine" ? "cosine,over:40" : type)}
-      />
-      <p class="muted">{about("schedules", schedule.type)}</p>
-      {kind?.formula && <Tex tex={kind.formula} />}
-      <div class="fields three">
-        {fields.map((field) => (
-          <Described
-            key={`${schedule.type}.${field.name}`}
-            field={field}
-            value={schedule[field.name]}
-            onChange={(value) =>
-              (state.schedule.value = writeChoice({ ...schedule, [field.name]: value }, fields))
-            }
-          />
-        ))}
-      </div>
-    </>
-  );
-}
-
 /** @param {{ moments: readonly Moment[], at: number }} props */
 const Table = ({ moments, at }) => (
   <Figures
@@ -267,7 +201,12 @@ export default function Curves() {
   const curve = curves[name];
   const start = numberOf(state.x.value, curve.start);
   const rate = numberOf(state.eta.value, curve.rates[1]);
-  const { value, problem } = useWorker(roll, { curve: name, start, rate, schedule: scheduleOf() });
+  const { value, problem } = useWorker(roll, {
+    curve: name,
+    start,
+    rate,
+    schedule: byStep(state.schedule.value),
+  });
   const path = value?.curve === name ? value.path : undefined;
   const moments = path?.moments ?? [];
   const last = Math.min(steps, Math.max(0, moments.length - 1));
@@ -331,8 +270,18 @@ export default function Curves() {
           {name === "parabola" && <Threshold rate={now?.rate ?? rate} />}
         </Panel>
         <Panel heading={t("curve.decay")} part="schedule">
-          <Schedule />
-          <Rate moments={moments.slice(0, steps)} at={at} />
+          <Schedule
+            label={t("curve.schedule")}
+            value={state.schedule.value}
+            over={40}
+            onChange={(value) => (state.schedule.value = value)}
+          />
+          <RateGraph
+            label={t("curve.rateChart")}
+            rates={moments.slice(0, steps).map((moment) => moment.rate)}
+            last={steps}
+            at={at}
+          />
         </Panel>
       </div>
     </div>

@@ -81,6 +81,9 @@ export const en = {
   "race.enter": "{name} runs",
   "race.diverged": "diverged",
   "race.settings": "Settings of {name}",
+  "race.decay":
+    "One schedule for all that race, counted in steps; each begins at the learning rate of its own.",
+  "race.rateChart": "Learning rate η of {name}, step by step",
   "race.defaults": "Back to the defaults",
   "race.chart": "Height f at each step",
   "race.threshold":
@@ -110,6 +113,7 @@ export const en = {
   "loss.plane": "Slice",
   "plane.weights": "Two weights as axes",
   "plane.trained": "Plane through start and trained weights",
+  "plane.random": "Around the trained weights, directions by chance",
   "loss.horizontal": "Horizontal axis",
   "loss.vertical": "Vertical axis",
   "loss.free": "What is learned",
@@ -128,6 +132,8 @@ export const en = {
   "loss.projected":
     "The other weights move too, so the path leaves this slice, and its projection is drawn; the losses in the table are the true ones.",
   "loss.exact": "The other weights stay, so the path lies on this slice.",
+  "loss.randomNote":
+    "The cross is the trained weights (after 300 epochs of Adam). Both axes are directions by chance, in which each neuron's part is as long as that neuron's own weights (filter normalisation), so that flat and sharp minima can be compared. Paths, and the start, are seen at the foot of their perpendiculars: of many dimensions two by chance show little of a way, and the start may lie outside.",
   "loss.trainedNote":
     "The axis α leads from the trained weights (0, after 300 epochs of Adam) to the start, β is a random direction at a right angle to it. Paths are projected on this plane.",
   "loss.weights": "All weights of {name} (step {at})",

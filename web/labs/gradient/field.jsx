@@ -5,7 +5,8 @@ import { about, Described } from "../../ui/described.jsx";
 import { Button } from "../../ui/button.jsx";
 import { significant } from "../../ui/number.js";
 import { Tex } from "../../ui/tex.jsx";
-import { optimizerOf, racerNames, racers, runnersOf } from "./racers.js";
+import { chosenOf } from "./field.js";
+import { racerNames, racers, runnersOf } from "./racers.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
 
@@ -92,7 +93,7 @@ export function Racers({ standings, symbol, goal = t("race.arrived") }) {
 /** @param {{ rates: Record<RacerName, number> }} props */
 export function Settings({ rates }) {
   const name = state.look.value;
-  const optimizer = optimizerOf(name, state[name].value, rates[name]);
+  const optimizer = chosenOf(name, rates);
   const kind = /** @type {any} */ (kindOf("optimizers", optimizer.type));
   const fields = shownFields(kind);
   return (

@@ -5,7 +5,7 @@ import { cellsOf } from "../../ui/plane/contours.jsx";
 import { lossesOn } from "./slice.js";
 
 /** @typedef {import("../../ui/plane/contours.jsx").Grid} Grid */
-/** @typedef {{ net: import("./networks.js").Net, plane: import("./slice.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
+/** @typedef {{ net: import("./networks.js").Net, plane: import("./plane.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
 /** @typedef {{ grid?: Grid, key?: string, share: number, isStopped: boolean }} Ground  share: of the finest grid, 0 … 1 */
 
 const grids = [12, 24, 48];

@@ -142,7 +142,7 @@ export function Inside({ name, optimizer, path, at, names }) {
         {t(names.length > most ? "inside.step" : "inside.at", {
           at: at + 1,
           from: now.w.map((v) => significant(v, 4)).join(", "),
-          rate: plain(now.rate),
+          rate: plain(Number(now.rate.toPrecision(6))),
         })}
       </p>
       <Quantities quantities={quantities} names={names} />

@@ -119,6 +119,19 @@ export const networks = {
 /** @typedef {keyof typeof networks} NetworkName */
 export const networkNames = /** @type {NetworkName[]} */ (Object.keys(networks));
 
+/** Of each neuron, which of the weights and biases are its own. @param {Net} net @returns {number[][]} */
+export function neuronsOf({ spec, weights }) {
+  const { layers } = /** @type {{ layers: { units: number }[] }} */ (spec);
+  /** @type {Record<string, number[]>} */
+  const neurons = {};
+  weights.forEach(({ tensor, index }, i) => {
+    const [name] = tensor.split(".");
+    const { units } = layers[Number(name.split("_")[1]) - 1];
+    (neurons[`${name} ${index % units}`] ??= []).push(i); // a kernel is [in, out]
+  });
+  return Object.values(neurons);
+}
+
 /** All weights as the core takes them. @param {Net} net @param {readonly number[]} point */
 export function tensorsOf({ weights }, point) {
   /** @type {Record<string, number[]>} */

@@ -39,6 +39,7 @@ export const properties = {
   surface: property(choice(["bowl", "ravine", "saddle", "banana", "hills"]), "ravine"),
   start: optional(2, "1.5,-2"),
   steps: property(integer(10, 1000), 100),
+  decay: settings("constant|timeDecay|exponential|step|cosine", "constant"),
   race: property(
     text(/^([a-z]{3,8}(,(?!$)|$)){0,7}$/, 60, "sgd,adam"),
     "sgd,momentum,rmsprop,adam",
@@ -56,7 +57,7 @@ export const properties = {
   adamw: settings("adamw"),
   // The loss of a network
   network: property(choice(["w1w6", "logistic", "xor"]), "w1w6"),
-  plane: property(choice(["weights", "trained"]), "weights"),
+  plane: property(choice(["weights", "trained", "random"]), "weights"),
   axes: optional(2, "0,4"),
   free: property(choice(["all", "two"]), "all"),
   span: optional(1, "8"),

@@ -76,7 +76,7 @@ export function stepFormula({ type, momentum, nesterov, weightDecay = 0 }) {
 export function stepNumbers(settings, quantities, now, k, print) {
   const of = (/** @type {QuantityId} */ id) => quantities.find((q) => q.id === id)?.values[k] ?? 0;
   const signed = (/** @type {number} */ v) => (v < 0 ? `(${print(v)})` : print(v));
-  const rate = plain(now.rate);
+  const rate = plain(Number(now.rate.toPrecision(6))); // a schedule leaves many digits
   const { type, epsilon, weightDecay, momentum, nesterov } = settings;
   const divided = (/** @type {QuantityId} */ above, /** @type {QuantityId} */ below) =>
     `−${rate} · ${signed(of(above))} / (√${print(of(below))} + ${plain(epsilon)})`;

@@ -1,20 +1,13 @@
-/**
- * A network's own loss along a plane through its weights: two of them, or from where training begins to where it ends and
- * across. Loss and gradient are the core's.
- */
+/** A network's own loss along a plane through its weights (plane.js), and the ways of optimizers on it. Loss and gradient are the core's. */
 import { withModel } from "../../state/computed.js";
-import { randomStream } from "../../state/random.js";
 import { networks, pointOf, tensorsOf } from "./networks.js";
+import { lift } from "./plane.js";
 import { walk } from "./walk.js";
 
 /** @typedef {import("./networks.js").NetworkName} NetworkName */
 /** @typedef {import("../../ui/plane/geometry.js").Point} Point */
-/**
- * @typedef {object} Plane origin + u·across + v·up
- * @property {readonly number[]} origin
- * @property {readonly [readonly number[], readonly number[]]} directions of length 1, at a right angle
- */
-/** @typedef {{ start: number[], trained: number[] }} Ends where training begins, and where it ends */
+/** @typedef {import("./plane.js").Ends} Ends */
+/** @typedef {import("./plane.js").Plane} Plane */
 
 const epochs = 300;
 
@@ -30,42 +23,6 @@ export function endsOf({ network, seed }) {
     return { start, trained: pointOf(net, await model.getWeights()) };
   });
 }
-
-const dot = (/** @type {readonly number[]} */ a, /** @type {readonly number[]} */ b) =>
-  a.reduce((sum, v, i) => sum + v * b[i], 0);
-/** @param {readonly number[]} a @param {number} scale @param {readonly number[]} b */
-const plus = (a, scale, b) => a.map((v, i) => v + scale * b[i]);
-const unit = (/** @type {readonly number[]} */ a) => a.map((v) => v / Math.hypot(...a));
-
-/** Two weights as axes, the others as at the start. @param {readonly number[]} start @param {readonly [number, number]} axes @returns {Plane} */
-export const weightPlane = (start, axes) => ({
-  origin: start.map((v, i) => (axes.includes(i) ? 0 : v)),
-  directions: [
-    start.map((_, i) => Number(i === axes[0])),
-    start.map((_, i) => Number(i === axes[1])),
-  ],
-});
-
-/** From the trained weights to the start, and a random direction at a right angle to that. @param {Ends} ends @param {number} seed @returns {Plane} */
-export function trainedPlane({ start, trained }, seed) {
-  const back = unit(plus(start, -1, trained));
-  const { between } = randomStream(seed);
-  const random = start.map(() => between(-1, 1));
-  return { origin: trained, directions: [back, unit(plus(random, -dot(random, back), back))] };
-}
-
-/** Where a point of all weights is seen on the plane: at the foot of its perpendicular. @param {Plane} plane @param {readonly number[]} w @returns {Point} */
-export function project({ origin, directions }, w) {
-  const away = plus(w, -1, origin);
-  return [dot(away, directions[0]), dot(away, directions[1])];
-}
-
-/** The same for a difference of two points. @param {Plane} plane @param {readonly number[]} d @returns {Point} */
-export const projectStep = ({ directions }, d) => [dot(d, directions[0]), dot(d, directions[1])];
-
-/** All weights at a place of the plane. @param {Plane} plane @param {Point} at */
-export const lift = ({ origin, directions }, [u, v]) =>
-  plus(plus(origin, u, directions[0]), v, directions[1]);
 
 /**
  * The loss at each place, row by row.

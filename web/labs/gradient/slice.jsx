@@ -3,22 +3,25 @@ import { useMemo } from "preact/hooks";
 import { useWorker } from "../../state/computed.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
-import { NumberField, Select } from "../../ui/fields.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf } from "../../ui/plane/contours.jsx";
-import { OwnStart, Seed } from "./controls.jsx";
+import { OwnStart } from "./controls.jsx";
+import { Decay } from "./decay.jsx";
+import { chosenOf, fieldNow } from "./field.js";
 import { Racers, Settings } from "./field.jsx";
 import { finest, useGround } from "./ground.js";
 import { Heights } from "./heights.jsx";
 import { Inside, quantitiesAt } from "./inside.jsx";
 import { Map } from "./map.jsx";
 import { Places } from "./places.jsx";
-import { networkNames, networks } from "./networks.js";
+import { networks } from "./networks.js";
+import { axesOf, Choices, isOfWeights } from "./planes.jsx";
 import { numbersOf } from "./properties.js";
-import { optimizerOf, racers, runnersOf } from "./racers.js";
-import { endsOf, project, projectStep, train, trainedPlane, weightPlane } from "./slice.js";
+import { racers } from "./racers.js";
+import { project, projectStep, randomPlane, trainedPlane, weightPlane } from "./plane.js";
+import { endsOf, train } from "./slice.js";
 import { saidOf, standingOf } from "./standing.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
@@ -28,13 +31,7 @@ import { t } from "./words.js";
 /** @typedef {import("./walk.js").Path} Path */
 /** @typedef {import("../../ui/plane/geometry.js").Point} Point */
 /** @typedef {import("../../ui/plane/geometry.js").View} View */
-/** @typedef {import("./slice.js").Plane} Plane */
-
-/** The two weights that are the axes; the network's own if the link names others than it has. @param {import("./networks.js").Net} net @returns {readonly [number, number]} */
-function axesOf({ weights, axes }) {
-  const [a, b] = numbersOf(state.axes.value, axes);
-  return weights[a] && weights[b] && a !== b ? [a, b] : axes;
-}
+/** @typedef {import("./plane.js").Plane} Plane */
 
 /** @param {Omit<Parameters<typeof train>[0], "optimizer"> & { field: { name: RacerName, optimizer: object }[] }} given @param {AbortSignal} signal */
 async function race({ field, ...given }, signal) {
@@ -47,118 +44,57 @@ async function race({ field, ...given }, signal) {
   return { network: given.network, run: /** @type {[RacerName, Path][]} */ (run) };
 }
 
-/** What is shown: the plane, the part of it that is seen, the start and the weights that learn. @param {import("./slice.js").Ends} ends */
-function sceneOf(ends) {
+/**
+ * What is shown: the plane, the part of it that is seen, the start, the weights that learn, and where training ended.
+ * @typedef {{ plane: Plane, view: View, start: readonly number[], free: readonly number[], names: [string, string], minima: Point[] }} Sight
+ */
+
+/** A plane of two of the weights. @param {import("./plane.js").Ends} ends @returns {Sight} */
+function sceneOfWeights(ends) {
   const net = networks[state.network.value];
-  const isTrained = state.plane.value === "trained";
   const axes = axesOf(net);
-  const every = net.weights.map((_, i) => i);
   /** @type {Point} */
   const own = [ends.start[axes[0]], ends.start[axes[1]]];
-  if (isTrained) {
-    const plane = trainedPlane(ends, state.init.value);
-    const [far] = project(plane, ends.start);
-    /** @type {View} */
-    const view = { low: [-0.35 * far, -0.85 * far], size: 1.7 * far };
-    return { plane, view, start: ends.start, free: every, names: ["α", "β"] };
-  }
   const [a, b] = numbersOf(state.start.value, own);
-  const start = ends.start.map((v, i) => (i === axes[0] ? a : i === axes[1] ? b : v));
   const [size] = numbersOf(state.span.value, [net.span]);
   const isOwn = axes.join() === net.axes.join();
   const [x, y] = isOwn && net.centre ? net.centre : own;
   return {
     plane: weightPlane(ends.start, axes),
-    view: /** @type {View} */ ({ low: [x - size / 2, y - size / 2], size }),
-    start,
-    free: state.free.value === "all" ? every : [...axes],
-    names: axes.map((i) => net.weights[i].name),
+    view: { low: [x - size / 2, y - size / 2], size },
+    start: ends.start.map((v, i) => (i === axes[0] ? a : i === axes[1] ? b : v)),
+    free: state.free.value === "all" ? ends.start.map((_, i) => i) : [...axes],
+    names: [net.weights[axes[0]].name, net.weights[axes[1]].name],
+    minima: [],
   };
 }
+
+/** A plane through the trained weights. @param {import("./plane.js").Ends} ends @returns {Sight} */
+function sceneOfTrained(ends) {
+  const seed = state.init.value;
+  const isRandom = state.plane.value === "random";
+  const plane = isRandom
+    ? randomPlane(networks[state.network.value], ends.trained, seed)
+    : trainedPlane(ends, seed);
+  const [far] = project(plane, ends.start);
+  return {
+    plane,
+    view: isRandom
+      ? { low: [-1, -1], size: 2 }
+      : { low: [-0.35 * far, -0.85 * far], size: 1.7 * far },
+    start: ends.start,
+    free: ends.start.map((_, i) => i),
+    names: ["α", "β"],
+    minima: [[0, 0]],
+  };
+}
+
+/** @param {import("./plane.js").Ends} ends */
+const sightOf = (ends) => (isOfWeights() ? sceneOfWeights(ends) : sceneOfTrained(ends));
 
 /** A point of the free weights as one of all. @param {readonly number[]} start @param {readonly number[]} free @param {readonly number[]} w */
 const wholeOf = (start, free, w) =>
   start.map((v, i) => (free.includes(i) ? w[free.indexOf(i)] : v));
-
-function Choices() {
-  const net = networks[state.network.value];
-  const axes = axesOf(net);
-  const isTrained = state.plane.value === "trained";
-  const setAxis = (/** @type {0 | 1} */ k, /** @type {number} */ weight) => {
-    const other = axes[1 - k] === weight ? axes[k] : axes[1 - k]; // the same twice: they change places
-    state.axes.value = (k === 0 ? [weight, other] : [other, weight]).join(",");
-    state.start.value = "";
-  };
-  const options = net.weights.map(({ name }, value) => ({ value, label: name }));
-  return (
-    <>
-      <Select
-        label={t("loss.network")}
-        value={state.network.value}
-        options={networkNames.map((name) => ({ value: name, label: t(`network.${name}`) }))}
-        onChange={(name) => {
-          state.network.value = name;
-          state.axes.value = "";
-          state.start.value = "";
-          state.span.value = "";
-        }}
-      />
-      <div class="fields pair">
-        <Select
-          label={t("loss.plane")}
-          value={state.plane.value}
-          options={
-            /** @type {const} */ (["weights", "trained"]).map((value) => ({
-              value,
-              label: t(`plane.${value}`),
-            }))
-          }
-          onChange={(value) => (state.plane.value = value)}
-        />
-        {!isTrained && (
-          <Select
-            label={t("loss.free")}
-            value={state.free.value}
-            options={
-              /** @type {const} */ (["all", "two"]).map((value) => ({
-                value,
-                label: t(`free.${value}`),
-              }))
-            }
-            onChange={(value) => (state.free.value = value)}
-          />
-        )}
-      </div>
-      <div class="fields three">
-        {!isTrained && (
-          <>
-            <Select
-              label={t("loss.horizontal")}
-              value={axes[0]}
-              options={options}
-              onChange={(i) => setAxis(0, i)}
-            />
-            <Select
-              label={t("loss.vertical")}
-              value={axes[1]}
-              options={options}
-              onChange={(i) => setAxis(1, i)}
-            />
-            <NumberField
-              label={t("loss.span")}
-              value={numbersOf(state.span.value, [net.span])[0]}
-              min={0.1}
-              max={1000}
-              step={1}
-              onChange={(v) => (state.span.value = String(v))}
-            />
-          </>
-        )}
-        {(!net.start || isTrained) && <Seed />}
-      </div>
-    </>
-  );
-}
 
 /** @param {{ ground: ReturnType<typeof useGround> }} props */
 function Progress({ ground: { share, isStopped, grid, stop } }) {
@@ -198,34 +134,53 @@ function Weights({ name, path, at, start, free }) {
   );
 }
 
-/** @param {{ ends: import("./slice.js").Ends }} props */
-function Scene({ ends }) {
-  const network = state.network.value;
+/** The race on what is seen, as far as it is computed. @param {Sight} sight */
+function useRace({ plane, view, start, free }) {
+  const { value: network } = state.network;
   const net = networks[network];
-  const steps = state.steps.value;
-  const at = Math.min(state.at.value, steps);
-  const look = state.look.value;
-  const isTrained = state.plane.value === "trained";
-  const { plane, view, start, free, names } = sceneOf(ends);
-  const field = runnersOf(state.race.value).map((name) => ({
-    name,
-    optimizer: optimizerOf(name, state[name].value, net.rates[name]),
-  }));
+  const field = fieldNow(net.rates);
   const ground = useGround({ net, plane, view });
+  const steps = state.steps.value;
   const { value, problem } = useWorker(race, { network, start, free, steps, field });
   const levels = useMemo(() => ground.grid && levelsOf(ground.grid, 16, 2), [ground.grid]);
   const run = (value?.network === network ? value.run : []).filter(
     ([name, { moments }]) =>
       field.some((r) => r.name === name) && moments[0].w.length === free.length,
   );
-  const path = run.find(([name]) => name === look)?.[1];
-  const optimizer = optimizerOf(look, state[look].value, net.rates[look]);
-  const whole = (/** @type {number[]} */ w) => wholeOf(start, free, w);
+  return { ground, levels, run, problem };
+}
+
+/** The quantities of the step that is looked at, as they are seen on the plane. @param {Sight} sight @param {import("./quantities.js").Quantity[]} quantities */
+function seenOn({ plane, start, free }, quantities) {
   const zero = start.map(() => 0);
-  const seen = quantitiesAt(optimizer, path, at)
-    .filter(({ sort }) => !(isTrained && sort === "scale"))
+  return quantities
+    .filter(({ sort }) => isOfWeights() || sort !== "scale")
     .map((q) => ({ ...q, values: [...projectStep(plane, wholeOf(zero, free, q.values))] }));
-  const freeNames = free.map((i) => net.weights[i].name);
+}
+
+/** What the picture can show, and what not. @param {{ free: readonly number[] }} props */
+function Note({ free }) {
+  if (state.plane.value === "trained") return t("loss.trainedNote");
+  if (state.plane.value === "random") return t("loss.randomNote");
+  return t(free.length > 2 ? "loss.projected" : "loss.exact");
+}
+
+/** @param {{ ends: import("./plane.js").Ends }} props */
+function Scene({ ends }) {
+  const { value: network } = state.network;
+  const net = networks[network];
+  const { value: look } = state.look;
+  const at = Math.min(state.at.value, state.steps.value);
+  const sight = sightOf(ends);
+  const { plane, start, free, names, minima, view } = sight;
+  const { ground, levels, run, problem } = useRace(sight);
+  const path = run.find(([name]) => name === look)?.[1];
+  const optimizer = chosenOf(look, net.rates);
+  const tracks = run.map(([name, { moments }]) => ({
+    name,
+    points: moments.slice(0, at + 1).map(({ w }) => project(plane, wholeOf(start, free, w))),
+  }));
+  const standings = run.map(([name, of]) => [name, standingOf(of, at, ({ f }) => f < net.goal)]);
   return (
     <div class="two">
       <div class="stack">
@@ -233,28 +188,19 @@ function Scene({ ends }) {
           <Choices />
           <Map
             label={t("loss.label", { network: t(`network.${network}`), a: names[0], b: names[1] })}
-            grid={ground.grid}
-            view={view}
-            levels={levels}
-            names={/** @type {[string, string]} */ (names)}
+            {...{ grid: ground.grid, view, levels, names, minima, tracks }}
             start={project(plane, start)}
-            onStart={isTrained ? undefined : (p) => (state.start.value = p.join(","))}
-            tracks={run.map(([name, { moments }]) => ({
-              name,
-              points: moments.slice(0, at + 1).map(({ w }) => project(plane, whole(w))),
-            }))}
+            onStart={isOfWeights() ? (p) => (state.start.value = p.join(",")) : undefined}
             looked={look}
-            quantities={seen}
+            quantities={seenOn(sight, quantitiesAt(optimizer, path, at))}
           />
           <Progress ground={ground} />
           <Places grid={ground.grid} view={view} names={names} />
-          <Transport last={steps} said={saidOf(look, path, at)} />
+          <Transport last={state.steps.value} said={saidOf(look, path, at)} />
           <p class="muted">
-            {isTrained
-              ? t("loss.trainedNote")
-              : t(free.length > 2 ? "loss.projected" : "loss.exact")}
+            <Note free={free} />
           </p>
-          {!isTrained && <OwnStart />}
+          {isOfWeights() && <OwnStart />}
           <Complaint problem={problem} />
         </Panel>
         <Panel heading={t("race.heights")} part="heights">
@@ -266,14 +212,16 @@ function Scene({ ends }) {
           <Racers
             symbol={t("loss.value")}
             goal={t("loss.goal", { goal: net.goal })}
-            standings={Object.fromEntries(
-              run.map(([name, of]) => [name, standingOf(of, at, ({ f }) => f < net.goal)]),
-            )}
+            standings={Object.fromEntries(standings)}
           />
           <Settings rates={net.rates} />
         </Panel>
+        <Decay path={path} at={at} />
         <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
-          <Inside name={look} optimizer={optimizer} path={path} at={at} names={freeNames} />
+          <Inside
+            {...{ name: look, optimizer, path, at }}
+            names={free.map((i) => net.weights[i].name)}
+          />
           <Weights name={look} path={path} at={at} start={start} free={free} />
         </Panel>
       </div>

@@ -8,12 +8,14 @@ import { Panel } from "../../ui/panel.jsx";
 import { levelsOf, sample } from "../../ui/plane/contours.jsx";
 import { descend } from "./descend.js";
 import { OwnStart } from "./controls.jsx";
+import { Decay } from "./decay.jsx";
+import { chosenOf, fieldNow } from "./field.js";
 import { Racers, Settings } from "./field.jsx";
 import { Heights } from "./heights.jsx";
 import { Inside, quantitiesAt } from "./inside.jsx";
 import { Map } from "./map.jsx";
 import { Places } from "./places.jsx";
-import { optimizerOf, racers, runnersOf } from "./racers.js";
+import { racers } from "./racers.js";
 import { saidOf, standingOf } from "./standing.js";
 import { state } from "./state.js";
 import { surfaceNames, surfaces } from "./surfaces.js";
@@ -61,85 +63,98 @@ function Threshold({ surface: { steepest } }) {
   );
 }
 
-export default function Surfaces() {
-  const surface = surfaces[state.surface.value];
+function Choice() {
+  const { formula } = surfaces[state.surface.value];
+  return (
+    <>
+      <Select
+        label={t("map.surface")}
+        value={state.surface.value}
+        options={surfaceNames.map((name) => ({ value: name, label: t(`surface.${name}`) }))}
+        onChange={(name) => {
+          state.surface.value = name;
+          state.start.value = "";
+        }}
+      />
+      <p class="formula">{formula}</p>
+    </>
+  );
+}
+
+/** Where all begin, and how far they go. @param {{ start: Point, step: number }} props */
+const Beginning = ({ start, step }) => (
+  <>
+    <div class="fields three">
+      {names.map((name, k) => (
+        <NumberField
+          key={name}
+          label={t("map.startOf", { name })}
+          value={start[k]}
+          min={-100}
+          max={100}
+          step={step}
+          onChange={(v) => (state.start.value = start.map((old, i) => (i === k ? v : old)).join())}
+        />
+      ))}
+      <NumberField
+        label={t("map.steps")}
+        value={state.steps.value}
+        min={10}
+        max={1000}
+        step={10}
+        integer
+        onChange={(v) => (state.steps.value = v)}
+      />
+    </div>
+    <OwnStart />
+  </>
+);
+
+/** The race on the surface that is chosen, as far as it is computed. */
+function useRace() {
+  const { value: name } = state.surface;
+  const surface = surfaces[name];
   const start = pointOf(state.start.value, surface.start);
+  const { value: steps } = state.steps;
+  const field = fieldNow(surface.rates);
+  const { value, problem } = useWorker(race, { surface: name, start, steps, field });
+  const grid = useMemo(() => sample(surface.view, cells, surface.f), [surface]);
+  const levels = useMemo(() => levelsOf(grid, 16, surface.bend), [grid]);
+  const found = value?.surface === name ? Object.entries(value.paths) : [];
+  const run = /** @type {[RacerName, Path][]} */ (
+    found.filter(([racer]) => field.some((one) => one.name === racer))
+  );
+  return { surface, start, grid, levels, run, problem };
+}
+
+export default function Surfaces() {
+  const { surface, start, grid, levels, run, problem } = useRace();
+  const { view, formula, minima } = surface;
   const steps = state.steps.value;
   const at = Math.min(state.at.value, steps);
   const look = state.look.value;
-  const field = runnersOf(state.race.value).map((name) => ({
-    name,
-    optimizer: optimizerOf(name, state[name].value, surface.rates[name]),
-  }));
-  const { value, problem } = useWorker(race, { surface: state.surface.value, start, steps, field });
-  const grid = useMemo(() => sample(surface.view, cells, surface.f), [surface]);
-  const levels = useMemo(() => levelsOf(grid, 16, surface.bend), [grid]);
-  const isCurrent = value?.surface === state.surface.value;
-  const run = /** @type {[RacerName, Path][]} */ (
-    Object.entries(isCurrent ? value.paths : {}).filter(([name]) =>
-      field.some((r) => r.name === name),
-    )
-  );
-  const paths = /** @type {Partial<Record<RacerName, Path>>} */ (Object.fromEntries(run));
-  const optimizer = optimizerOf(look, state[look].value, surface.rates[look]);
+  const path = run.find(([name]) => name === look)?.[1];
+  const optimizer = chosenOf(look, surface.rates);
   const tracks = run.map(([name, { moments }]) => ({
     name,
     points: moments.slice(0, at + 1).map(({ w }) => /** @type {Point} */ ([w[0], w[1]])),
   }));
+  const standings = run.map(([name, of]) => [name, standingOf(of, at, nearOneOf(minima))]);
   return (
     <div class="two">
       <div class="stack">
         <Panel heading={t("map.heading")} part="map">
-          <Select
-            label={t("map.surface")}
-            value={state.surface.value}
-            options={surfaceNames.map((name) => ({ value: name, label: t(`surface.${name}`) }))}
-            onChange={(name) => {
-              state.surface.value = name;
-              state.start.value = "";
-            }}
-          />
-          <p class="formula">{surface.formula}</p>
+          <Choice />
           <Map
-            label={t("map.label", { formula: surface.formula })}
-            grid={grid}
-            view={surface.view}
-            levels={levels}
-            names={names}
-            minima={surface.minima}
-            start={start}
+            label={t("map.label", { formula })}
+            {...{ grid, view, levels, names, minima, start, tracks }}
             onStart={(p) => (state.start.value = p.join(","))}
-            tracks={tracks}
             looked={look}
-            quantities={quantitiesAt(optimizer, paths[look], at)}
+            quantities={quantitiesAt(optimizer, path, at)}
           />
-          <Places grid={grid} view={surface.view} names={names} />
-          <Transport last={steps} said={saidOf(look, paths[look], at)} />
-          <div class="fields three">
-            {names.map((name, k) => (
-              <NumberField
-                key={name}
-                label={t("map.startOf", { name })}
-                value={start[k]}
-                min={-100}
-                max={100}
-                step={surface.view.size / 50}
-                onChange={(v) =>
-                  (state.start.value = start.map((old, i) => (i === k ? v : old)).join(","))
-                }
-              />
-            ))}
-            <NumberField
-              label={t("map.steps")}
-              value={steps}
-              min={10}
-              max={1000}
-              step={10}
-              integer
-              onChange={(v) => (state.steps.value = v)}
-            />
-          </div>
-          <OwnStart />
+          <Places grid={grid} view={view} names={names} />
+          <Transport last={steps} said={saidOf(look, path, at)} />
+          <Beginning start={start} step={view.size / 50} />
           <p class="muted">{t("map.help")}</p>
           <Complaint problem={problem} />
         </Panel>
@@ -149,17 +164,13 @@ export default function Surfaces() {
       </div>
       <div class="stack">
         <Panel heading={t("race.heading")} part="race">
-          <Racers
-            symbol="f(x, y)"
-            standings={Object.fromEntries(
-              run.map(([name, path]) => [name, standingOf(path, at, nearOneOf(surface.minima))]),
-            )}
-          />
+          <Racers symbol="f(x, y)" standings={Object.fromEntries(standings)} />
           <Threshold surface={surface} />
           <Settings rates={surface.rates} />
         </Panel>
+        <Decay path={path} at={at} />
         <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
-          <Inside name={look} optimizer={optimizer} path={paths[look]} at={at} names={names} />
+          <Inside name={look} optimizer={optimizer} path={path} at={at} names={names} />
         </Panel>
       </div>
     </div>

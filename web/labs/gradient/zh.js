@@ -77,6 +77,8 @@ export const zh = {
   "race.enter": "{name} 参加",
   "race.diverged": "发散",
   "race.settings": "{name} 的设置",
+  "race.decay": "所有参赛者用同一种衰减方式，按步计；各自从自己的学习率开始。",
+  "race.rateChart": "{name} 每一步的学习率 η",
   "race.defaults": "恢复默认设置",
   "race.chart": "每一步的高度 f",
   "race.threshold":
@@ -106,6 +108,7 @@ export const zh = {
   "loss.plane": "截面",
   "plane.weights": "两个权重作坐标轴",
   "plane.trained": "过起点与训练结果的平面",
+  "plane.random": "训练结果周围，随机方向",
   "loss.horizontal": "横轴",
   "loss.vertical": "纵轴",
   "loss.free": "学习哪些权重",
@@ -124,6 +127,8 @@ export const zh = {
   "loss.projected":
     "其他权重也在变，所以路径离开了这个截面，图上画的是它的投影；表里的损失是真实的损失。",
   "loss.exact": "其他权重保持不变，路径就在这个截面上。",
+  "loss.randomNote":
+    "叉号处是训练结果（Adam 训练 300 轮）。两条轴都是随机方向，每个神经元对应的分量缩放到与它自己的权重一样长（滤波器归一化），这样才能比较极小值是平坦还是尖锐。路径和起点都画在垂足处：维数多时，两个随机方向几乎看不出走过的路，起点也可能落在图外。",
   "loss.trainedNote":
     "横轴 α 从训练结果（0，用 Adam 训练 300 轮）指向起点，纵轴 β 是与它垂直的随机方向。路径投影在这个平面上。",
   "loss.weights": "{name} 的全部权重（第 {at} 步）",
