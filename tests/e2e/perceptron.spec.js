@@ -67,6 +67,33 @@ test("the student picks M2 at iteration 5; both tables and lines stand side by s
   await expect.poll(() => rows(page, "table")).toEqual(second);
 });
 
+test("three other choices stand beside it, each with its line, in the link, and are dropped one by one", async ({
+  page,
+}) => {
+  await open(page);
+  const choices = ["0,2", "0,2,2", "0,2,2,2"];
+  for (const choice of choices) {
+    for (const [i, index] of choice.split(",").entries()) {
+      await button(page, `挑 M${Number(index) + 1}`).click();
+      await expect.poll(async () => (await rows(page, "table")).length).toBe(i + 2);
+    }
+    await button(page, "留下这张表，另挑一次").click();
+    await expect.poll(async () => (await rows(page, "table")).length).toBe(1);
+  }
+  await expect(page).toHaveURL(/kept=0,2~0,2,2~0,2,2,2/);
+  await page.reload();
+  for (const [i, id] of ["kept", "kept-2", "kept-3"].entries())
+    await expect.poll(async () => (await rows(page, id)).length).toBe(i + 3);
+  await button(page, "挑 M1").click();
+  await expect(button(page, "留下这张表，另挑一次")).toBeDisabled();
+  await expect(page.getByText("最多留 3 张表")).toBeVisible();
+  await button(page, "去掉留下的表 2").click();
+  await expect(page).toHaveURL(/kept=0,2~0,2,2,2/);
+  await expect(page.getByTestId("kept-3")).toHaveCount(0);
+  await expect(button(page, "留下这张表，另挑一次")).toBeEnabled();
+  await expectAccessible(page);
+});
+
 test("XOR goes round in a circle, and the page says so", async ({ page }) => {
   await open(page, "&points=0,0,-1:0,1,1:1,0,1:1,1,-1");
   await button(page, "一直到底").click();

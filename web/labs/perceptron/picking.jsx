@@ -1,4 +1,4 @@
-/** The textbook's table: at each iteration the student picks the misclassified sample. Two choices stand side by side. */
+/** The textbook's table: at each iteration the student picks the misclassified sample. Different choices stand side by side. */
 import { useState } from "preact/hooks";
 import { useWorker } from "../../state/computed.js";
 import { state } from "./state.js";
@@ -17,8 +17,13 @@ import { parse, presets } from "./samples.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./calculation.js").Row} Row */
+/** @typedef {import("./samples.js").Sample} Sample */
 
 const list = (/** @type {string} */ picks) => (picks === "" ? [] : picks.split(",").map(Number));
+/** Tables that stand beside the present one, each as its picks, with "~" between. */
+const mostKept = 3;
+const keptNow = () => (state.kept.value === "" ? [] : state.kept.value.split("~"));
+const setKept = (/** @type {readonly string[]} */ all) => (state.kept.value = all.join("~"));
 const nameOf = (/** @type {number} */ index) => `M${index + 1}`;
 const exercise = { kept: "0,2,2,2,0,2,2", picks: "0,2,2,2,1,2,2,2,0,2,2" };
 
@@ -31,12 +36,15 @@ function cycleOf(rows) {
   return first < rows.length - 1 ? first : undefined;
 }
 
-/** @param {{ rows: readonly Row[], name: string, testid: string }} props */
-function Table({ rows, name, testid }) {
+/** @param {{ rows: readonly Row[], name: string, testid: string, tools?: any }} props */
+function Table({ rows, name, testid, tools }) {
   const last = /** @type {Row} */ (rows.at(-1));
   return (
     <div class="run" data-testid={testid}>
-      <h3>{name}</h3>
+      <div class="run-head">
+        <h3>{name}</h3>
+        {tools}
+      </div>
       <div class="table-scroll" tabIndex={0} role="group" aria-label={name}>
         <table class="figures">
           <thead>
@@ -125,68 +133,100 @@ function Transport({ rows, pick, run }) {
 
 function Choices() {
   const isTextbook = state.points.value === presets.textbook && state.eta.value === 1;
+  const kept = keptNow();
+  const isFull = kept.length >= mostKept;
   const keep = () => {
-    state.kept.value = state.picks.value;
+    setKept([...kept, state.picks.value]);
     state.picks.value = "";
   };
   return (
-    <div class="picks">
-      <Button disabled={!state.picks.value} onClick={keep}>
-        {t("kept.keep")}
-      </Button>
-      {state.kept.value && (
-        <Button onClick={() => (state.kept.value = "")}>{t("kept.drop")}</Button>
-      )}
-      {isTextbook && (
-        <Button
-          onClick={() => {
-            state.kept.value = exercise.kept;
-            state.picks.value = exercise.picks;
-          }}
-        >
-          {t("kept.exercise")}
+    <>
+      <div class="picks">
+        <Button disabled={!state.picks.value || isFull} onClick={keep}>
+          {t("kept.keep")}
         </Button>
-      )}
-    </div>
+        {isTextbook && (
+          <Button
+            onClick={() => {
+              state.kept.value = exercise.kept;
+              state.picks.value = exercise.picks;
+            }}
+          >
+            {t("kept.exercise")}
+          </Button>
+        )}
+      </div>
+      {isFull && <p class="muted">{t("kept.full", { most: mostKept })}</p>}
+    </>
   );
+}
+
+/** A table that is kept: its line is broken as its mark is. @param {{ rows: readonly Row[], index: number }} props */
+const Kept = ({ rows, index }) => (
+  <Table
+    rows={rows}
+    name={t("kept.name", { n: index + 1 })}
+    testid={index === 0 ? "kept" : `kept-${index + 1}`}
+    tools={
+      <>
+        <svg class="key" viewBox="0 0 44 8" aria-hidden="true">
+          <path class={`line other other-${index}`} d="M0 4H44" />
+        </svg>
+        <Button
+          class="icon-only"
+          label={t("kept.drop", { n: index + 1 })}
+          onClick={() => setKept(keptNow().filter((_, i) => i !== index))}
+        >
+          <Icon name="close" />
+        </Button>
+      </>
+    }
+  />
+);
+
+/** The table of the present picks, and of those that are kept; as long as it is computed, none. @param {Sample[]} samples */
+function useTables(samples) {
+  const given = { samples, rate: state.eta.value };
+  const { value, problem } = useWorker(
+    async (all) =>
+      all.samples.length === 0
+        ? undefined
+        : {
+            samples: all.samples,
+            rows: await learn({ ...given, picks: all.picks }),
+            kept: await Promise.all(
+              all.kept.map((/** @type {number[]} */ picks) => learn({ ...given, picks })),
+            ),
+          },
+    { ...given, picks: list(state.picks.value), kept: keptNow().map(list) },
+  );
+  // Rows of other samples than those shown are not drawn with them.
+  const isCurrent = value && JSON.stringify(value.samples) === JSON.stringify(samples);
+  return { problem, rows: isCurrent ? value.rows : undefined, kept: isCurrent ? value.kept : [] };
+}
+
+/** Picks the first misclassified sample until there is none. @param {readonly Row[]} rows @param {Sample[]} samples */
+async function runToEnd(rows, samples) {
+  const from = rows.slice(1).map((row) => row.picked);
+  const points = state.points.value;
+  const run = { samples, rate: state.eta.value, picks: from, toEnd: true };
+  const all = await learn(run).catch(() => undefined);
+  if (all && state.points.value === points)
+    state.picks.value = all
+      .slice(1)
+      .map((row) => row.picked)
+      .join(",");
 }
 
 export function Picking() {
   const [added, setAdded] = useState(/** @type {1 | -1} */ (1));
   const { samples } = parse(state.points.value);
-  const picks = list(state.picks.value);
-  const kept = list(state.kept.value);
-  const rate = state.eta.value;
-  const given = { samples, rate };
-  const both = useWorker(
-    async () =>
-      samples.length === 0
-        ? undefined
-        : {
-            samples,
-            rows: await learn({ ...given, picks }),
-            old: kept.length ? await learn({ ...given, picks: kept }) : undefined,
-          },
-    { ...given, picks, kept },
-  );
-  // Rows of other samples than those shown are not drawn with them.
-  const isCurrent = both.value && JSON.stringify(both.value.samples) === JSON.stringify(samples);
-  const { rows, old } = (isCurrent && both.value) || {};
+  const { rows, kept, problem } = useTables(samples);
   const last = rows?.at(-1);
   const pick = (/** @type {number} */ index) => {
     if (!rows || !last?.wrong.includes(index) || rows.length > longest) return;
     state.picks.value = [...rows.slice(1).map((row) => row.picked), index].join(",");
     announce(t("pick.done", { iteration: rows.length, name: nameOf(index) }));
-  };
-  const run = async () => {
-    const from = (rows ?? []).slice(1).map((row) => row.picked);
-    const points = state.points.value;
-    const all = await learn({ ...given, picks: from, toEnd: true }).catch(() => undefined);
-    if (all && state.points.value === points)
-      state.picks.value = all
-        .slice(1)
-        .map((row) => row.picked)
-        .join(",");
   };
   return (
     <div class="two">
@@ -197,7 +237,7 @@ export function Picking() {
           wrong={last?.wrong}
           w={last?.w}
           b={last?.b}
-          others={old?.slice(-1)}
+          others={kept.map((of) => /** @type {Row} */ (of.at(-1)))}
           {...editing(samples, added)}
           onPick={pick}
         />
@@ -209,22 +249,24 @@ export function Picking() {
       <Panel part="table" heading={t("table.heading")}>
         <NumberField
           label={t("rate")}
-          value={rate}
+          value={state.eta.value}
           min={0.001}
           max={10}
           onChange={(v) => (state.eta.value = v)}
         />
-        <Complaint problem={both.problem} />
+        <Complaint problem={problem} />
         {samples.length === 0 && <p>{t("data.empty")}</p>}
         {rows && (
           <>
             <p class="verdict" role="status">
-              {verdictOf(rows, picks.length)}
+              {verdictOf(rows, list(state.picks.value).length)}
             </p>
-            <Transport rows={rows} pick={pick} run={run} />
+            <Transport rows={rows} pick={pick} run={() => void runToEnd(rows, samples)} />
             <Choices />
             <div class="runs">
-              {old && <Table rows={old} name={t("kept.name")} testid="kept" />}
+              {kept.map((of, i) => (
+                <Kept key={i} rows={of} index={i} />
+              ))}
               <Table rows={rows} name={t("table.name")} testid="table" />
             </div>
           </>

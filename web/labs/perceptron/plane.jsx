@@ -100,7 +100,7 @@ export function Plane({
       <Axes to={to} view={view} side={side} />
       {others.map((other, i) => {
         const { line } = halfPlane(view, other.w, other.b);
-        return line.length > 1 && <path key={i} class="line other" d={path(line)} />;
+        return line.length > 1 && <path key={i} class={`line other other-${i}`} d={path(line)} />;
       })}
       {half && half.line.length > 1 && <path class="line" d={path(half.line)} />}
       {samples.map((sample, i) => (

@@ -9,7 +9,7 @@ export const properties = {
     "3,3,1:4,3,1:1,1,-1",
   ),
   picks: property(text(/^(\d{1,2}(,\d{1,2}){0,199})?$/, 600, "0,2,2"), ""),
-  kept: property(text(/^(\d{1,2}(,\d{1,2}){0,199})?$/, 600, "0,2,2"), ""),
+  kept: property(text(/^(\d{1,2}(,\d{1,2}){0,199}(~(?!$)|$)){0,3}$/, 1800, "0,2,2~0,2,1"), ""), // at most mostKept
   eta: property(number(0.001, 10), 1),
   gate: property(choice(["AND", "OR", "NAND", "XOR"]), "AND"),
   neuron: property(numbers(3, -100, 100), [1, 1, 0]),
