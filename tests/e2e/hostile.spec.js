@@ -66,16 +66,30 @@ test("the lab's name and the query may be anything", async ({ page }) => {
   }
 });
 
-test("pasted samples are read as numbers or refused, whatever they are", async ({ page }) => {
-  await page.goto("./#lab=perceptron&lang=en");
-  await page.getByText("Samples: presets, add, paste CSV").click();
-  const field = page.locator("details.data textarea");
-  for (const text of hostile) {
-    await field.fill(`x1,x2,${text.replaceAll("\n", " ")}\n1,2,1\n${text},3,-1`);
-    await page.getByRole("button", { name: "Use these samples" }).click();
-    expect([text, await harm(page)]).toEqual([text, none]);
-  }
-});
+for (const [lab, link, shown] of [
+  ["perceptron", "", "Samples: presets, add, paste CSV"],
+  ["plane", "&data=own", undefined],
+])
+  test(`${lab}: pasted samples, and those of a file, are read as numbers or refused, whatever they are`, async ({
+    page,
+  }) => {
+    await page.goto(`./#lab=${lab}&lang=en${link}`);
+    if (shown) await page.getByText(shown).click();
+    const field = page.locator(".csv textarea");
+    for (const text of hostile) {
+      const lines = `x1,x2,${text.replaceAll("\n", " ")}\n1,2,1\n${text},3,-1`;
+      await field.fill(lines);
+      await page.getByRole("button", { name: "Use these samples" }).click();
+      expect([text, await harm(page)]).toEqual([text, none]);
+      await page.locator(".csv input[type=file]").setInputFiles({
+        name: `${text.replace(/[^ -.0-~]/g, "_").slice(0, 100)}.csv`,
+        mimeType: "text/csv",
+        buffer: Buffer.from(`${lines}\0`), // no text: its name is said
+      });
+      await expect(page.locator(".csv .complaint")).toBeVisible();
+      expect([text, await harm(page)]).toEqual([text, none]);
+    }
+  });
 
 test("a file's name, and every name in it, is text", async ({ page }) => {
   test.slow();

@@ -92,31 +92,3 @@ test("a weight is set by hand: the output follows, what is typed stays, training
   await button(page, "One epoch").click();
   await expect(reading(page, "epoch")).toHaveText(String(rested + 1));
 });
-
-test("while it trains, what is pressed and typed is as a rule answered within 200 ms", async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    globalThis.answers = [];
-    const note = (list) =>
-      globalThis.answers.push(...list.getEntries().filter((entry) => entry.interactionId));
-    new PerformanceObserver(note).observe({ type: "event", durationThreshold: 16 });
-  });
-  await open(page, "&hidden=8:tanh,8:tanh");
-  await button(page, "Train").click();
-  await expect.poll(() => epochs(page)).toBeGreaterThan(10);
-  await page.evaluate(() => (globalThis.answers = []));
-  const rate = page.getByRole("textbox", { name: "Learning rate η" });
-  for (const unit of [1, 2, 3]) {
-    await button(page, `Hidden layer 1, neuron ${unit}`).click();
-    await rate.fill("");
-    await rate.pressSequentially("0.05", { delay: 50 });
-  }
-  const before = await epochs(page);
-  await expect.poll(() => epochs(page)).toBeGreaterThan(before);
-  const durations = await page.evaluate(() => globalThis.answers.map(({ duration }) => duration));
-  expect(durations.length).toBeGreaterThan(10);
-  // The median: the slowest of them say what else this machine was doing.
-  durations.sort((a, b) => a - b);
-  expect(durations[Math.floor(durations.length / 2)]).toBeLessThan(200);
-});

@@ -5,7 +5,7 @@ import { expand } from "../../web/labs/plane/features.js";
 import { scaleOf, split, standardise } from "../../web/labs/plane/parts.js";
 import { fingerprint } from "../../web/state/fingerprint.js";
 import { randomStream } from "../../web/state/random.js";
-import { button, epochs, open, reading, train } from "./support/plane.js";
+import { button, epochs, open, reading, train, trained } from "./support/plane.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 const percent = async (page, id) =>
@@ -198,7 +198,7 @@ test("every data set trains, and shows its samples", async ({ page }) => {
   for (const name of names) {
     await page.getByRole("combobox", { name: "Data set" }).selectOption(name);
     await expect(reading(page, "epoch")).toHaveText("0");
-    await expect(page.locator(".samples.train path")).toHaveCount(180);
+    await expect.poll(() => trained(page)).toBe(180);
     await button(page, "One epoch").click();
     await expect(reading(page, "epoch")).toHaveText("1");
     await expect(page.locator(".complaint")).toHaveCount(0);

@@ -1,6 +1,7 @@
 // The 2-D lab's own samples, as pasted and as linked, and curves of kept runs brought to one axis.
 import { describe, expect, test } from "@jest/globals";
-import { readCsv, readRows, samplesOf, taskOf, writeRows } from "../../web/labs/plane/own.js";
+import { readRows, writeRows } from "../../web/labs/plane/own.js";
+import { readCsv, samplesOf, taskOf } from "../../web/labs/plane/own-samples.js";
 import { resample } from "../../web/labs/plane/resample.js";
 import { hostile } from "../e2e/support/hostile.js";
 
@@ -18,8 +19,14 @@ describe("own samples", () => {
     });
   });
 
+  test("a heading in any script is skipped", () => {
+    for (const heading of ["x1,x2,y", "横坐标，纵坐标，类别", '"x₁";"x₂";"y"', "a\tb\tc"])
+      expect(readCsv(`${heading}\n1,2,0`)).toEqual({ rows: [[1, 2, 0]] });
+  });
+
   test.each([
     ["1,2,0\n1,2", 2],
+    ["a,2,0\n1,2,0", 1], // no heading: a sample with a slip
     ["1,2,0\n1,x,0", 2],
     ["1,2,0\n1,1000,0", 2],
     ["1,2,3,4", 1],

@@ -41,6 +41,20 @@ describe("a run", () => {
   for (const [name, chosen] of Object.entries({
     "as usual": {},
     "with dropout and penalties": { dropout: 0.3, l1: 0.001, l2: 0.01 },
+    "with a rate that falls by the epoch": {
+      optimizer: {
+        type: "adam",
+        learningRate: 0.1,
+        schedule: { type: "exponential", rate: 0.5 },
+      },
+    },
+    "with a rate that falls by the update": {
+      optimizer: {
+        type: "sgd",
+        learningRate: 0.1,
+        schedule: { type: "timeDecay", rate: 0.1, by: "step" },
+      },
+    },
     "with momentum": { optimizer: { type: "sgd", learningRate: 0.1, momentum: 0.9 } },
   }))
     test(`${name}: the same bits by epoch, by batch, by sample`, async () => {
@@ -75,6 +89,30 @@ describe("a run", () => {
     expect(together.cursor).toEqual(apart.cursor);
     expect(await fingerprint(together.model)).toBe(await fingerprint(apart.model));
     expect(await (await begin()).epochs(batchSize, 5)).toBe(1); // 47 samples in tens
+  });
+
+  test("a rate that falls by the epoch does so however it is trained, and from where it is switched on", async () => {
+    const falling = {
+      type: "sgd",
+      learningRate: 0.1,
+      schedule: { type: "exponential", rate: 0.5 },
+    };
+    const even = {
+      ...sets,
+      train: { x: sets.train.x.slice(0, 80), y: sets.train.y.slice(0, 40), count: 40 },
+    };
+    const trainer = await Trainer.begin(gn, specOf({ ...usual, optimizer: falling }), even);
+    expect((await trainer.look(places)).rate).toBeCloseTo(0.1, 8);
+    await trainer.epochs(batchSize, 5);
+    expect((await trainer.look(places)).rate).toBeCloseTo(0.05, 8);
+    for (let i = 0; i < 40; i++) await trainer.sample(batchSize);
+    expect((await trainer.look(places)).rate).toBeCloseTo(0.025, 8);
+    const constant = { type: "sgd", learningRate: 0.1 };
+    await trainer.alter(specOf({ ...usual, optimizer: constant }), even);
+    expect(await trainer.epochs(batchSize, 5)).toBe(5);
+    expect((await trainer.look(places)).rate).toBeCloseTo(0.1, 8);
+    await trainer.alter(specOf({ ...usual, optimizer: falling }), even);
+    expect((await trainer.look(places)).rate).toBeCloseTo(0.1 * 0.5 ** 7, 8);
   });
 
   test("each epoch reads every sample once, in an order of its own", async () => {

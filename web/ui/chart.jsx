@@ -103,10 +103,11 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
   const [isOpen, open] = useState(false); // a table of thousands of rows, five times a second, is for those who look at it
   const plot = useRef(/** @type {any} */ (null));
-  const data = useRef(/** @type {any} */ ([]));
+  // Drawn is what was rendered last, series and values together, even where the effects of that are still to come.
+  const latest = useRef(/** @type {any} */ ({}));
   const hover = useRef(onHover);
   hover.current = onHover;
-  data.current = [x, ...series.map((s) => s.values)];
+  latest.current = { series, data: [x, ...series.map((s) => s.values)] };
   const dark = theme.value;
   const shape = series.map((s) => s.label + s.color).join();
 
@@ -119,11 +120,12 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
     const draw = async () => {
       const { default: Plot } = await import("./uplot.js");
       if (gone) return;
-      const settings = options({ element, series, height, min, max, mark, xMark });
+      const { series: lines, data } = latest.current;
+      const settings = options({ element, series: lines, height, min, max, mark, xMark });
       const hooks = {
         setCursor: [(/** @type {any} */ u) => hover.current?.(u.cursor.idx ?? null)],
       };
-      plot.current = new Plot({ ...settings, hooks }, data.current, element);
+      plot.current = new Plot({ ...settings, hooks }, data, element);
       resize.observe(element);
     };
     const callOff = whenNear(element, draw);
@@ -137,7 +139,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
   }, [dark, shape, height, min, max]);
 
   useEffect(() => {
-    plot.current?.setData(data.current);
+    plot.current?.setData(latest.current.data);
   });
 
   return (

@@ -13,6 +13,16 @@ export async function open(page, fragment = "") {
   await expect(reading(page, "fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
 }
 
+/** How many samples of the training part are drawn: a path holds all that look alike. */
+export const trained = (page) =>
+  page.locator(".samples.train path").evaluateAll(
+    (all) =>
+      all
+        .map((path) => path.getAttribute("d"))
+        .join("")
+        .split("M").length - 1,
+  );
+
 export const epochs = async (page) =>
   Number((await reading(page, "epoch").textContent()).replaceAll(",", ""));
 

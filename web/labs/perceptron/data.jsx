@@ -1,6 +1,6 @@
 /** The samples of the lab: presets, and the student's own, pasted as CSV; clicks and drags on the plane. */
 import { state } from "./state.js";
-import { CsvBox } from "../../ui/csv.jsx";
+import { CsvBox } from "../../ui/csv/csv.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { farthest, most, parse, presets, print } from "./samples.js";
 import { t } from "./words.js";

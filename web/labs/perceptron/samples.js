@@ -3,7 +3,7 @@
  *
  * @typedef {{ x: [number, number], y: 1 | -1 }} Sample
  */
-import { parseNumber } from "../../ui/parse.js";
+import { isHeading, numbersOf } from "../../ui/csv/lines.js";
 
 const corners = [
   [0, 0],
@@ -38,8 +38,8 @@ export const farthest = 999;
 
 /** @param {string} line @returns {Sample | undefined} */
 function readLine(line) {
-  const cells = line.split(/[\t;,，；]\s*|\s+/).filter(Boolean);
-  const [a, b, label] = cells.map(parseNumber);
+  const cells = numbersOf(line);
+  const [a, b, label] = cells;
   const isFar = !(Math.abs(a) <= farthest && Math.abs(b) <= farthest);
   if (cells.length !== 3 || isFar || ![1, 0, -1].includes(label)) return undefined;
   const round = (/** @type {number} */ v) => Math.round(v * 1000) / 1000 || 0;
@@ -47,7 +47,7 @@ function readLine(line) {
 }
 
 /**
- * Lines of x₁, x₂ and the class (+1, −1, or 0 for −1), by commas, semicolons, tabs or spaces; a heading is skipped.
+ * Lines of x₁, x₂ and the class (+1, −1, or 0 for −1); a heading is skipped.
  * @param {string} text
  * @returns {{ samples: Sample[], line?: number }} line: the first that cannot be read, from 1; or one too many
  */
@@ -55,8 +55,8 @@ export function parse(text) {
   /** @type {Sample[]} */
   const samples = [];
   for (const [i, line] of text.split(/\r?\n|:/).entries()) {
-    if (line.trim() === "" || (i === 0 && /^\s*[a-z_"]/i.test(line))) continue;
-    const sample = readLine(line.trim());
+    if (line.trim() === "" || (i === 0 && isHeading(line))) continue;
+    const sample = readLine(line);
     if (!sample || samples.length === most) return { samples, line: i + 1 };
     samples.push(sample);
   }

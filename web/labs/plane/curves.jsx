@@ -1,12 +1,10 @@
 /** Loss and accuracy so far, as curves and as tables; runs that were kept are laid over them. */
-import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
-import { Icon } from "../../ui/icon.jsx";
 import { percent, significant } from "../../ui/number.js";
-import { curve, kept } from "./run.js";
+import { curve } from "./run.js";
 import { resample } from "./resample.js";
-import { forgetRuns, keep, runs } from "./runs.js";
-import { classColours } from "./seen.js";
+import { KeptRuns, lineOf, nameOf } from "./runs/kept.jsx";
+import { runs } from "./runs/runs.js";
 import { t } from "./words.js";
 
 const digits = (/** @type {number} */ v) => significant(v, 5);
@@ -21,9 +19,10 @@ function Curve({ of: figure }) {
   const validation = moments.flatMap((moment) =>
     moment.validation ? [{ at: at4(moment.at), ...moment.validation }] : [],
   );
-  const others = runs.value.map(({ name, points }) => ({
-    name,
-    points: points.map((point) => ({ ...point, at: at4(point.at) })),
+  const others = runs.value.map((run, i) => ({
+    label: nameOf(run, i),
+    points: (run.course?.points ?? []).map((point) => ({ ...point, at: at4(point.at) })),
+    ...lineOf(i),
   }));
   const all = [train, ...others.map(({ points }) => points)].flat().map(({ at }) => at);
   const x = [...new Set(all)].sort((a, b) => a - b);
@@ -44,11 +43,9 @@ function Curve({ of: figure }) {
           dash: [6, 4],
           format,
         },
-        ...others.map(({ name, points }, i) => ({
-          label: name,
+        ...others.map(({ points, ...drawn }) => ({
+          ...drawn,
           values: resample(points, figure, x),
-          color: classColours[i % classColours.length],
-          dash: [2, 3 + i],
           format,
         })),
       ]}
@@ -56,23 +53,38 @@ function Curve({ of: figure }) {
   );
 }
 
-/** Keeps the present run's curves, and lets them all go. */
-export const KeepRun = () => (
-  <div class="picks">
-    <Button disabled={kept.value.length < 2} onClick={keep}>
-      <Icon name="plus" />
-      {t("runs.keep")}
-    </Button>
-    {runs.value.length > 0 && <Button onClick={forgetRuns}>{t("runs.forget")}</Button>}
-  </div>
-);
+/** The learning rate so far, where it was not always the same. */
+function Rate() {
+  const moments = curve.value;
+  if (moments.every(({ rate }) => rate === moments[0].rate)) return null;
+  return (
+    <Chart
+      label={t("curve.rate")}
+      xLabel={t("figure.epoch")}
+      x={moments.map(({ at }) => at4(at))}
+      min={0}
+      series={[
+        {
+          label: "η",
+          values: moments.map(({ rate }) => rate),
+          color: "accent",
+          format: digits,
+        },
+      ]}
+    />
+  );
+}
 
 export function Curves() {
   const hasAccuracy = curve.value.at(-1)?.train.accuracy !== undefined;
   return (
-    <div class="curves">
-      <Curve of="loss" />
-      {hasAccuracy && <Curve of="accuracy" />}
-    </div>
+    <>
+      <div class="curves">
+        <Curve of="loss" />
+        {hasAccuracy && <Curve of="accuracy" />}
+        <Rate />
+      </div>
+      <KeptRuns />
+    </>
   );
 }

@@ -86,7 +86,7 @@ const peaks = [
   { at: [3.5, -2.5], height: -1 },
 ];
 
-/** @typedef {(typeof import("./properties.js").datasetNames)[number]} DatasetName */
+/** @typedef {(typeof import("./run-properties.js").datasetNames)[number]} DatasetName */
 
 /** @type {Record<DatasetName, Dataset>} */
 export const datasets = {

@@ -1,6 +1,5 @@
 /** What the layers are like, what the doctor says of the training, and buttons that break it. */
 import { signal } from "@preact/signals";
-import { kindOf } from "../../state/schema.js";
 import { Button } from "../../ui/button.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { percent, significant } from "../../ui/number.js";
@@ -8,18 +7,12 @@ import { Panel } from "../../ui/panel.jsx";
 import { breaks } from "./breaks.js";
 import { diagnose } from "./doctor/diagnose.js";
 import { t as says } from "./doctor/words.js";
+import { rateNow } from "./rate.js";
 import { health, kept, problem, reset } from "./run.js";
 import { isOwn, sets } from "./samples.js";
-import { optimizer, spec } from "./settings.js";
+import { spec } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
-
-/** The rate in use: the core's own, where none was chosen. */
-const rateNow = () =>
-  optimizer.value.learningRate ??
-  kindOf("optimizers", optimizer.value.type)?.fields.find(({ name }) => name === "learningRate")
-    ?.default ??
-  0.01;
 
 /** @param {readonly import("./doctor/examine.js").LayerHealth[]} layers */
 function findings(layers) {

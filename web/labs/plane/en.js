@@ -97,7 +97,20 @@ export const en = {
   "own.use": "Use these samples",
   "own.sample": "Sample {n} at ({at})",
   "runs.keep": "Keep this run",
-  "runs.forget": "Let kept runs go",
+  "runs.label": "Runs that are kept",
+  "runs.take": "Its settings",
+  "runs.takeThis": "Its settings: run {n}",
+  "runs.forget": "Let run {n} go",
+  "runs.computing": "is being computed again: {share}",
+  "runs.same": "{epochs} epochs, weights {print}",
+  "runs.changed": "{epochs} epochs, weights {print}; settings changed on the way: {changes}",
+  "runs.other": "Computed again it came to other weights, {other} in place of {print}.",
+  "runs.bad":
+    "The kept runs in this link cannot be read: it was cut or changed. Everything else in it stands.",
+  "runs.forgetAll": "Let them go",
+  "runs.many": "At most {most} runs are kept: let one go before you keep another.",
+  "runs.long":
+    "The link, which holds the kept runs, has no room for this one (at most {longest} letters): let another go first.",
   "set.patience": "Early stopping: patience (0: none)",
   stopped:
     "Stopped early: the validation loss had not fallen for {patience} epochs. The weights of epoch {epoch} are back; the curve still shows what came after.",
@@ -120,6 +133,8 @@ export const en = {
     "Change these while it trains: the weights stay. Only another data set, seed, initialisation or bias begins anew.",
   "set.optimizer": "Optimizer",
   "set.rate": "Learning rate η",
+  "set.schedule": "Learning-rate decay",
+  "rate.planned": "Learning rate η by the time t, in epochs or updates",
   "set.batch": "Batch size",
   "set.more": "Other numbers of {type}",
   "set.l1": "L1 penalty",
@@ -137,6 +152,7 @@ export const en = {
   "curves.heading": "Learning curves",
   "curve.loss": "Loss",
   "curve.accuracy": "Accuracy",
+  "curve.rate": "Learning rate η",
   "series.train": "Training",
   "series.validation": "Validation",
 

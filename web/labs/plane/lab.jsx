@@ -5,19 +5,22 @@ import "./map.css";
 import { t as shell } from "../../i18n/index.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Panel } from "../../ui/panel.jsx";
-import { Curves, KeepRun } from "./curves.jsx";
+import { Curves } from "./curves.jsx";
 import { AddLayer, Diagram } from "./diagram.jsx";
 import { Doctor } from "./doctor.jsx";
 import { Exam } from "./exam.jsx";
 import { Map } from "./map.jsx";
 import { Neuron } from "./neuron.jsx";
 import { problem, stopped, useRun } from "./run.js";
+import { KeepRun } from "./runs/kept.jsx";
+import { useRuns } from "./runs/runs.js";
 import { Data, Training } from "./setup.jsx";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
 
 export default function PlaneLab() {
   useRun();
+  useRuns();
   return (
     <div class="plane plane-lab">
       <div class="lab-head">

@@ -19,46 +19,53 @@ import { t } from "./words.js";
 
 const side = 440;
 
-/** A mark for each class, so that colour is not all that tells them apart. */
+/** A mark for each class, so that colour is not all that tells them apart; from its middle on. */
 const shapes = [
-  "M-4 -4H4V4H-4Z",
-  "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z",
-  "M0 -5.5L5 4H-5Z",
-  "M0 -5.5L5.5 0L0 5.5L-5.5 0Z",
+  "m-4 -4h8v8h-8z",
+  "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
+  "m0 -5.5l5 9.5h-10z",
+  "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
 ];
 
-/** Of a quantity, from −1 to 1. @param {number} y */
+/** Of a quantity, from −1 to 1, in steps: those that look alike are drawn together. @param {number} y */
 function quantityColour(y) {
-  const share = Math.round(100 * Math.min(1, Math.abs(y)));
+  const share = 5 * Math.round(20 * Math.min(1, Math.abs(y)));
   return `color-mix(in srgb, var(--${y < 0 ? "negative" : "positive"}) ${share}%, var(--surface))`;
 }
 
 /** The look of a sample, by its target. @param {number} y */
 function markOf(y) {
   const { kind } = task.value;
-  if (kind === "classes") return { d: shapes[y], colour: `var(--${classColours[y]})` };
+  if (kind === "classes") return { shape: shapes[y], colour: `var(--${classColours[y]})` };
   if (kind === "binary")
-    return { d: shapes[y], colour: y === 1 ? "var(--positive)" : "var(--negative)" };
-  return { d: shapes[1], colour: quantityColour(y) };
+    return { shape: shapes[y], colour: y === 1 ? "var(--positive)" : "var(--negative)" };
+  return { shape: shapes[1], colour: quantityColour(y) };
 }
 
+/**
+ * Of so many samples those of one look are one path: thousands of elements would take long to be made, and of all together
+ * one class would hide the other.
+ */
+const together = 50;
+
 /** @param {{ samples: Samples, part: string, to(p: Point): readonly number[] }} props */
-const Samples = ({ samples: { x, y }, part, to }) => (
-  <g class={`samples ${part}`}>
-    {x.map((row, i) => {
-      const [px, py] = to(/** @type {any} */ (row.length === 1 ? [row[0], y[i]] : row));
-      const { d, colour } = markOf(y[i]);
-      return (
-        <path
-          key={i}
-          d={d}
-          transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}
-          style={{ "--mark": colour }}
-        />
-      );
-    })}
-  </g>
-);
+function Samples({ samples: { x, y }, part, to }) {
+  /** @type {Record<string, { colour: string, d: string }>} */
+  const paths = {};
+  x.forEach((row, i) => {
+    const [px, py] = to(/** @type {any} */ (row.length === 1 ? [row[0], y[i]] : row));
+    const { shape, colour } = markOf(y[i]);
+    const path = (paths[`${Math.floor(i / together)} ${colour}`] ??= { colour, d: "" });
+    path.d += `M${px.toFixed(1)} ${py.toFixed(1)}${shape}`;
+  });
+  return (
+    <g class={`samples ${part}`}>
+      {Object.entries(paths).map(([key, { colour, d }]) => (
+        <path key={key} d={d} style={{ "--mark": colour }} />
+      ))}
+    </g>
+  );
+}
 
 /** All samples that are to be seen; drawn anew only when they are others. @param {{ to(p: Point): readonly number[], key: string }} props */
 function useSamples({ to, key }) {

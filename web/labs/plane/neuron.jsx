@@ -70,14 +70,14 @@ export function Neuron() {
             key={names[i]}
             name={`w · ${names[i]}`}
             value={w}
-            onChange={(value) => setWeight(`${name}.kernel`, i * units + at.unit, value)}
+            onChange={(value) => setWeight([`${name}.kernel`, i * units + at.unit, value])}
           />
         ))}
         {bias && (
           <Weight
             name="b"
             value={bias[at.unit]}
-            onChange={(value) => setWeight(`${name}.bias`, at.unit, value)}
+            onChange={(value) => setWeight([`${name}.bias`, at.unit, value])}
           />
         )}
       </div>

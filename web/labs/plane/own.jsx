@@ -1,8 +1,9 @@
 /** The student's own samples: by click or tap, by keyboard, as CSV. */
 import { signal } from "@preact/signals";
-import { CsvBox } from "../../ui/csv.jsx";
+import { CsvBox } from "../../ui/csv/csv.jsx";
 import { NumberField } from "../../ui/fields.jsx";
-import { farthest, mostSamples, readCsv, readRows, writeRows } from "./own.js";
+import { farthest, mostSamples, readRows, writeRows } from "./own.js";
+import { readCsv } from "./own-samples.js";
 import { parts } from "./samples.js";
 import { state } from "./state.js";
 import { t } from "./words.js";

@@ -8,12 +8,14 @@ import { engine, failed, generation } from "../../state/engine.js";
 import { fingerprint } from "../../state/fingerprint.js";
 import { examine } from "./doctor/examine.js";
 import { problemOf } from "../../ui/complaint.jsx";
+import { altered, begun, setByHand } from "./runs/record.js";
 import { places, sets, testSet } from "./samples.js";
 import { spec, structure } from "./settings.js";
-import { state } from "./state.js";
+import { now, state } from "./state.js";
 import { Trainer } from "./trainer.js";
 
-/** @typedef {import("./trainer.js").Moment} Moment */
+/** @typedef {import("./runs/record.js").Record} Record */
+/** @typedef {import("./trainer.js").Moment & { record: Record }} Moment  record: how it came to be */
 
 /** So many moments are kept to go back to; then every second of the old ones is let go. */
 const mostKept = 400;
@@ -50,6 +52,8 @@ export const exam = signal(undefined);
 
 /** @type {Trainer | undefined} */
 let trainer;
+/** @type {Record} */
+let record;
 let turn = Promise.resolve();
 
 /** Does it when all that was asked before is done. @param {() => Promise<void>} task */
@@ -83,7 +87,7 @@ let shownAt = 0;
 async function look() {
   const seen = await /** @type {Trainer} */ (trainer).look(places.value);
   const before = kept.value.filter(({ at }) => at < seen.at);
-  show(thin([...before, seen]));
+  show(thin([...before, { ...seen, record }]));
   await rest();
 }
 
@@ -104,9 +108,15 @@ async function recover(error) {
   problem.value = problemOf(error);
   const before = kept.value.at(-1);
   if (error?.code === "numeric" && trainer && before) {
-    await trainer.back(before).then(rest).catch(failed);
+    await backTo(before).then(rest).catch(failed);
     show(kept.value);
   }
+}
+
+/** @param {Moment} moment */
+async function backTo(moment) {
+  await /** @type {Trainer} */ (trainer).back(moment);
+  record = altered(moment.record, moment.cursor, { ...now });
 }
 
 async function begin() {
@@ -118,6 +128,7 @@ async function begin() {
     stopped.value = undefined;
   });
   const key = madeFrom();
+  record = begun({ ...now });
   trainer = await Trainer.begin(await engine(), spec.value, sets.value);
   batch(() => {
     made.value = key;
@@ -140,7 +151,9 @@ export const reset = () => {
 async function follow() {
   if (!trainer || made.value !== madeFrom()) return begin();
   problem.value = undefined;
+  const after = altered(record, trainer.cursor, { ...now });
   await trainer.alter(spec.value, sets.value);
+  record = after;
   await look();
 }
 
@@ -167,21 +180,20 @@ export function stepBack() {
     const last = earlier.at(-1);
     if (!trainer || !last) return;
     problem.value = undefined;
-    await trainer.back(last);
+    await backTo(last);
     show(earlier);
     await look();
   });
 }
 
-/** One weight set by hand. @param {string} name of its tensor @param {number} index @param {number} value */
-export function setWeight(name, index, value) {
+/** @param {import("./runs/written.js").Hand} hand */
+export function setWeight(hand) {
   pause();
   return inTurn(async () => {
     if (!trainer) return;
     problem.value = undefined;
-    const values = (await trainer.model.getWeights())[name];
-    values[index] = value;
-    await trainer.model.setWeights({ [name]: values });
+    await trainer.setWeight(hand);
+    record = setByHand(record, trainer.cursor, hand);
     await look();
   });
 }
@@ -200,7 +212,7 @@ async function stopEarly() {
   if (now.cursor.epoch - cursor.epoch < patience) return;
   const whole = kept.value;
   phase.value = "resting";
-  await trainer.back(best);
+  await backTo(best);
   show([...whole.filter((moment) => moment.at < at), best]);
   curve.value = whole; // what came after stays to be seen
   stopped.value = { epoch: cursor.epoch, patience };

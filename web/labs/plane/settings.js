@@ -2,9 +2,10 @@
 import { computed } from "@preact/signals";
 import { readChoice, shownFields, writeChoice } from "../../state/choices.js";
 import { kindOf } from "../../state/schema.js";
-import { readLayers, specOf } from "./network.js";
+import { specFor } from "./making.js";
+import { readLayers } from "./network.js";
 import { chosen, task } from "./samples.js";
-import { state } from "./state.js";
+import { now, state } from "./state.js";
 
 export const hidden = computed(() => readLayers(state.hidden.value));
 export const optimizer = computed(() => readChoice(state.optimizer.value));
@@ -15,21 +16,7 @@ export function setOptimizerField(name, value) {
   state.optimizer.value = writeChoice({ ...optimizer.value, [name]: value }, fields);
 }
 
-export const spec = computed(() =>
-  specOf({
-    task: task.value,
-    inputs: chosen.value.length,
-    hidden: hidden.value,
-    loss: state.loss.value,
-    bias: state.bias.value === "on",
-    l1: state.l1.value,
-    l2: state.l2.value,
-    dropout: state.dropout.value,
-    init: readChoice(state.init.value),
-    optimizer: optimizer.value,
-    seed: state.seed.value,
-  }),
-);
+export const spec = computed(() => specFor(now, task.value, chosen.value.length));
 
 /** What makes it another network, whose training begins anew; all else can be changed while it learns. */
 export const structure = computed(() => {

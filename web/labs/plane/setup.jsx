@@ -4,10 +4,12 @@ import { kindOf } from "../../state/schema.js";
 import { Button } from "../../ui/button.jsx";
 import { Described, options } from "../../ui/described.jsx";
 import { NumberField, Select, Slider, Switch } from "../../ui/fields.jsx";
+import { Later } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { features, featuresFor } from "./features.js";
 import { Own, takeOver } from "./own.jsx";
-import { datasetNames, properties } from "./properties.js";
+import { properties } from "./properties.js";
+import { datasetNames } from "./run-properties.js";
 import { chosen, isCurve, isOwn, parts, task } from "./samples.js";
 import { optimizer, setOptimizerField } from "./settings.js";
 import { state } from "./state.js";
@@ -183,6 +185,7 @@ export function Training() {
     <Panel heading={t("train.heading")} part="training">
       <p class="muted">{t("train.live")}</p>
       <Optimizer />
+      <Later load={() => import("./planned.jsx")} />
       <div class="fields three">
         <Numeric name="l1" step={0.001} />
         <Numeric name="l2" step={0.001} />

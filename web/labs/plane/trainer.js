@@ -18,6 +18,8 @@ import { withSpec } from "./saved.js";
  * @property {Uint8Array} bytes the saved model
  * @property {Score} train
  * @property {Score | undefined} validation
+ * @property {number} rate the learning rate of the next update
+ * @property {{ epoch: number, step: number }} counted by the core, for the schedule of that rate
  * @property {SeenLayer[]} layers what each layer makes of the places that are looked at
  */
 
@@ -34,7 +36,10 @@ const isSame = (/** @type {object} */ a, /** @type {object} */ b) =>
   JSON.stringify(a) === JSON.stringify(b);
 
 /** What an optimizer remembers depends on its type, and on whether there is momentum at all. @param {any} spec */
-const memoryOf = ({ optimizer: { type, momentum } }) => `${type} ${Boolean(momentum)}`;
+export const memoryOf = ({ optimizer: { type, momentum } }) => `${type} ${Boolean(momentum)}`;
+
+/** Whether the learning rate goes by the core's count of epochs, which then must be that of the run. @param {any} spec */
+const goesByEpoch = ({ optimizer: { schedule } }) => schedule && schedule.by !== "step";
 
 /** Samples that are sent to the worker at once. */
 const mostAtOnce = 20_000;
@@ -71,6 +76,11 @@ export class Trainer {
     return this.#model;
   }
 
+  /** How far it is, in epochs. */
+  get at() {
+    return this.cursor.epoch + this.cursor.read / this.sets.train.count;
+  }
+
   /** The numbers of the samples in an epoch's order. @param {number} epoch */
   #orderOf(epoch) {
     return randomStream(this.#spec.seed, epoch).order(this.sets.train.count);
@@ -97,14 +107,15 @@ export class Trainer {
 
   /**
    * What is left of this epoch and, where no batch ends within one epoch and the next, those after it: the worker is
-   * asked but once.
+   * asked but once. To the core they are one epoch, so it is not done where the learning rate goes by epochs.
    * @param {number} batchSize @param {number} [most] epochs @returns {Promise<number>} how many it were
    */
   async epochs(batchSize, most = 1) {
     const { epoch, used } = this.cursor;
     const { count } = this.sets.train;
-    const isWhole = count % batchSize === 0 && used % batchSize === 0;
-    const done = isWhole ? Math.max(1, Math.min(most, Math.floor(mostAtOnce / count))) : 1;
+    const areWhole = count % batchSize === 0 && used % batchSize === 0;
+    const room = areWhole && !goesByEpoch(this.#spec) ? Math.floor(mostAtOnce / count) : 1;
+    const done = Math.max(1, Math.min(most, room));
     const rows = this.order.slice(used);
     for (let i = 1; i < done; i++) rows.push(...this.#orderOf(epoch + i));
     const { x, y } = this.#rows(rows);
@@ -113,12 +124,14 @@ export class Trainer {
     return done;
   }
 
-  /** The next update. @param {number} batchSize */
+  /** The next update; with the last of an epoch the core counts it. @param {number} batchSize */
   async batch(batchSize) {
-    const to = Math.min(this.cursor.used + batchSize, this.sets.train.count);
-    const { x, y } = this.#rows(this.order.slice(this.cursor.used, to));
+    const { used } = this.cursor;
+    const to = used + batchSize;
+    if (to >= this.sets.train.count) return void (await this.epochs(batchSize));
+    const { x, y } = this.#rows(this.order.slice(used, to));
     await this.#model.trainOnBatch(x, y);
-    this.#reach(to);
+    this.cursor = { ...this.cursor, read: to, used: to };
   }
 
   /** The next sample; an update where it completes a batch. @param {number} batchSize */
@@ -129,15 +142,6 @@ export class Trainer {
     else this.cursor = { ...this.cursor, read: read + 1 };
   }
 
-  /** @param {number} used of the epoch's samples */
-  #reach(used) {
-    const { epoch } = this.cursor;
-    this.cursor =
-      used >= this.sets.train.count
-        ? { epoch: epoch + 1, read: 0, used: 0 }
-        : { epoch, read: used, used };
-  }
-
   /** How well it does on samples; of none, nothing. @param {Set} samples @returns {Promise<Score | undefined>} */
   async score({ x, y, count }) {
     return count ? this.#model.evaluate(x, y) : undefined;
@@ -146,20 +150,22 @@ export class Trainer {
   /** What the network is now. @param {Float32Array} places what it is shown, [places × inputs] @returns {Promise<Moment>} */
   async look(places) {
     const { train, validation } = this.sets;
+    const { at, cursor } = this;
     const [{ layers }, ofTrain, ofValidation, bytes] = await Promise.all([
       this.#model.trace(places),
       this.score(train),
       this.score(validation),
       this.#model.save(),
     ]);
-    const { cursor } = this;
     return {
       cursor,
-      at: cursor.epoch + cursor.read / train.count,
+      at,
       waiting: this.order.slice(cursor.used, cursor.read),
       bytes,
       train: /** @type {Score} */ (ofTrain),
       validation: ofValidation,
+      rate: this.#model.learningRate,
+      counted: { epoch: this.#model.epochs, step: this.#model.steps },
       layers: layers.filter((/** @type {any} */ layer) => layer.type === "dense").map(seen),
     };
   }
@@ -176,16 +182,17 @@ export class Trainer {
   /** Back to a moment, to the bit; settings stay as they are now. @param {Moment} moment */
   async back({ bytes, cursor }) {
     const model = await this.#gn.open(bytes);
+    this.cursor = cursor;
     await this.#replace(
       isSame(model.spec, this.#spec) ? model : await this.#under(this.#spec, model),
     );
-    this.cursor = cursor;
   }
 
   /** The model under another spec, with what its optimizer remembers where that is of the same sort. @param {any} spec @param {any} model */
   async #under(spec, model) {
     const optimizer = memoryOf(spec) === memoryOf(model.spec);
-    return this.#gn.open(withSpec(await model.save({ optimizer }), spec));
+    const epochs = goesByEpoch(model.spec) ? undefined : this.cursor.epoch;
+    return this.#gn.open(withSpec(await model.save({ optimizer }), spec, epochs));
   }
 
   /** @param {any} model */
@@ -195,7 +202,14 @@ export class Trainer {
     await old.dispose();
   }
 
-  dispose() {
-    return this.#model.dispose();
+  /** One weight. @param {import("./runs/written.js").Hand} hand */
+  async setWeight([tensor, index, value]) {
+    const values = (await this.#model.getWeights())[tensor];
+    values[index] = value;
+    await this.#model.setWeights({ [tensor]: values });
+  }
+
+  async dispose() {
+    await this.#model.dispose();
   }
 }
