@@ -171,6 +171,29 @@ test.describe("own digits", () => {
     await expect(page.getByTestId("answer")).toHaveText("0");
   });
 
+  test("they stay in the browser until they are removed", async ({ page }) => {
+    const own = page.getByTestId("own-digits").getByRole("listitem");
+    const images = () =>
+      own.locator("canvas").evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
+    await open(page);
+    await show(page, "My own hand");
+    await add(page, 4, 4);
+    await add(page, 2, 7);
+    await expect(own).toHaveCount(2);
+    const before = await images();
+    await page.reload();
+    await show(page, "My own hand");
+    await expect(own).toHaveCount(2);
+    await expect(own.getByRole("img")).toHaveCount(2);
+    await expect(page.getByRole("img", { name: "My 7" })).toBeVisible();
+    expect(await images()).toEqual(before);
+    await button(page, "Remove all").click();
+    await expect(own).toHaveCount(0);
+    await page.reload();
+    await show(page, "My own hand");
+    await expect(page.getByText("None yet. They stay in this browser")).toBeVisible();
+  });
+
   test("a network trained here is fine-tuned, and its curves stay", async ({ page }) => {
     await open(page, "&network=lenet5&samples=800&epochs=1&tuneMix=200&tuneEpochs=2");
     await train(page);

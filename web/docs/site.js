@@ -25,6 +25,7 @@ export const sections = [
       { path: "trace", en: "See every number", zh: "看清每一个数" },
       { path: "own-data", en: "Data of your own", zh: "使用自己的数据" },
       { path: "save", en: "Save and resume", zh: "保存与继续训练" },
+      { path: "checkpoints", en: "Survive a reload or a crash", zh: "刷新或崩溃之后接着训练" },
       { path: "worker", en: "Train in a worker", zh: "在 worker 中训练" },
       { path: "frameworks", en: "In React, Vue and Svelte", zh: "在 React、Vue 和 Svelte 中" },
       { path: "builds", en: "Fast builds and threads", zh: "更快的构建与线程" },

@@ -1,13 +1,21 @@
-/** The weights of a network in eight letters: equal weights, equal letters (FNV-1a over their bytes, by name). */
+/** The weights of a network in eight letters: equal weights, equal letters. */
 
-/** @param {{ getWeights(): Promise<Record<string, Float32Array>> }} model */
+/** FNV-1a, 32 bits: h ← (h xor byte) · 16777619. @param {Uint8Array} bytes @param {number} [hash] of what came before */
+export function fnv1a(bytes, hash = 0x811c9dc5) {
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  return hash;
+}
+
+/** @param {number} hash */
+export const hex = (hash) => (hash >>> 0).toString(16).padStart(8, "0");
+
+/** Over the bytes of all parameters, by name. @param {{ getWeights(): Promise<Record<string, Float32Array>> }} model */
 export async function fingerprint(model) {
   const weights = await model.getWeights();
-  let hash = 0x811c9dc5;
+  let hash = fnv1a(new Uint8Array());
   for (const name of Object.keys(weights).sort()) {
-    const values = weights[name];
-    for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
-      hash = Math.imul(hash ^ byte, 0x01000193);
+    const { buffer, byteOffset, byteLength } = weights[name];
+    hash = fnv1a(new Uint8Array(buffer, byteOffset, byteLength), hash);
   }
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return hex(hash);
 }

@@ -18,14 +18,6 @@ export function whenNear(element, then) {
   return () => watch.disconnect();
 }
 
-/** A reference for an element, and whether it has ever been nearly in view: what is costly may wait for that. */
-export function useNear() {
-  const place = useRef(/** @type {any} */ (null));
-  const [near, come] = useState(false);
-  useEffect(() => whenNear(place.current, () => come(true)), []);
-  return { place, near };
-}
-
 /** @param {{ load(): Promise<any> }} props  load: what gives the component, as it is exported by default */
 export function Later({ load }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
@@ -38,15 +30,18 @@ export function Later({ load }) {
 }
 
 /** Safari has no idle time to ask for. */
-const whenIdle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1));
+const ask = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1));
 const callOff = globalThis.cancelIdleCallback ?? clearTimeout;
+
+/** Calls `then` when the page has a moment, after a second at the latest. @param {() => void} then @returns {() => void} to call it off */
+export function whenIdle(then) {
+  const asked = ask(() => then(), { timeout: 1000 });
+  return () => callOff(asked);
+}
 
 /** @param {{ class?: string, children(): any }} props  class: of what holds the place until then */
 export function Soon({ class: extra = "", children }) {
   const [isTime, come] = useState(false);
-  useEffect(() => {
-    const asked = whenIdle(() => come(true), { timeout: 1000 });
-    return () => callOff(asked);
-  }, []);
+  useEffect(() => whenIdle(() => come(true)), []);
   return isTime ? children() : <div class={`later ${extra}`} />;
 }

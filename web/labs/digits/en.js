@@ -125,6 +125,26 @@ export const en = {
   "run.reset": "Reset",
   "run.further": "{epochs} more epochs",
   "run.progress": "Training progress",
+  "kept.label": "A training that was kept",
+  "kept.cut":
+    "A training of {when} was cut off; this browser has kept it up to epoch {epoch} of {epochs}, validation accuracy {accuracy}.",
+  "kept.over":
+    "This browser has kept the network that you trained on {when}: {epoch} epochs, validation accuracy {accuracy}.",
+  "kept.goOn": "Go on from epoch {epoch}",
+  "kept.take": "Take it back",
+  "kept.discard": "Discard it",
+  "kept.replaced": "A new training takes its place.",
+  "kept.files":
+    "It learned from files of yours, which are not kept: choose the same ones again, then go on.",
+  "kept.otherFiles":
+    "These files are not those that it learned from. Choose the same ones, or discard it.",
+  "keeping.epoch": "Kept in this browser up to epoch {epoch}.",
+  "keeping.blocked":
+    "This browser stores nothing for this page, as in a private window: after a reload the training would be gone.",
+  "keeping.full":
+    "The browser's storage is full: training goes on, but its newest state is not kept.",
+  "keeping.failed": "The newest state could not be stored; training goes on.",
+  "keeping.elsewhere": "Another tab is training: only its training is kept.",
   "phase.idle": "Not started yet.",
   "phase.preparing": "Writing digits… {share}",
   "phase.starting": "Starting…",
@@ -230,11 +250,13 @@ export const en = {
   "own.empty": "Draw a digit on the pad at the top first, then come back and say which it is.",
   "own.add": "This is a {label}: add it to my digits",
   "own.added": "A {label} added, {count} in all",
-  "own.none": "None yet. They are kept until the page is closed.",
+  "own.none": "None yet. They stay in this browser until you remove them.",
   "own.image": "My {label}",
   "own.before": "before",
   "own.after": "after",
   "own.remove": "Remove this {label}",
+  "own.removeAll": "Remove all",
+  "own.lost": "They could not be stored: after a reload they would be gone.",
   "own.tuneRate": "Fine-tuning rate",
   "own.tuneEpochs": "Rounds",
   "own.tuneMix": "Others mixed in",

@@ -3,17 +3,16 @@ import { useEffect } from "preact/hooks";
 import "./digits.css";
 import "./recognise.css";
 import "./train.css";
-import "./report.css";
 import "./tools/tools.css";
 import { t as shell } from "../../i18n/index.js";
 import { generation } from "../../state/engine.js";
-import { Later, Soon } from "../../ui/later.jsx";
+import { Later, Soon, whenIdle } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Answer, NetworkChoice } from "./answer.jsx";
+import { Offer } from "./kept.jsx";
 import { follow, forgetNetworks, loadShipped, shipped } from "./networks.js";
 import { Inside } from "./inside/door.jsx";
 import { Pad } from "./pad.jsx";
-import { ReportPanel } from "./report.jsx";
 import { forget } from "./run.js";
 import { Run } from "./training.jsx";
 import { Settings } from "./settings.jsx";
@@ -35,8 +34,13 @@ export default function Digits() {
       forget();
       forgetNetworks();
     }
-    if (!shipped.peek()) loadShipped();
-    return follow();
+    const end = follow();
+    // After what is drawn when there is time: with an empty pad there is nothing to read yet.
+    const callOff = whenIdle(() => shipped.peek() || loadShipped());
+    return () => {
+      callOff();
+      end();
+    };
   }, [born]);
   return (
     <div class="digits" onDragOver={keepPage} onDrop={keepPage}>
@@ -59,7 +63,14 @@ export default function Digits() {
       <Inside />
       <Panel part="train" class="train" heading={t("train.heading")}>
         <div class="train-body">
-          <Soon>{() => <Settings />}</Soon>
+          <Soon>
+            {() => (
+              <>
+                <Offer />
+                <Settings />
+              </>
+            )}
+          </Soon>
           <Soon>{() => <Run />}</Soon>
         </div>
         <Tools />
@@ -72,7 +83,9 @@ export default function Digits() {
         <p class="muted part-lead">{t("own.lead")}</p>
         <Later load={() => import("./own.jsx")} />
       </Panel>
-      <ReportPanel />
+      <Panel part="report" class="report" heading={t("report.heading")}>
+        <Later load={() => import("./report.jsx")} />
+      </Panel>
     </div>
   );
 }

@@ -4,6 +4,7 @@
  * forgetting what it knew.
  */
 import { batch, computed, signal } from "@preact/signals";
+import { checkpointsOf } from "../../state/checkpoints.js";
 import { engine, failed } from "../../state/engine.js";
 import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
@@ -37,19 +38,52 @@ let count = 0;
 /** What is on the pad is a `label`. @param {number} label */
 export function addOwn(label) {
   const pixels = digit.peek().image.slice();
-  ownDigits.value = [...ownDigits.value, { id: ++count, label, pixels }];
+  change((list) => [...list, { id: ++count, label, pixels }]);
 }
 
 /** @param {number} id */
-export function removeOwn(id) {
-  ownDigits.value = ownDigits.value.filter((own) => own.id !== id);
-}
+export const removeOwn = (id) => change((list) => list.filter((own) => own.id !== id));
+export const removeAllOwn = () => change(() => []);
 
 /** @param {readonly OwnDigit[]} list */
 function joined(list) {
   const all = new Uint8Array(list.length * PIXELS);
   list.forEach(({ pixels }, i) => all.set(pixels, i * PIXELS));
   return all;
+}
+
+/** @type {ReturnType<typeof checkpointsOf<{ labels: number[] }>>} */
+const store = checkpointsOf("digits.own");
+/** They could not be stored. */
+export const isOwnLost = signal(false);
+
+/** @type {Promise<void> | undefined} */
+let recalled;
+/** The digits that this browser has kept, once for each page. */
+export const recallOwn = () => (recalled ??= recall());
+
+async function recall() {
+  const found = await store.load().catch(() => undefined);
+  if (!found) return;
+  const kept = found.state.labels.map((label, i) => {
+    const pixels = found.bytes.slice(i * PIXELS, (i + 1) * PIXELS);
+    return { id: ++count, label, pixels };
+  });
+  ownDigits.value = [...kept, ...ownDigits.value];
+}
+
+/** @param {(list: readonly OwnDigit[]) => readonly OwnDigit[]} edit */
+async function change(edit) {
+  ownDigits.value = edit(ownDigits.value);
+  await recallOwn();
+  const list = ownDigits.peek();
+  const labels = list.map(({ label }) => label);
+  const stored =
+    list.length > 0 ? store.save({ state: { labels }, bytes: joined(list) }) : store.clear();
+  isOwnLost.value = await stored.then(
+    () => false,
+    () => list.length > 0,
+  );
 }
 
 /** @param {any} model @param {readonly OwnDigit[]} list @returns {Promise<Read[]>} */

@@ -13,8 +13,11 @@ import {
   canAdd,
   canTune,
   fineTune,
+  isOwnLost,
   others,
   ownDigits,
+  recallOwn,
+  removeAllOwn,
   removeOwn,
   tuneProblem,
   tuning,
@@ -153,6 +156,7 @@ function Tune() {
 
 export default function OwnDigits() {
   const list = ownDigits.value;
+  useEffect(() => void recallOwn(), []);
   return (
     <div class="own-body">
       <div class="own-set">
@@ -165,6 +169,16 @@ export default function OwnDigits() {
               <Own key={own.id} own={own} />
             ))}
           </ul>
+        )}
+        {isOwnLost.value && (
+          <p class="complaint" role="alert">
+            {t("own.lost")}
+          </p>
+        )}
+        {list.length > 1 && (
+          <Button kind="quiet" disabled={tuning.value !== undefined} onClick={removeAllOwn}>
+            {t("own.removeAll")}
+          </Button>
         )}
       </div>
       <Tune />

@@ -23,8 +23,8 @@ export const knownNetworks = /** @type {const} */ ([
 const ONE = /^[A-Za-z]+(,\w+:[\w.+-]+)*$/;
 const MANY = /^([A-Za-z]+(,\w+:[\w.+-]+)*(~[A-Za-z]+(,\w+:[\w.+-]+)*)*)?$/;
 
-export const properties = {
-  // Digits: the data generated, and the network and the training that the seed makes the same each time.
+/** The data generated, and the network and the training that the seed makes the same each time. */
+export const training = {
   samples: property(integer(100, 60_000), 10_000),
   dataSeed: property(integer(0, 0xffffff), 1),
   network: property(choice(digitNetworks), "mlp"),
@@ -44,6 +44,10 @@ export const properties = {
   batch: property(integer(1, 1024), 32),
   epochs: property(integer(1, 100), 5),
   seed: property(integer(0, 0xffffffff), 1),
+};
+
+export const properties = {
+  ...training,
   tuneRate: property(number(1e-7, 1), 0.0005),
   tuneEpochs: property(integer(1, 50), 5),
   tuneMix: property(integer(0, 5000), 1000),

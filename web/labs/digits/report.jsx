@@ -1,10 +1,10 @@
 /** What the network gets wrong: the confusion matrix and the digits it misreads most surely. */
 import { useEffect, useState } from "preact/hooks";
+import "./report.css";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
-import { Later, useNear } from "../../ui/later.jsx";
-import { Panel } from "../../ui/panel.jsx";
+import { Later } from "../../ui/later.jsx";
 import { percent, whole } from "../../ui/number.js";
 import { Confusion } from "./confusion.jsx";
 import { generated, files, source } from "./data.js";
@@ -33,19 +33,19 @@ async function examined() {
   return (own ?? (await generated(100, state.dataSeed.peek()))).validation;
 }
 
-/** A report whenever there is another network, and whenever a run comes to rest. @param {boolean} wanted */
-function useReport(wanted) {
+/** A report whenever there is another network, and whenever a run comes to rest. */
+function useReport() {
   const model = chosen.value;
   const own = source.value === "files" ? files.value : undefined;
   const resting = !["preparing", "running", "pausing"].includes(phase.value);
   useEffect(() => {
-    if (!wanted || !model || !resting) return;
+    if (!model || !resting) return;
     let current = true;
     examined().then((set) => (current ? makeReport(model, set) : undefined));
     return () => {
       current = false;
     };
-  }, [wanted, model, resting, own, phase.value === "paused"]);
+  }, [model, resting, own, phase.value === "paused"]);
 }
 
 /** @param {{ misread: import("./report.js").Misread }} props */
@@ -134,13 +134,12 @@ function Scores() {
   );
 }
 
-export function ReportPanel() {
-  const { place, near } = useNear();
-  useReport(near);
+export default function Report() {
+  useReport();
   const made = report.value;
   return (
-    <Panel part="report" class="report" heading={t("report.heading")}>
-      <p class="muted report-lead" ref={place} aria-busy={isReading.value}>
+    <>
+      <p class="muted report-lead" aria-busy={isReading.value}>
         {made
           ? t(isMine.value ? "report.mine" : "report.shipped", {
               right: whole(made.right),
@@ -159,6 +158,6 @@ export function ReportPanel() {
           <Gallery made={made} />
         </div>
       )}
-    </Panel>
+    </>
   );
 }

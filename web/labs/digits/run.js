@@ -9,11 +9,12 @@ import { fingerprint } from "../../state/fingerprint.js";
 import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { augmentations } from "./augmentation.js";
-import { files, generated, source } from "./data.js";
+import { files, generated, hashOf, source } from "./data.js";
+import { Keeper, forgetKept, offer } from "./keeper.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
 import { notePace } from "./pace.js";
 import { Recent } from "./recent.js";
-import { spec, trainOptions } from "./settings.js";
+import { readSettings, spec, trainOptions, writeSettings } from "./settings.js";
 
 /** @typedef {"idle" | "preparing" | "running" | "pausing" | "paused" | "done" | "stopped" | "tuned"} Phase */
 /** @typedef {import("./data.js").Split} Split */
@@ -113,6 +114,41 @@ async function makeNetwork(validation) {
   points.value = [{ epoch: 0, validationLoss: loss, validationAccuracy: accuracy }];
 }
 
+/** The network and its run as they were kept. @param {import("./keeper.js").Checkpoint} kept */
+async function restore({ state: run, bytes }) {
+  const gn = await engine();
+  await replaceMine(await gn.open(bytes));
+  batch(() => {
+    epochsDone = run.epoch;
+    preferred.value = "mine";
+    trainedSpec.value = mine.value.spec;
+    points.value = run.points;
+    recorded.value = run.recorded;
+    restored.value = run.restored;
+  });
+}
+
+/** What keeps the run that is about to begin. @param {number} epochs */
+function keeperOf(epochs) {
+  const data = /** @type {Split} */ (split.peek());
+  const run = {
+    epochs: epochsDone + epochs,
+    settings: writeSettings(),
+    files: source.peek() === "files" ? hashOf(data) : "",
+  };
+  const now = () => ({
+    at: Date.now(),
+    epoch: epochsDone,
+    points: points.peek(),
+    recorded: recorded.peek(),
+    restored: restored.peek(),
+  });
+  return new Keeper(
+    async (isOver) => ({ state: { ...run, ...now(), isOver }, bytes: await mine.value.save() }),
+    trainOptions.peek().earlyStopping !== undefined,
+  );
+}
+
 /**
  * @param {any} told
  * @param {{ loss: number, accuracy: number } | undefined} means
@@ -135,8 +171,8 @@ function onProgress(told, means, before) {
   });
 }
 
-/** @param {number} epochs @param {{ train: any, validation: any }} data @param {AbortSignal} stop */
-async function runEpochs(epochs, data, stop) {
+/** @param {number} epochs @param {{ train: any, validation: any }} data @param {Keeper} keeper @param {AbortSignal} stop */
+async function runEpochs(epochs, data, keeper, stop) {
   const before = epochsDone;
   const recent = new Recent();
   /** @type {{ loss: number, accuracy: number } | undefined} */
@@ -166,16 +202,19 @@ async function runEpochs(epochs, data, stop) {
       if (layers) recorded.value = [...recorded.value, { epoch: epochsDone, layers }];
       mineVersion.value++;
     });
+    await keeper.epochEnded(bestOf(ends, options.earlyStopping) === point);
   }
-  if (options.earlyStopping) restored.value = takenBack(ends, options.earlyStopping.monitor);
+  const best = bestOf(ends, options.earlyStopping);
+  if (best !== ends.at(-1)) restored.value = best; // that is whose weights train() takes back
 }
 
-/** The first of the best epochs, unless it is the last: that is whose weights train() takes back. @param {Point[]} ends @param {"validationLoss" | "validationAccuracy"} monitor */
-function takenBack(ends, monitor) {
+/** The first of the best epochs; without early stopping there is none. @param {Point[]} ends @param {{ monitor: "validationLoss" | "validationAccuracy" } | undefined} stopping */
+function bestOf(ends, stopping) {
+  if (!stopping) return ends.at(-1);
+  const { monitor } = stopping;
   const sign = monitor === "validationLoss" ? 1 : -1;
   const badness = ends.map((point) => sign * /** @type {number} */ (point[monitor]));
-  const best = badness.indexOf(Math.min(...badness));
-  return best < ends.length - 1 ? ends[best] : undefined;
+  return ends[badness.indexOf(Math.min(...badness))];
 }
 
 /** Waits until resume() or stop(). @param {AbortSignal} stop */
@@ -193,26 +232,65 @@ async function rest(stop) {
   phase.value = "running";
 }
 
-/** Trains: a new network from its seed, or with `further` the one that is there. @param {{ further?: boolean }} [options] */
-export async function start({ further = false } = {}) {
+/**
+ * Trains: a new network from its seed; with `further` the one that is there; with `kept` the one that this browser kept,
+ * to the end of its run.
+ *
+ * @param {{ further?: boolean, kept?: import("./keeper.js").Checkpoint }} [options]
+ */
+export async function start({ further = false, kept } = {}) {
   if (isUnderWay.value) return;
   const stop = (stopper = new AbortController()).signal;
+  begin();
+  /** @type {Keeper | undefined} */
+  let keeper;
+  try {
+    if (kept) readSettings(kept.state.settings);
+    const data = await prepare(stop);
+    if (kept) await restore(kept);
+    else if (!further || !mine.value) await makeNetwork(data.validation);
+    const epochs = kept ? kept.state.epochs - kept.state.epoch : state.epochs.value;
+    keeper = keeperOf(epochs);
+    await keeper.begin();
+    phase.value = "running";
+    await runEpochs(epochs, data, keeper, stop);
+    await keeper.end(true);
+    phase.value = "done";
+  } catch (error) {
+    if (!stop.aborted) complain(error);
+    await keeper?.end(false);
+    phase.value = points.value.length > 0 ? "stopped" : "idle";
+  }
+  await rests();
+}
+
+/** The network of a run that was over when it was kept. @param {import("./keeper.js").Checkpoint} kept */
+export async function takeBack(kept) {
+  if (isUnderWay.value) return;
+  begin();
+  try {
+    readSettings(kept.state.settings);
+    await restore(kept);
+    offer.value = undefined;
+    phase.value = "done";
+  } catch (error) {
+    complain(error);
+    phase.value = "idle";
+  }
+  await rests();
+}
+
+function begin() {
   batch(() => {
     problem.value = undefined;
     print.value = "";
     progress.value = restored.value = undefined;
     phase.value = "preparing";
   });
-  try {
-    const data = await prepare(stop);
-    if (!further || !mine.value) await makeNetwork(data.validation);
-    phase.value = "running";
-    await runEpochs(state.epochs.value, data, stop);
-    phase.value = "done";
-  } catch (error) {
-    if (!stop.aborted) complain(error);
-    phase.value = points.value.length > 0 ? "stopped" : "idle";
-  }
+}
+
+/** The run has come to rest, wherever. */
+async function rests() {
   if (points.value.length > 0 && mine.value)
     print.value = await fingerprint(mine.value).catch(() => "");
   mineVersion.value++;
@@ -240,6 +318,7 @@ export async function reset() {
   forgetRun();
   preferred.value = "shipped";
   await replaceMine(undefined);
+  await forgetKept();
 }
 
 /** A network from a file has taken the place of ours: the curves are no longer its own. */

@@ -2,13 +2,15 @@
  * What is to be trained, as the URL holds it, made into the spec that the core takes. Which activations,
  * optimizers, schedules and augmentations there are, and what can be set on them, the core says itself.
  */
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { problemOf } from "../../ui/complaint.jsx";
 import { engine } from "../../state/engine.js";
+import { readFragment, writeFragment } from "../../state/fragment.js";
 import { commonFields, kindOf } from "../../state/schema.js";
 import { readChoice, shownFields, writeChoice } from "../../state/choices.js";
 import { state } from "./state.js";
 import { networkOf } from "./architectures.js";
+import { training } from "./properties.js";
 
 /** "128,64" → [128, 64]; no text: no hidden layer. */
 export const hiddenUnits = computed(() =>
@@ -56,6 +58,26 @@ export const trainOptions = computed(() => {
     ...(monitor !== "off" && { earlyStopping: { monitor, patience: state.patience.value } }),
   };
 });
+
+const table = () => training;
+const signals = /** @type {Record<string, import("@preact/signals").Signal<any>>} */ (state);
+
+/** All that a run is made from, as a link holds it. */
+export const writeSettings = () =>
+  writeFragment(
+    Object.fromEntries(Object.keys(training).map((name) => [name, signals[name].peek()])),
+    table,
+  );
+
+/** @param {string} text as writeSettings gives it */
+export function readSettings(text) {
+  const { values, problems } = readFragment(text, table);
+  if (problems.length > 0) throw new Error(problems.map((p) => `${p.key}=${p.text}`).join("&"));
+  batch(() => {
+    for (const [name, { initial }] of Object.entries(training))
+      signals[name].value = Object.hasOwn(values, name) ? values[name] : initial;
+  });
+}
 
 /** The network as a plain object, with all that its training needs to know. */
 export const spec = computed(() => {

@@ -1,14 +1,14 @@
 /** What to train, how, and on what. Choices and ranges come from the core's own description. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { about, options } from "../../ui/described.jsx";
 import { Select } from "../../ui/fields.jsx";
-import { Icon } from "../../ui/icon.jsx";
+import { Later } from "../../ui/later.jsx";
 import { whole as count } from "../../ui/number.js";
 import { Network } from "./architecture.jsx";
 import { FieldOf, Setting } from "./setting.jsx";
 import { Regularisation } from "./regularisation.jsx";
-import { VALIDATION, fileProblem, files, readFiles, source } from "./data.js";
+import { VALIDATION, source } from "./data.js";
 import { isUnderWay } from "./run.js";
 import {
   checkSpec,
@@ -20,57 +20,6 @@ import {
   spec,
 } from "./settings.js";
 import { t } from "./words.js";
-
-function DropZone() {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const [isOver, setOver] = useState(false);
-  const problem = fileProblem.value;
-  const own = files.value;
-  return (
-    <div
-      class={isOver ? "drop drop-over" : "drop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        readFiles([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
-      <p>
-        {own
-          ? t("files.got", {
-              train: count(own.train.labels.length),
-              validation: count(own.validation.labels.length),
-            })
-          : t("files.hint")}
-      </p>
-      <Button onClick={() => input.current?.click()} disabled={isUnderWay.value}>
-        <Icon name="file" />
-        {t("files.choose")}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        data-testid="mnist-files"
-        onChange={(event) => {
-          readFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = "";
-        }}
-      />
-      {problem && (
-        <p class="complaint" role="alert">
-          {t(`files.${problem.code}`, { file: problem.file ?? "", detail: problem.detail ?? "" })}
-        </p>
-      )}
-    </div>
-  );
-}
 
 function Data() {
   const locked = isUnderWay.value;
@@ -102,7 +51,7 @@ function Data() {
           <p class="fine">{t("data.note", { validation: count(VALIDATION) })}</p>
         </>
       ) : (
-        <DropZone />
+        <Later load={() => import("./drop-zone.jsx")} />
       )}
     </fieldset>
   );

@@ -9,6 +9,8 @@ import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
 import { fixed, percent, whole } from "../../ui/number.js";
 import { files, source } from "./data.js";
+import { offer } from "./keeper.js";
+import { Keeping } from "./kept.jsx";
 import {
   isBusy,
   isUnderWay,
@@ -55,7 +57,7 @@ function Main() {
   const lacksFiles = source.value === "files" && !files.value;
   return (
     <Button
-      kind="primary"
+      kind={offer.value ? "plain" : "primary"}
       onClick={() => start()}
       disabled={
         at === "preparing" || lacksFiles || isTrying.value || checked.value.error !== undefined
@@ -263,6 +265,7 @@ export function Run() {
       <Buttons />
       <Progress />
       <Complaint problem={problem.value} />
+      <Keeping />
       <Figures />
       <Curves />
     </div>

@@ -11,12 +11,16 @@ function parseStroke(text) {
   };
 }
 
+/** Read when they are first asked for, digit by digit. */
+const read = [];
+
 /**
- * SKELETONS[digit] = the styles of that digit: { weight, strokes: [{ a, b, corner }] }, where a and b hold
- * the coordinates x0, y0, x1, y1, … of the two drawings.
+ * The styles of a digit: { weight, strokes: [{ ax, ay, bx, by, corner }] }, the coordinates of the two drawings.
+ *
+ * @param {number} digit
  */
-export const SKELETONS = DRAWINGS.map((styles) =>
-  styles.map(({ weight, a, b }) => ({
+export function skeletonsOf(digit) {
+  read[digit] ??= DRAWINGS[digit].map(({ weight, a, b }) => ({
     weight,
     strokes: a.map((text, i) => {
       const [first, second] = [parseStroke(text), parseStroke(b[i])];
@@ -24,5 +28,6 @@ export const SKELETONS = DRAWINGS.map((styles) =>
         throw new Error(`the drawings differ in their points: "${text}" and "${b[i]}"`);
       return { ax: first.x, ay: first.y, bx: second.x, by: second.y, corner: first.corner };
     }),
-  })),
-);
+  }));
+  return read[digit];
+}

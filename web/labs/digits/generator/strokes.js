@@ -1,5 +1,5 @@
 /** From a style to pen paths: a drawing between two drawings, a smooth curve through its points, a hand. */
-import { SKELETONS } from "./skeletons.js";
+import { skeletonsOf } from "./skeletons.js";
 
 /** A pen path: the points of a polyline. @typedef {{ x: number[], y: number[] }} Path */
 
@@ -41,7 +41,7 @@ function smoothCurve(x, y, corner) {
  * @returns {Path[]}
  */
 export function writeDigit(digit, random, hand) {
-  const styles = SKELETONS[digit];
+  const styles = skeletonsOf(digit);
   const style = styles[random.weighted(styles.map((s) => s.weight))];
   const mix = random.between(-hand.beyond, 1 + hand.beyond);
   // The two drawings differ in several ways at once; half of the difference is mixed point by point.
