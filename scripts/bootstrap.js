@@ -2,53 +2,31 @@
 // Installs what a fresh clone lacks: Debian's packages for the tools below, then the npm packages.
 // Run again, it looks and does nothing.
 import { existsSync, readFileSync } from "node:fs";
+import { installPackages } from "./debian.js";
 import { exclusively, fromRoot, has, isMain, log, main, run, ToolError } from "./tools.js";
 
-/** Program → the Debian package that brings it. */
-const tools = {
+/** Program → the Debian package that brings it: what the page and the package are built with … */
+export const buildTools = {
   cc: "gcc libc6-dev",
   cmake: "cmake",
   ninja: "ninja-build",
   emcc: "emscripten",
+};
+/** … and what the tests and checks need besides. */
+const allTools = {
+  ...buildTools,
   chromium: "chromium",
   "firefox-esr": "firefox-esr",
   "clang-format": "clang-format",
   clang: "clang libclang-rt-dev", // libFuzzer
 };
 
-function missingPackages() {
+function missingPackages(tools) {
   const missing = Object.keys(tools).filter((tool) => {
     if (tool === "chromium" && process.env.CHROMIUM) return false;
     return !has(tool);
   });
   return missing.flatMap((tool) => tools[tool].split(" "));
-}
-
-async function installPackages(packages) {
-  const list = packages.join(" ");
-  const byHand = `please install: ${list}`;
-  if (!has("apt-get")) throw new ToolError(`this system has no apt-get; ${byHand}`);
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !has("sudo")) throw new ToolError(`neither root nor sudo; ${byHand}`);
-  log(`installing ${list}`);
-  const prefix = isRoot ? [] : process.stdin.isTTY ? ["sudo"] : ["sudo", "-n"];
-  const apt = async (...args) => {
-    const [command, ...rest] = [
-      ...prefix,
-      "env",
-      "DEBIAN_FRONTEND=noninteractive",
-      "apt-get",
-      "-qq",
-      "-o",
-      "DPkg::Lock::Timeout=600", // a machine that has just started may be installing something itself
-      ...args,
-    ];
-    return run(command, rest);
-  };
-  // An old package list often still serves; a container without any needs the update first.
-  await apt("update");
-  const code = await apt("install", "-y", "--no-install-recommends", ...packages);
-  if (code !== 0) throw new ToolError(`apt-get could not install everything; ${byHand}`);
 }
 
 /** Whether a folder's node_modules holds what its lock file asks for. */
@@ -83,17 +61,17 @@ export async function installIn(folder) {
   });
 }
 
-export async function bootstrap() {
+export async function bootstrap(tools = allTools) {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new ToolError(`Node ${process.versions.node} is too old: 20.19 or later is needed`);
   }
-  if (missingPackages().length === 0 && nodeModulesAreCurrent()) return;
+  if (missingPackages(tools).length === 0 && nodeModulesAreCurrent()) return;
   await exclusively(async () => {
-    const packages = missingPackages();
+    const packages = missingPackages(tools);
     if (packages.length > 0) await installPackages(packages);
     if (!nodeModulesAreCurrent()) await installNodeModules();
   });
 }
 
-if (isMain(import.meta)) await main(bootstrap);
+if (isMain(import.meta)) await main(() => bootstrap());

@@ -22,7 +22,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
-import { bootstrap } from "./bootstrap.js";
+import { bootstrap, buildTools } from "./bootstrap.js";
 import { emitTypes } from "./package-types.js";
 import {
   exclusively,
@@ -74,6 +74,7 @@ async function step(name, { inputs, output, make }) {
 export function cmake(folder, options, { wrapper = [], env, targets = ["all"] } = {}) {
   const build = fromRoot("build", folder);
   if (!existsSync(join(build, "build.ninja"))) {
+    log(`building build/${folder} for the first time`);
     rmSync(build, { recursive: true, force: true });
     const [command, ...args] = [
       ...wrapper,
@@ -287,7 +288,7 @@ export async function build(...names) {
 
 if (isMain(import.meta)) {
   await main(async (names) => {
-    await bootstrap();
+    await bootstrap(names.includes("fuzz") ? undefined : buildTools);
     await build(
       ...(names.length > 0
         ? ["core", ...names.filter((name) => name !== "core")]

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Serves the playground from its sources: everything is installed and built first.
-import { bootstrap } from "./bootstrap.js";
+import { bootstrap, buildTools } from "./bootstrap.js";
 import { build } from "./build.js";
 import { fromRoot, log, main } from "./tools.js";
 
 await main(async () => {
-  await bootstrap();
+  await bootstrap(buildTools);
   await build("core", "package"); // the documentation shows the package's types
   const { createServer } = await import("vite");
   const server = await createServer({
