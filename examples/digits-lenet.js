@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { load, readIdx } from "glassnet";
 import { leNet5 } from "glassnet/networks";
 
-const folder = process.argv[2];
+const [, , folder = "mnist"] = process.argv;
 const read = async (name) => (await readIdx(await readFile(`${folder}/${name}.gz`))).data;
 
 const gn = await load();

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { load, readIdx } from "glassnet";
 
-const folder = process.argv[2];
+const [, , folder = "mnist"] = process.argv;
 const read = async (name) => (await readIdx(await readFile(`${folder}/${name}.gz`))).data;
 
 const gn = await load();

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { load, readIdx } from "glassnet";
 
 const gn = await load();
-const read = async (name) => (await readIdx(readFileSync(`${process.argv[2]}/${name}.gz`))).data;
+const [, , folder = "mnist"] = process.argv;
+const read = async (name) => (await readIdx(readFileSync(`${folder}/${name}.gz`))).data;
 const images = {
   train: await read("train-images-idx3-ubyte"),
   test: await read("t10k-images-idx3-ubyte"),
