@@ -28,8 +28,8 @@ typedef struct columns {
   size_t block;  /* rows of windows that are multiplied at a time, … */
   uint64_t room; /* … and their floats */
   const float *dz, *w, *panels;
+  size_t step;          /* from there to the next one's part */
   const run *runs;      /* [in] */
-  size_t step;          /* from the part of one window of a run to the next one's */
   float *dx, *products; /* products: of each worker */
 } columns;
 
@@ -42,7 +42,8 @@ static columns plan(const gn_conv *c) {
   const size_t blocks = (w->y.out + most - 1) / most;
   k.block = (w->y.out + blocks - 1) / blocks;
   k.room = (uint64_t)k.block * line;
-  size_t next = 1; /* the next window over the same pixel is so many on, its tap as much nearer the first */
+  size_t next =
+      1; /* The next window over the same pixel is so many on, and the tap nearer to its beginning. */
   while (next * w->x.stride % w->x.dilation > 0) next++;
   k.step = next * k.taps - next * w->x.stride / w->x.dilation * c->channels;
   return k;

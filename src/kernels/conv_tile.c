@@ -60,7 +60,8 @@ GN_INLINE void weight_tile(size_t lanes, const gn_slide *slide, const float *x, 
     }
 }
 
-/* One loop over all windows: of two, V8 unrolls the inner one, for which it has no registers here. */
+/* Of the last two filters, a vector has two taps. One loop over all windows: of two, V8 unrolls the inner
+ * one, for which it has no registers here. */
 GN_APART static void six_tile(const gn_slide *slide, const float *x, const float *dz, float *tile) {
   enum { LANES = GN_CONV_SIX_LANES };
   gn_f4 sum[LANES], pair[LANES / 2 + 1];
@@ -69,13 +70,14 @@ GN_APART static void six_tile(const gn_slide *slide, const float *x, const float
   const uint32_t *offset = slide->offset;
   for (size_t p = slide->rows * slide->columns; p > 0; p--) {
     const float *from = x + *offset++;
-    const gn_f4 four = gn_load(dz), two = gn_load_two_splat(dz + GN_LANES);
+    const gn_f4 four = gn_load(dz), two = gn_load(dz + GN_LANES);
     for (size_t i = 0; i < LANES; i++) {
-      const gn_f4 factor = gn_load_splat(from + 2 * i);
+      const gn_f4 factor = gn_load_splat(from + i);
       sum[i] = gn_madd(factor, four, sum[i]);
-      if (i % 2 == 0) pair[i / 2] = gn_madd(i + 1 < LANES ? gn_load(from + 2 * i) : factor, two, pair[i / 2]);
+      if (i % 2 == 0)
+        pair[i / 2] = gn_madd(i + 1 < LANES ? gn_load_two_splat(from + i) : factor, two, pair[i / 2]);
     }
-    dz += 6;
+    dz += GN_CONV_FILTERS;
   }
   for (size_t i = 0; i < LANES; i++, tile += GN_CONV_FILTERS) {
     gn_store(tile, sum[i]);

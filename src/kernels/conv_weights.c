@@ -15,7 +15,7 @@ typedef struct sums {
   const gn_conv *c;
   gn_slide slide;
   size_t batch, groups, taps, windows;
-  bool six; /* tiles are of six filters */
+  size_t six; /* the filter from which on tiles are of six filters */
   const float *x, *dz;
   float *dw;      /* of group 0 */
   float *others;  /* of the other groups, one after the other */
@@ -29,29 +29,22 @@ static uint64_t floats_of_worker(const gn_conv *c, const gn_slide *slide) {
          (uint64_t)(slide->rows * slide->columns) * gn_conv_panels(c->filters);
 }
 
-static size_t count_taps(const gn_conv *c) { return c->window.y.size * c->window.x.size * c->channels; }
-
-/* Six filters over few channels: the first layer of LeNet-5. */
-static bool is_six(const gn_conv *c) {
-  const gn_axis *x = &c->window.x;
-  return c->filters == 6 && c->channels <= 3 && x->dilation == 1 &&
-         x->size * c->channels % GN_CONV_SIX_LANES == 0;
-}
-
-/* Over a frame in which, for tiles of six filters, each number stands twice. */
-static gn_slide slide_of(const gn_conv *c) {
-  if (!is_six(c)) return gn_slide_forward(c);
-  const gn_conv twice = {c->window, 2 * c->channels, c->filters};
-  gn_slide slide = gn_slide_forward(&twice);
-  slide.frame.needed = true;
-  return slide;
+static size_t count_taps(const gn_slide *slide) {
+  return slide->taps.rows * slide->taps.runs * slide->taps.depth;
 }
 
 uint64_t gn_conv_weights_scratch(const gn_conv *c, size_t batch) {
-  const gn_slide slide = slide_of(c);
-  return (smaller(batch, GROUPS) - 1) * (uint64_t)count_taps(c) * c->filters +
-         gn_workers() * floats_of_worker(c, &slide) +
-         (is_six(c) ? (uint64_t)(slide.rows * slide.columns) : 0);
+  const gn_slide slide = gn_slide_forward(c);
+  return (smaller(batch, GROUPS) - 1) * (uint64_t)count_taps(&slide) * c->filters +
+         gn_workers() * floats_of_worker(c, &slide) + (uint64_t)(slide.rows * slide.columns);
+}
+
+/* The filter from which on there are five or six, if taps are so many that tiles of six filters can do all.
+ */
+static size_t find_six(const gn_slide *slide, size_t filters) {
+  const size_t last = filters / GN_CONV_FILTERS * GN_CONV_FILTERS;
+  const bool fits = filters - last == 5 || filters - last == 6;
+  return fits && slide->taps.depth % GN_CONV_SIX_LANES == 0 ? last : filters;
 }
 
 /* The last filters, fewer than a panel: computed whole, then the part inside is taken over. */
@@ -62,44 +55,50 @@ static void edge_tile(const sums *s, size_t lanes, const float *x, const float *
   gn_conv_weight_tile(lanes, &s->slide, x, dz, tile, GN_CONV_FILTERS, false);
   for (size_t i = 0; i < lanes; i++)
     for (size_t j = 0; j < filters - f; j++) {
-      const bool second = s->six && j >= GN_LANES && i % 2 > 0; /* tap of a pair */
-      const float sum = tile[second ? (i - 1) * GN_CONV_FILTERS + j + 2 : i * GN_CONV_FILTERS + j];
+      const bool paired = lanes == GN_CONV_SIX_LANES && j >= GN_LANES;
+      const float sum =
+          tile[paired ? (i - i % 2) * GN_CONV_FILTERS + 2 * j - GN_LANES + i % 2 : i * GN_CONV_FILTERS + j];
       float *at = dw + i * filters + j;
       *at = accumulate ? *at + sum : sum;
     }
 }
 
-/* One run of neighbouring taps, cut evenly. */
-static void add_run(const sums *s, const float *x, const float *panels, float *dw, bool accumulate) {
-  const size_t filters = s->c->filters, copies = s->six ? 2 : 1, depth = s->slide.taps.depth / copies;
-  const size_t most = s->six ? GN_CONV_SIX_LANES : GN_CONV_LANES, tiles = (depth + most - 1) / most;
+/* One run of neighbouring taps, cut evenly, and the filters first … end − 1. */
+static void add_tiles(const sums *s, size_t most, size_t first, size_t end, const float *x,
+                      const float *panels, float *dw, bool accumulate) {
+  const size_t filters = s->c->filters, depth = s->slide.taps.depth, tiles = (depth + most - 1) / most;
   for (size_t t = 0; t < tiles; t++) {
     const size_t lane = t * depth / tiles, lanes = (t + 1) * depth / tiles - lane;
-    for (size_t f = 0; f < filters; f += GN_CONV_FILTERS) {
-      const float *from = x + lane * copies, *dz = panels + f * s->windows;
+    for (size_t f = first; f < end; f += GN_CONV_FILTERS) {
+      const float *dz = panels + f * s->windows;
       float *tile = dw + lane * filters + f;
       if (filters - f >= GN_CONV_FILTERS)
-        gn_conv_weight_tile(lanes, &s->slide, from, dz, tile, filters, accumulate);
+        gn_conv_weight_tile(lanes, &s->slide, x + lane, dz, tile, filters, accumulate);
       else
-        edge_tile(s, lanes, from, dz, f, tile, accumulate);
+        edge_tile(s, lanes, x + lane, dz, f, tile, accumulate);
     }
   }
 }
 
+static void add_run(const sums *s, const float *x, const float *panels, float *dw, bool accumulate) {
+  add_tiles(s, GN_CONV_LANES, 0, s->six, x, panels, dw, accumulate);
+  if (s->six < s->c->filters)
+    add_tiles(s, GN_CONV_SIX_LANES, s->six, s->c->filters, x, panels, dw, accumulate);
+}
+
 static void add_sample(const sums *s, const float *frame, const float *panels, float *dw, bool accumulate) {
   const gn_slide *slide = &s->slide;
-  const size_t part = s->taps / (slide->taps.rows * slide->taps.runs) * s->c->filters;
   for (size_t r = 0; r < slide->taps.rows; r++)
-    for (size_t k = 0; k < slide->taps.runs; k++, dw += part)
+    for (size_t k = 0; k < slide->taps.runs; k++, dw += slide->taps.depth * s->c->filters)
       add_run(s, frame + r * slide->taps.row_step + k * slide->taps.run_step, panels, dw, accumulate);
 }
 
-/* dz in panels of 8 filters, [windows][8], and where they are: six and eight filters are one as they lie. The
- * last panel's lanes beyond the filters hold whatever follows in dz: nobody takes over their sums. Where
- * nothing follows, zeros. */
+/* dz in panels of 8 filters, [windows][8], and where they are: eight filters are one as they lie. The last
+ * panel's lanes beyond the filters hold whatever follows in dz: nobody takes over their sums. Where nothing
+ * follows, zeros. */
 static const float *pack(const sums *s, const float *dz, float *panels) {
   const size_t filters = s->c->filters;
-  if (s->six || filters == GN_CONV_FILTERS) return dz;
+  if (filters == GN_CONV_FILTERS) return dz;
   const float *const packed = panels, *end = dz + s->windows * filters;
   for (size_t f = 0; f < filters; f += GN_CONV_FILTERS)
     for (const float *from = dz + f; from < end; from += filters, panels += GN_CONV_FILTERS)
@@ -107,17 +106,12 @@ static const float *pack(const sums *s, const float *dz, float *panels) {
         for (size_t j = 0; j < GN_CONV_FILTERS; j += GN_LANES) gn_store(panels + j, gn_load(from + j));
       else
         for (ptrdiff_t j = 0; j < GN_CONV_FILTERS; j++) panels[j] = j < end - from ? from[j] : 0;
-  return packed;
-}
-
-/* As gn_frame_fill, but each number twice. */
-static const float *fill_twice(const gn_frame *f, const float *image, float *frame) {
-  const size_t width = f->columns * f->channels;
-  for (size_t i = 0; i < f->rows; i++) {
-    float *row = frame + ((f->top + i) * f->width + f->left) * f->channels;
-    for (size_t k = 0; k < width; k += 2) row[k] = row[k + 1] = *image++;
+  if (s->six == filters) return packed;
+  for (float *row = panels - s->windows * GN_CONV_FILTERS; row < panels; row += GN_CONV_FILTERS) {
+    const gn_f4 last = gn_load(row + GN_LANES);
+    gn_store(row + GN_LANES, gn_interleave_low(last, last));
   }
-  return frame;
+  return packed;
 }
 
 static void add_group(void *argument, size_t group, size_t worker) {
@@ -129,8 +123,7 @@ static void add_group(void *argument, size_t group, size_t worker) {
   float *room = own_frame + gn_frame_floats(f);
   float *dw = group == 0 ? s->dw : s->others + (group - 1) * s->taps * filters;
   for (size_t sample = first; sample < end; sample++) {
-    const float *image = s->x + sample * f->rows * f->columns * s->c->channels;
-    const float *frame = s->six ? fill_twice(f, image, own_frame) : gn_frame_fill(f, image, own_frame);
+    const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels, own_frame);
     const float *panels = pack(s, s->dz + sample * s->windows * filters, room);
     add_sample(s, frame, panels, dw, sample > first);
   }
@@ -143,18 +136,18 @@ static void list_windows(const gn_slide *slide, uint32_t *offset) {
 
 void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
                            float *scratch) {
-  sums s = {.c = c, .slide = slide_of(c), .batch = batch, .groups = smaller(batch, GROUPS)};
+  sums s = {.c = c, .slide = gn_slide_forward(c), .batch = batch, .groups = smaller(batch, GROUPS)};
   const size_t workers = gn_workers() * (size_t)floats_of_worker(c, &s.slide);
-  s.taps = count_taps(c);
+  s.taps = count_taps(&s.slide);
   s.windows = s.slide.rows * s.slide.columns;
-  s.six = is_six(c);
+  s.six = find_six(&s.slide, c->filters);
   s.x = x;
   s.dz = dz;
   s.dw = dw;
   s.workers = scratch;
   s.others = scratch + workers;
   uint32_t *offset = (uint32_t *)(s.others + (s.groups - 1) * s.taps * c->filters);
-  if (s.six) list_windows(&s.slide, offset);
+  list_windows(&s.slide, offset);
   s.slide.offset = offset;
   gn_vec_fill(workers, 0, s.workers);
   gn_parallel_if_it_pays((uint64_t)batch * s.windows * s.taps * c->filters, s.groups, add_group, &s);

@@ -77,6 +77,32 @@ test("on a phone the header leads to the contents, and they to the pages", async
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Layers");
 });
 
+test("what is looked for is found by its words, with the keyboard alone, and the contents come back", async ({
+  page,
+}) => {
+  await page.goto("./docs/zh/train.html");
+  await page.keyboard.press("/");
+  await page.keyboard.type("批归一化");
+  const search = page.getByRole("search");
+  await expect(search.getByRole("link").first()).toContainText("batchNormalization");
+  await expect(search.getByRole("status")).toHaveText(/^\d+ 处$/);
+  const contents = page
+    .getByRole("navigation", { name: "目录" })
+    .getByRole("link", { name: "概览" });
+  await expect(contents).toBeHidden();
+  await expectAccessible(page);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("没有这样的词");
+  await expect(search.getByRole("status")).toHaveText("没有找到");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await expect(contents).toBeVisible();
+  await page.keyboard.type("dropout");
+  await expect(search.getByRole("link").first()).toContainText("Dropout");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/zh\/layers\.html#dropout$/);
+});
+
 test.describe("blocks of HTML", () => {
   const types = { ".js": "text/javascript", ".wasm": "application/wasm" };
   const map = `<script type="importmap">{ "imports": {

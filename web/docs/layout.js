@@ -16,7 +16,7 @@ const words = {
     here: "On this page",
     skip: "Skip to the main content",
     theme: "Light or dark",
-    next: "Next",
+    next: "Next: ",
     other: "中文",
     search: "Search",
     found: "{n} places",
@@ -29,7 +29,7 @@ const words = {
     here: "本页内容",
     skip: "跳到主要内容",
     theme: "明暗",
-    next: "下一页",
+    next: "下一页：",
     other: "English",
     search: "搜索",
     found: "{n} 处",
@@ -153,7 +153,7 @@ ${alternates(page, root)}<link rel="icon" href="${root}../icon.svg" type="image/
 ${onThisPage(headings, lang)}
 ${html}
 </article>
-${next ? `<p class="next">${w.next}: ${link(next, lang, root, false)}</p>` : ""}
+${next ? `<p class="next">${w.next}${link(next, lang, root, false)}</p>` : ""}
 </main>
 <nav id="contents" class="contents" aria-label="${w.contents}">
 ${search(lang, root)}

@@ -19,8 +19,9 @@ const words = {
     number: "number",
     boolean: "true or false",
     sizes: "whole number, or a list of them",
-    source: "Described by",
-    code: "In the code:",
+    source: "Described by ",
+    code: "In the code: ",
+    stop: ". ",
     seed: "whole number",
     name: "text",
     names: "name, or a list of names",
@@ -44,6 +45,7 @@ const words = {
     sizes: "整数，或整数的列表",
     source: "出处：",
     code: "代码：",
+    stop: "。",
     seed: "整数",
     name: "文本",
     names: "名称，或名称的列表",
@@ -89,10 +91,10 @@ function table(schema, fields, lang) {
 /** Who described a kind, and where it stands in the code. @param {string} family @param {any} kind @param {Language} lang */
 function origin(family, { type, source }, lang) {
   const w = words[lang];
-  const file = `${w.code} \`src/${family}/${type}.c\``;
+  const file = `${w.code}\`src/${family}/${type}.c\``;
   if (!source) return file;
   const linked = source.replace(/arXiv:([\d.]+)/, "[$&](https://arxiv.org/abs/$1)");
-  return `${w.source} ${linked}. ${file}`;
+  return `${w.source}${linked}${w.stop}${file}`;
 }
 
 /** @param {any} schema @param {string} family @param {any} kind @param {Language} lang */
