@@ -23,6 +23,12 @@ function declarationsIn(text) {
     .filter(([name, part]) => name && !part.includes(`type ${name} = ${name};`));
 }
 
+/** What `using` calls no class can declare, as an engine may lack the symbol: an interface of its name does. */
+const withUsing = (name, text) =>
+  /^ {4}dispose\(\): void;$/m.test(text)
+    ? `export interface ${name} extends ForUsing {}\n${text}`
+    : text;
+
 /** The declarations that the entries need, in order. */
 function needed(declarations, entryTexts) {
   const names = new Set(entryTexts.flatMap((text) => namesIn(text, true)));
@@ -61,7 +67,7 @@ function writeTypes(dist, emitted, entries) {
     }
     for (const [name, declaration] of declarationsIn(text)) {
       if (declarations.has(name)) throw new ToolError(`two types are called ${name}; rename one`);
-      declarations.set(name, declaration);
+      declarations.set(name, withUsing(name, declaration));
     }
   }
   writeIfChanged(join(dist, "types.d.ts"), needed(declarations, entryTexts).join(""));

@@ -135,9 +135,8 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   gn_layer *layer = &model->layers[index];
   char path[GN_PATH_SIZE];
   write_path(path, index);
-  const gn_kind *kind;
-  gn_status status = gn_decode_kind(text, GN_FAMILY_LAYERS, path, &kind, failure);
-  if (status != GN_OK) return status;
+  const gn_kind *kind = NULL;
+  gn_decode_kind(text, GN_FAMILY_LAYERS, path, &kind, failure); /* it is known: measure_options has asked */
   layer->kind = (const gn_layer_kind *)kind;
   layer->options = *pool;
   *pool += align16(kind->options_size);
@@ -145,7 +144,7 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   gn_layer_common common = {0};
   /* The common fields first, so that a mistake in the others is reported under the layer's name. */
   gn_target targets[2] = {{gn_registry[GN_FAMILY_LAYERS].common, &common}, {kind->fields, layer->options}};
-  status = gn_decode_object(text, path, "type", targets, failure);
+  gn_status status = gn_decode_object(text, path, "type", targets, failure);
   if (common.name[0]) memcpy(layer->name, common.name, sizeof layer->name);
   layer->trainable = common.trainable;
   if (status == GN_OK && find_layer(model, layer->name, index) >= 0)

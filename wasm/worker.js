@@ -31,9 +31,9 @@ import { beside, startThread } from "./threads-of-node.js";
  * The same methods, each with a promise; async iterables stay what they are.
  *
  * @template T
- * @typedef {{ [K in keyof T]: T[K] extends (...args: infer A) => infer R
+ * @typedef {{ [K in keyof T as K extends string ? K : never]: T[K] extends (...args: infer A) => infer R
  *   ? (...args: AsyncArguments<A>) => R extends AsyncIterable<any> ? R : Promise<AsyncObject<Awaited<R>>>
- *   : T[K] }} Async
+ *   : T[K] } & import("./symbols.js").ForAwaitUsing} Async
  */
 /**
  * @template R

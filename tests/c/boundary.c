@@ -8,6 +8,7 @@
 #undef export_name
 
 #include "check.h"
+#include "model.h"
 
 static const char *const spec = "{\"input\":[2,2,1],\"seed\":3,\"layers\":[{\"type\":\"flatten\"},"
                                 "{\"type\":\"dense\",\"units\":2,\"activation\":\"softmax\"}],"
@@ -127,6 +128,11 @@ static void memory_ends(void) {
   CHECK(count > 0 && count < 64 && says("a data set"));
   while (count > 0) dataset_release(made[--count]);
   CHECK(!room(1u << 30) && says("the text or output"));
+  gn_context_release(context);
+  CHECK(start(0));
+  const uint64_t own = context->own.limit - context->own.used; /* what is set aside for texts, all taken */
+  CHECK(dataset_part(staging(), GN_PART_X, GN_U8, (uint32_t)own));
+  CHECK(text(TEXT_USAGE, NULL) == 0);
   gn_context_release(context);
 }
 

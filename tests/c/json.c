@@ -79,6 +79,7 @@ static void check_values(void) {
   CHECK(strcmp(text, "\b\f\n\r\t\\") == 0);
   CHECK(gn_json_string(gn_json_of("\"\\ud800\\ue000\\ud800\\nabcdef\\uffe6\""), text, sizeof text) == 19);
   CHECK(strcmp(text, "\xef\xbf\xbd\xee\x80\x80\xef\xbf\xbd\nabcdef\xef\xbf\xa6") == 0);
+  CHECK(gn_json_string(gn_json_of("\"\\ud800\""), text, sizeof text) == 3); /* nothing follows */
   CHECK(gn_json_string(gn_json_of("\"abcd\""), text, 4) == 4); /* does not fit with its end mark */
   CHECK(gn_json_count(gn_json_of("{\"a\": [1, 2], \"b\": {}}")) == 2);
   CHECK(gn_json_is(gn_json_of("\"dense\""), "dense") && !gn_json_is(gn_json_of("\"dense\""), "dens"));

@@ -1,10 +1,10 @@
 /** A strict TypeScript program, by two compilers and both ways of resolving a package: compiled, then run by Node. */
 import { join } from "node:path";
-import { beforeAll, describe, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { npmTool } from "../../scripts/tools.js";
 import { expectTrained } from "./support/outcome.js";
 import { makeProject } from "./support/project.js";
-import { tools } from "./support/setup.js";
+import { newerNode, tools } from "./support/setup.js";
 
 const compilers = {
   "TypeScript 5": join(tools, "typescript/bin/tsc"),
@@ -23,6 +23,8 @@ describe.each(Object.entries(compilers))("%s", (name, tsc) => {
     project = await makeProject(name.toLowerCase().replace(" ", "-"), [
       "typescript/program.ts",
       "typescript/tsconfig.json",
+      "typescript/using.ts",
+      "typescript/using.json",
     ]);
   });
 
@@ -31,5 +33,15 @@ describe.each(Object.entries(compilers))("%s", (name, tsc) => {
       await project.run(process.execPath, [tsc, "-p", ".", "--lib", lib, ...module]);
     const said = await project.run(process.execPath, ["out/program.js"]);
     await expectTrained(JSON.parse(said), { threads: 1 });
+  });
+
+  test.each([
+    ["es2022", process.execPath],
+    ["esnext", newerNode],
+  ])("using, compiled to %s, disposes at the end of the block", async (target, node) => {
+    await project.run(process.execPath, [tsc, "-p", "using.json", "--target", target]);
+    const said = JSON.parse(await project.run(node, ["out/using.js"]));
+    const nothing = { bytes: 0, models: 0, datasets: 0 };
+    expect(said).toMatchObject({ here: nothing, there: nothing });
   });
 });
