@@ -18,13 +18,17 @@ export function whenNear(element, then) {
   return () => watch.disconnect();
 }
 
-/** @param {{ load(): Promise<any> }} props  load: what gives the component, as it is exported by default */
-export function Later({ load }) {
+/**
+ * @param {{ load(): Promise<any>, asked?: boolean }} props  load: what gives the component, as it is exported by default;
+ *   asked: the user has just asked for it, so it comes at once, wherever it is
+ */
+export function Later({ load, asked = false }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   const [Part, setPart] = useState(/** @type {{ part: any } | undefined} */ (undefined));
   useEffect(() => {
-    const element = /** @type {HTMLDivElement} */ (place.current);
-    return whenNear(element, () => load().then((part) => setPart({ part: part.default })));
+    const begin = () => void load().then((part) => setPart({ part: part.default }));
+    if (asked) return begin();
+    return whenNear(/** @type {HTMLDivElement} */ (place.current), begin);
   }, []);
   return Part ? <Part.part /> : <div class="later" ref={place} />;
 }

@@ -35,7 +35,7 @@ export function Regularisation() {
       </p>
       <details class="more" onToggle={(event) => toggle(event.currentTarget.open)}>
         <summary>{count === 0 ? t("set.others") : t("set.others.on", { count })}</summary>
-        {open && <Later load={() => import("./other-ways.jsx")} />}
+        {open && <Later asked load={() => import("./other-ways.jsx")} />}
       </details>
     </fieldset>
   );

@@ -129,7 +129,7 @@ function Scores() {
   return (
     <details class="more" onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>{t("scores.heading")}</summary>
-      {open && <Later load={() => import("./scores.jsx")} />}
+      {open && <Later asked load={() => import("./scores.jsx")} />}
     </details>
   );
 }

@@ -51,7 +51,7 @@ function Data() {
           <p class="fine">{t("data.note", { validation: count(VALIDATION) })}</p>
         </>
       ) : (
-        <Later load={() => import("./drop-zone.jsx")} />
+        <Later asked load={() => import("./drop-zone.jsx")} />
       )}
     </fieldset>
   );

@@ -28,7 +28,7 @@ export function Tools() {
           <summary>
             {t(`tool.${name}`)} <span class="muted">{t(`tool.${name}.about`)}</span>
           </summary>
-          {tool.value === name && <Later load={load} />}
+          {tool.value === name && <Later asked load={load} />}
         </details>
       ))}
     </div>
