@@ -191,7 +191,7 @@ static const gn_layer *first_beyond(const gn_model *model, const float *block, f
     for (int p = 0; p < layer->parameter_count; p++) {
       const gn_parameter *parameter = &layer->parameters[p];
       if (gn_is_learned(layer, parameter) &&
-          !(gn_vec_max_abs(gn_shape_count(&parameter->shape), block + parameter->offset) <= largest))
+          !gn_vec_is_within(gn_shape_count(&parameter->shape), block + parameter->offset, largest))
         return layer;
     }
   }
@@ -203,8 +203,8 @@ static const gn_layer *first_moving_beyond(const gn_model *model) {
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
     for (int p = 0; layer->trainable && p < layer->parameter_count; p++)
-      if (layer->parameters[p].moves && !(gn_vec_max_abs(gn_shape_count(&layer->parameters[p].shape),
-                                                         model->tensors[i].pass.dw[p]) <= largest_weight))
+      if (layer->parameters[p].moves && !gn_vec_is_within(gn_shape_count(&layer->parameters[p].shape),
+                                                          model->tensors[i].pass.dw[p], largest_weight))
         return layer;
   }
   return NULL;
@@ -223,9 +223,9 @@ static void move(gn_model *model) {
 gn_status gn_phase_update(gn_model *model, bool training) {
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   const void *options = model->options.optimizer.choice.options.bytes;
-  if (!(gn_vec_max_abs(model->learned, model->gradients) <= largest_gradient))
+  if (!gn_vec_is_within(model->learned, model->gradients, largest_gradient))
     return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient), "a gradient");
-  if (!(gn_vec_max_abs(model->learned, model->weights) <= largest_weight))
+  if (!gn_vec_is_within(model->learned, model->weights, largest_weight))
     return fail_numeric(model, first_beyond(model, model->weights, largest_weight), "a weight");
   const bool moves = training && model->moves;
   if (moves && first_moving_beyond(model))

@@ -61,7 +61,7 @@ bool gn_conv_is_columns(const gn_conv *c) {
 uint64_t gn_conv_columns_scratch(const gn_conv *c) {
   const columns k = plan(c);
   const gn_axis *x = &c->window.x;
-  return gn_gemm_panels(k.taps) * GN_PANEL * (uint64_t)c->filters + gn_workers() * k.room + 2 * x->in;
+  return (uint64_t)gn_gemm_width(k.taps) * c->filters + gn_workers() * k.room + 2 * x->in;
 }
 
 /* products [windows][taps] = dz [windows][filters] · wᵀ */
@@ -74,9 +74,10 @@ static void multiply(const columns *k, size_t windows, const float *dz, float *p
                    false);
     return;
   }
-  for (size_t j = 0, width; j < k->taps; j += width, panel += filters * GN_PANEL) {
-    width = gn_gemm_panel(k->taps - j);
-    gn_gemm_columns(width, windows, filters, a, gn_gemm_packed(panel), products + j, k->taps, false);
+  for (size_t j = 0, width; j < k->taps; j += width, panel += filters * gn_gemm_width(width)) {
+    width = gn_gemm_panel(k->taps - j, GN_PANEL_MOST);
+    gn_gemm_columns(width, windows, filters, a, gn_gemm_packed(panel, width), NULL, products + j, k->taps,
+                    false);
   }
 }
 
@@ -164,7 +165,7 @@ void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const floa
   k.panels = scratch;
   if (k.taps >= GN_PANEL_LEAST)
     gn_gemm_pack((gn_gemm_operand){w, c->filters, 1}, k.taps, c->filters, scratch);
-  k.products = scratch + gn_gemm_panels(k.taps) * GN_PANEL * c->filters;
+  k.products = scratch + gn_gemm_width(k.taps) * c->filters;
   run *runs = (run *)(k.products + gn_workers() * k.room);
   list_windows(&k, runs);
   k.runs = runs;

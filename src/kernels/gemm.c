@@ -2,7 +2,7 @@
  * Multiplication, 2008).
  *
  * B is cut into blocks of DEPTH × COLUMNS that stay in the outer cache, A into blocks of ROWS × DEPTH that
- * stay in the inner one. B is packed into panels, A only if its columns are contiguous; the tiles
+ * stay in the inner one. B is packed into panels, A only if its columns are contiguous and long; the tiles
  * (gemm_tile.c) go over all of C. Each element of C is the sum over blocks of DEPTH of sums over p, both in
  * increasing order.
  */
@@ -13,20 +13,25 @@
 #include <stdint.h>
 
 enum {
-  ROWS = 8 * GN_PANEL,
+  ROWS = 8 * GN_PANEL_MOST,
   DEPTH = 256,
-  COLUMNS = 64 * GN_PANEL,
-  TINY = 32,             /* multiplications up to which packing does not pay; … */
-  FLAT = 3,              /* … nor does it for so few rows or columns; … */
-  SHALLOW = 16,          /* … nor, of what is contiguous anyway, for so few terms, … */
-  NARROW = 2 * GN_PANEL, /* … rows or columns */
+  COLUMNS = 64 * GN_PANEL_MOST,
+  SHARE = 2 * GN_PANEL_MOST, /* of parts for threads rows or columns are multiples */
+
+  /* Packing does not pay … */
+  TINY = 32,                  /* … for so few multiplications; … */
+  FLAT = 3,                   /* … so few rows or columns; … */
+  SHALLOW = 16,               /* … nor, of what is contiguous anyway, for so few terms, … */
+  NARROW = 2 * GN_PANEL_MOST, /* … rows or columns; … */
+  LOW = 64,       /* … nor of rows of A for so few, which stay in the nearest cache as they are, … */
+  COLLIDING = 256 /* … unless this divides how far they are apart: then they push each other out of it */
 };
 
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 /* The next block of so many lanes: what is left after it is none or at least a panel's least. */
 static size_t block_of(size_t lanes, size_t most) {
-  return lanes <= most ? lanes : lanes < most + GN_PANEL_LEAST ? most - GN_PANEL : most;
+  return lanes <= most ? lanes : lanes < most + GN_PANEL_LEAST ? most - GN_PANEL_MOST : most;
 }
 
 static bool is_small(size_t m, size_t n, size_t k) {
@@ -35,24 +40,32 @@ static bool is_small(size_t m, size_t n, size_t k) {
 
 static size_t scratch_of_one(size_t m, size_t n, size_t k) {
   if (is_small(m, n, k)) return 0;
-  const size_t panels = gn_gemm_panels(smaller(m, ROWS)) + gn_gemm_panels(smaller(n, COLUMNS));
-  return panels * GN_PANEL * smaller(k, DEPTH);
+  return smaller(k, DEPTH) * (gn_gemm_width(smaller(m, ROWS)) + gn_gemm_width(smaller(n, COLUMNS)));
 }
 
-/* Panels of B, and A as it lies or in panels; one of B stays in the nearest cache while all of A pass by. */
-static void multiply_block(size_t rows, size_t columns, size_t depth, gn_gemm_operand a, bool a_is_packed,
-                           const float *b, float *c, size_t ldc, bool accumulate) {
-  for (size_t j = 0, width; j < columns; j += width, b += depth * GN_PANEL) {
-    const gn_gemm_operand panel = gn_gemm_packed(b);
-    width = gn_gemm_panel(columns - j);
-    if (!a_is_packed) {
-      gn_gemm_columns(width, rows, depth, a, panel, c + j, ldc, accumulate);
+/* A as it lies, or in panels, times panels of B; one of these stays in the nearest cache while all of A pass
+ * by. It is packed, if it has not been, just before, or on the way where that is one call. */
+static void multiply_block(size_t rows, size_t columns, size_t depth, gn_gemm_operand a,
+                           const float *packed_a, gn_gemm_operand b, bool packs_b, float *packed_b, float *c,
+                           size_t ldc, bool accumulate) {
+  for (size_t j = 0, width; j < columns; j += width, packed_b += depth * gn_gemm_width(width)) {
+    const gn_gemm_operand from = gn_gemm_from(b, j, 0);
+    width = gn_gemm_panel(columns - j, gn_gemm_most_columns(depth));
+    if (packs_b && !packed_a) {
+      gn_gemm_columns(width, rows, depth, a, from, packed_b, c + j, ldc, accumulate);
       continue;
     }
-    gn_gemm_operand part = a;
-    for (size_t i = 0, height; i < rows; i += height, part.data += depth * GN_PANEL) {
-      height = gn_gemm_panel(rows - i);
-      gn_gemm_columns(width, height, depth, part, panel, c + i * ldc + j, ldc, accumulate);
+    const gn_gemm_operand panel = gn_gemm_packed(packed_b, width);
+    if (packs_b) gn_gemm_pack(from, width, depth, packed_b);
+    if (!packed_a) {
+      gn_gemm_columns(width, rows, depth, a, panel, NULL, c + j, ldc, accumulate);
+      continue;
+    }
+    const float *part = packed_a;
+    for (size_t i = 0, height; i < rows; i += height, part += depth * gn_gemm_width(height)) {
+      height = gn_gemm_panel(rows - i, GN_PANEL_MOST);
+      gn_gemm_columns(width, height, depth, gn_gemm_packed(part, height), panel, NULL, c + i * ldc + j, ldc,
+                      accumulate);
     }
   }
 }
@@ -68,18 +81,18 @@ static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_op
     while ((p += DEPTH) < k);
     return;
   }
-  const bool packs_a = a.lane == 1 && k > SHALLOW;
+  const bool packs_a = a.lane == 1 && k > (a.depth % COLLIDING == 0 ? SHALLOW : LOW);
   for (size_t j = 0, columns; j < n; j += columns) {
     columns = block_of(n - j, COLUMNS);
     for (size_t p = 0; p < k; p += DEPTH) {
       const size_t depth = smaller(k - p, DEPTH);
-      float *packed_b = scratch, *packed_a = scratch + gn_gemm_panels(columns) * GN_PANEL * depth;
-      gn_gemm_pack(gn_gemm_from(b, j, p), columns, depth, packed_b);
+      float *packed_b = scratch;
+      float *packed_a = packs_a ? scratch + gn_gemm_width(columns) * depth : NULL;
       for (size_t i = 0, rows; i < m; i += rows) {
         rows = block_of(m - i, ROWS);
         const gn_gemm_operand part = gn_gemm_from(a, i, p);
         if (packs_a) gn_gemm_pack(part, rows, depth, packed_a);
-        multiply_block(rows, columns, depth, packs_a ? gn_gemm_packed(packed_a) : part, packs_a, packed_b,
+        multiply_block(rows, columns, depth, part, packed_a, gn_gemm_from(b, j, p), i == 0, packed_b,
                        c + i * ldc + j, ldc, accumulate || p > 0);
       }
     }
@@ -107,9 +120,7 @@ static void multiply_part(void *argument, size_t index, size_t worker) {
 }
 
 /* A part of so many lanes, in whole panels. */
-static size_t share_of(size_t lanes, size_t parts) {
-  return (lanes / parts + GN_PANEL) / GN_PANEL * GN_PANEL;
-}
+static size_t share_of(size_t lanes, size_t parts) { return (lanes / parts + SHARE) / SHARE * SHARE; }
 
 static bool is_shared(size_t m, size_t n, size_t k) { return gn_parallel_pays((uint64_t)m * n * k); }
 

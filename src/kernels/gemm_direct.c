@@ -42,8 +42,8 @@ GN_APART static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_
     n -= columns, b.data += columns, c += columns;
   }
   for (size_t here; n > 0; n -= here, b.data += here, c += here) {
-    here = gn_gemm_panel(n);
-    gn_gemm_columns(here, m, depth, a, b, c, ldc, accumulate);
+    here = gn_gemm_panel(n, GN_PANEL_MOST);
+    gn_gemm_columns(here, m, depth, a, b, NULL, c, ldc, accumulate);
   }
 }
 

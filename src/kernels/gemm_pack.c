@@ -1,4 +1,4 @@
-/* gemm_pack.c: operands copied into panels [depth][12], which a tile reads straight through.
+/* gemm_pack.c: operands copied into panels, which a tile reads straight through.
  *
  * Where the lanes are contiguous in memory this copies rows; where the depth is, it transposes. The last four
  * lanes of a panel, and the last four terms, may overlap those before.
@@ -11,7 +11,7 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 /* All lanes of a panel at once: each row is touched once, as rows that are a power of two apart push each
  * other out of the cache. */
 GN_INLINE void copy_rows(size_t vectors, gn_gemm_operand x, size_t last, size_t depth, float *panel) {
-  for (; depth > 0; depth--, x.data += x.depth, panel += GN_PANEL) {
+  for (; depth > 0; depth--, x.data += x.depth, panel += vectors * GN_LANES) {
     for (size_t i = 0; i + 1 < vectors; i++) gn_store(panel + i * GN_LANES, gn_load(x.data + i * GN_LANES));
     gn_store(panel + last, gn_load(x.data + last));
   }
@@ -42,14 +42,16 @@ void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *pan
 }
 
 void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels) {
-  for (size_t here; lanes > 0; lanes -= here, x.data += here * x.lane, panels += depth * GN_PANEL) {
-    here = gn_gemm_panel(lanes);
+  for (size_t here; lanes > 0; lanes -= here, x.data += here * x.lane) {
+    here = gn_gemm_panel(lanes, GN_PANEL_MOST);
+    const size_t width = gn_gemm_width(here);
     if (x.lane == 1)
       copy_panel(x, here, depth, panels);
     else
       for (size_t i = 0; i < here; i += GN_LANES) {
         const size_t first = smaller(i, here - GN_LANES);
-        gn_gemm_transpose(gn_gemm_from(x, first, 0), depth, GN_PANEL, panels + first);
+        gn_gemm_transpose(gn_gemm_from(x, first, 0), depth, width, panels + first);
       }
+    panels += depth * width;
   }
 }

@@ -18,32 +18,38 @@ static inline gn_gemm_operand gn_gemm_from(gn_gemm_operand x, size_t lane, size_
   return x;
 }
 
-/* Four lanes or more are cut into panels of at most twelve, so that each has four: 13 are 8 + 5. A panel that
- * has been packed is an operand too: [depth][12]. */
-enum { GN_PANEL = 12, GN_PANEL_LEAST = 4 };
+/* Rows of A and columns of B are cut into panels of at most so many. */
+enum { GN_PANEL_MOST = 12, GN_PANEL_LEAST = 4 };
 
-static inline size_t gn_gemm_panel(size_t lanes) {
-  return lanes <= GN_PANEL                    ? lanes
-         : lanes <= GN_PANEL + GN_PANEL_LEAST ? GN_PANEL - GN_PANEL_LEAST
-                                              : GN_PANEL;
+/* … columns, that is, for sums of so many terms: gemm_tile.c says why. */
+static inline size_t gn_gemm_most_columns(size_t depth) {
+#if defined(__wasm_relaxed_simd__)
+  if (depth >= 64) return 8;
+#endif
+  return (void)depth, GN_PANEL_MOST;
 }
 
-/* How many panels at most so many lanes become. */
-static inline size_t gn_gemm_panels(size_t lanes) { return lanes / GN_PANEL + 1; }
+/* The next panel of at most `most` lanes, such that each has four, if there are four: 13 are 8 + 5. */
+static inline size_t gn_gemm_panel(size_t lanes, size_t most) {
+  return lanes <= most ? lanes : lanes <= most + GN_PANEL_LEAST ? most - GN_PANEL_LEAST : most;
+}
 
-/* Copies lanes into panels [depth][12], one after the other. */
+/* How many lanes they take in memory, one panel or all: the last one whole vectors. */
+static inline size_t gn_gemm_width(size_t lanes) { return (lanes + 3) & ~(size_t)3; }
+
+/* Copies lanes into panels [depth][width], one after the other; each is an operand, too. */
 void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels);
-static inline gn_gemm_operand gn_gemm_packed(const float *panel) {
-  return (gn_gemm_operand){panel, 1, GN_PANEL};
+static inline gn_gemm_operand gn_gemm_packed(const float *panel, size_t lanes) {
+  return (gn_gemm_operand){panel, 1, gn_gemm_width(lanes)};
 }
 
 /* Four lanes whose depth is contiguous, to the first four of each row of a panel [depth][width]. */
 void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel);
 
 /* C or C += A·B over the whole depth as one sum, where C has at most one panel of columns, and those of B are
- * contiguous. */
+ * contiguous. They are packed into `panel` on the way, if it is not NULL. */
 void gn_gemm_columns(size_t columns, size_t rows, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
-                     float *c, size_t ldc, bool accumulate);
+                     float *panel, float *c, size_t ldc, bool accumulate);
 
 /* The same for any C and B. */
 void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,

@@ -23,6 +23,9 @@ GN_INLINE gn_f4 gn_add(gn_f4 a, gn_f4 b) { return a + b; }
 GN_INLINE gn_f4 gn_sub(gn_f4 a, gn_f4 b) { return a - b; }
 GN_INLINE gn_f4 gn_mul(gn_f4 a, gn_f4 b) { return a * b; }
 GN_INLINE gn_f4 gn_div(gn_f4 a, gn_f4 b) { return a / b; }
+GN_INLINE gn_f4 gn_sqrt(gn_f4 v) { /* of four, both compilers make one instruction */
+  return (gn_f4){sqrtf(v[0]), sqrtf(v[1]), sqrtf(v[2]), sqrtf(v[3])};
+}
 GN_INLINE gn_i4 gn_less(gn_f4 a, gn_f4 b) { return a < b; }
 GN_INLINE gn_i4 gn_is_nan(gn_f4 v) { return v != v; }
 GN_INLINE gn_f4 gn_select(gn_i4 mask, gn_f4 a, gn_f4 b) {

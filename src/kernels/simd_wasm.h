@@ -20,6 +20,7 @@ GN_INLINE gn_f4 gn_add(gn_f4 a, gn_f4 b) { return wasm_f32x4_add(a, b); }
 GN_INLINE gn_f4 gn_sub(gn_f4 a, gn_f4 b) { return wasm_f32x4_sub(a, b); }
 GN_INLINE gn_f4 gn_mul(gn_f4 a, gn_f4 b) { return wasm_f32x4_mul(a, b); }
 GN_INLINE gn_f4 gn_div(gn_f4 a, gn_f4 b) { return wasm_f32x4_div(a, b); }
+GN_INLINE gn_f4 gn_sqrt(gn_f4 v) { return wasm_f32x4_sqrt(v); }
 #if defined(__wasm_relaxed_simd__)
 GN_INLINE gn_f4 gn_fused_madd(gn_f4 a, gn_f4 b, gn_f4 c) {
   return (gn_f4)__builtin_wasm_fma_f32x4((__f32x4)a, (__f32x4)b, (__f32x4)c);

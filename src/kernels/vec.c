@@ -103,3 +103,52 @@ float gn_vec_max_abs(size_t n, const float *x) {
     if (lane[0] < lane[j]) lane[0] = lane[j];
   return gn_first_lane(gn_from_bits(gn_int_splat(lane[0])));
 }
+
+/* Those that are set in any lane. */
+static int32_t any_bits(gn_i4 v) {
+  int32_t lane[GN_LANES];
+  memcpy(lane, &v, sizeof lane);
+  return lane[0] | lane[1] | lane[2] | lane[3];
+}
+
+/* The bits that occur, joined, without the sign, are as a number at least the largest magnitude, and below 2
+ * if all are: one operation a vector, after which mostly no more is to be asked. */
+static float joined(size_t n, const float *x) {
+  enum { TURN = 4 * GN_LANES };
+  gn_i4 bits = gn_int_splat(0), others = bits;
+  size_t i = 0;
+  for (; i + TURN <= n; i += TURN)
+    for (size_t j = i; j < i + TURN; j += 2 * GN_LANES) {
+      bits = gn_int_or(bits, gn_bits(gn_load(x + j)));
+      others = gn_int_or(others, gn_bits(gn_load(x + j + GN_LANES)));
+    }
+  for (; i < n; i++) bits = gn_int_or(bits, gn_bits(gn_load_splat(x + i)));
+  const int32_t all = any_bits(gn_int_or(bits, others)) & INT32_MAX;
+  float most;
+  memcpy(&most, &all, sizeof most);
+  return most;
+}
+
+bool gn_vec_is_within(size_t n, const float *x, float limit) {
+  return joined(n, x) <= limit || gn_vec_max_abs(n, x) <= limit;
+}
+
+bool gn_vec_flush(size_t n, const float *x, float *y) {
+  const gn_i4 magnitude = gn_int_splat(INT32_MAX);
+  const gn_f4 least = gn_splat(FLT_MIN);
+  gn_i4 found = gn_int_splat(0);
+  for (size_t i = 0, here; i < n; i += here) {
+    here = n - i < GN_LANES ? 1 : GN_LANES;
+    const gn_f4 v = here == 1 ? gn_load_splat(x + i) : gn_load(x + i);
+    const gn_i4 size = gn_int_and(gn_bits(v), magnitude);
+    const gn_i4 denormal = gn_int_and(size, gn_less(gn_from_bits(size), least)); /* 0 is 0 before and after */
+    found = gn_int_or(found, denormal);
+    if (!y) continue;
+    const gn_f4 kept = gn_from_bits(gn_int_sub(gn_bits(v), denormal));
+    if (here == 1)
+      y[i] = gn_first_lane(kept);
+    else
+      gn_store(y + i, kept);
+  }
+  return any_bits(found) != 0;
+}

@@ -6,6 +6,7 @@
 #ifndef GN_VEC_H
 #define GN_VEC_H
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,9 +32,14 @@ void gn_vec_tanh_slope(size_t n, const float *x, float *y, float *slope);
 void gn_vec_relu(size_t n, const float *x, float *y); /* max(x, 0); NaN stays NaN */
 float gn_vec_sum(size_t n, const float *x);
 float gn_vec_dot(size_t n, const float *x, const float *y);
-float gn_vec_max(size_t n, const float *x);     /* n ≥ 1, no NaN */
-float gn_vec_max_abs(size_t n, const float *x); /* NaN if any is NaN, ∞ if any is infinite */
-static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_max_abs(n, x) < INFINITY; }
+float gn_vec_max(size_t n, const float *x);                   /* n ≥ 1, no NaN */
+float gn_vec_max_abs(size_t n, const float *x);               /* NaN if any is NaN, ∞ if any is infinite */
+bool gn_vec_is_within(size_t n, const float *x, float limit); /* |x| ≤ limit, all of them; no NaN is */
+static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_is_within(n, x, FLT_MAX); }
+
+/* y = x, but 0 with the sign of x where |x| < 2⁻¹²⁶, which are the denormal numbers. Are there any? y may be
+ * NULL, if that is the question. */
+bool gn_vec_flush(size_t n, const float *x, float *y);
 
 /* Rows of a matrix [rows][width]. */
 void gn_rows_add(size_t rows, size_t width, const float *bias, float *y); /* y[r][i] += bias[i] */

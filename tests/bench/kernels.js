@@ -8,11 +8,12 @@
 import { readFileSync } from "node:fs";
 import { convolutionFlops, convolutionName, convolutions } from "./support/convolutions.js";
 import {
-  adamFloats,
   ceilingFlops,
   elementwise,
   elementwiseName,
   openKernels,
+  optimizers,
+  parameters,
   productFlops,
   productName,
   products,
@@ -90,17 +91,16 @@ const speed = ({ seconds, cycles }, name, done) => {
 print("GEMM, packing included", ["ceiling", ...products.map(productName)], speed);
 print("Convolution, padding and packing included", convolutions.map(convolutionName), speed);
 
-const numbers = { adam: adamFloats };
+const numbers = Object.fromEntries(Object.keys(optimizers).map((name) => [name, parameters]));
 for (const entry of elementwise) numbers[elementwiseName(entry)] = entry.rows * entry.width;
 print("Along arrays, a number", Object.keys(numbers), ({ seconds, cycles }, name) => ({
   ns: ((seconds / numbers[name]) * 1e9).toFixed(2),
   cycles: (cycles / numbers[name]).toFixed(2),
 }));
-const bandwidth = (done, name, bytes) => (numbers[name] * bytes) / medianOf(done, name).seconds;
-for (const [place, done] of ONLY ? [] : Object.entries(rounds)) {
-  const [copied, adam] = [bandwidth(done, `copy 1×${adamFloats}`, 8), bandwidth(done, "adam", 28)];
-  console.log(
-    `${place}: copy ${(copied / 1e9).toFixed(0)} GB/s, Adam ${(adam / 1e9).toFixed(0)} GB/s ` +
-      `(${Math.round((100 * adam) / copied)} %)`,
-  );
-}
+const moved = { [`copy 1×${parameters}`]: 8, ...optimizers };
+const bandwidth = (done, name) => (numbers[name] * moved[name]) / medianOf(done, name).seconds;
+const [copy] = Object.keys(moved);
+print("Bytes moved by a step of an optimizer", Object.keys(moved), (_, name, done) => ({
+  "GB/s": (bandwidth(done, name) / 1e9).toFixed(0),
+  "% of copy": Math.round((100 * bandwidth(done, name)) / bandwidth(done, copy)),
+}));

@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "decode.h"
 #include "kernels/conv.h"
 #include "kernels/gemm.h"
 #include "kernels/simd.h"
 #include "kernels/vec.h"
-#include "optimizers/adam_step.h"
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
@@ -111,6 +111,7 @@ static void apply_once(int32_t which, size_t rows, size_t width, const float *x,
   case 6: gn_rows_add(rows, width, x, y); break;
   case 7: gn_rows_sum(rows, width, x, y); break;
   case 8: y[0] = gn_vec_max_abs(n, x); break;
+  case 9: y[0] = gn_vec_is_within(n, x, 2); break;
   default: gn_vec_copy(n, x, y);
   }
 }
@@ -120,13 +121,21 @@ void apply(int32_t which, uint32_t rows, uint32_t width, const float *x, float *
   for (; times > 0; times--) apply_once(which, rows, width, x, y);
 }
 
-extern const gn_optimizer gn_optimizer_adam;
+/* Steps of an optimizer as it is by default; in the order of `optimizers` in support/kernels.js. */
+extern const gn_optimizer gn_optimizer_sgd, gn_optimizer_adam, gn_optimizer_rmsprop, gn_optimizer_adagrad;
 
-EXPORT(adam) void adam(uint32_t n, float *w, const float *g, float *m, float *v, uint32_t times) {
-  const gn_adam_options options = {1e-3, 0.9, 0.999, 1e-7, 0};
+EXPORT(step)
+void step(int32_t which, uint32_t n, float *w, const float *g, float *state, float *other, uint32_t times) {
+  const gn_optimizer *const all[] = {&gn_optimizer_sgd, &gn_optimizer_adam, &gn_optimizer_rmsprop,
+                                     &gn_optimizer_adagrad};
+  const gn_optimizer *optimizer = all[which];
+  gn_choice choice;
+  gn_failure failure;
+  const gn_target targets[2] = {{optimizer->kind.fields, choice.options.bytes}, {NULL, NULL}};
+  gn_decode_object(gn_json_of("{}"), "", NULL, targets, &failure);
   for (uint64_t t = 1; t <= times; t++) {
     const gn_update update = {
-        .count = n, .w = w, .g = g, .state = {m, v}, .learning_rate = options.learning_rate, .t = t};
-    gn_optimizer_adam.step(&options, &update);
+        .count = n, .w = w, .g = g, .state = {state, other}, .learning_rate = 1e-3, .t = t};
+    optimizer->step(choice.options.bytes, &update);
   }
 }

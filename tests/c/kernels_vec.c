@@ -96,7 +96,10 @@ static void check_reductions(size_t n, size_t shift_x, size_t shift_y) {
     CHECK(is_same(gn_vec_max_abs(n, x.data), INFINITY) && !gn_vec_is_finite(n, x.data));
     x.data[(i + 1) % n] = NAN;
     CHECK(isnan(gn_vec_max_abs(n, x.data)) && !gn_vec_is_finite(n, x.data));
+    CHECK(!gn_vec_is_within(n, x.data, INFINITY));
     x.data[(i + 1) % n] = 0, x.data[i] = kept;
+    x.data[i] = -3;
+    CHECK(gn_vec_is_within(n, x.data, 3) && !gn_vec_is_within(n, x.data, 2.9f));
     x.data[i] = 2;
     CHECK(is_same(gn_vec_max(n, x.data), 2));
     x.data[i] = kept;
@@ -110,6 +113,43 @@ static void check_negative_max(size_t n) {
   float x[LONGEST];
   for (size_t i = 0; i < n; i++) x[i] = -1 - (float)i;
   CHECK(is_same(gn_vec_max(n, x), -1));
+}
+
+/* One number too large, in whichever piece of a long array, beside others that are not small. */
+static void check_within_long(void) {
+  enum { LONG = 3 * 4096 + 7 };
+  static float x[LONG];
+  for (size_t i = 0; i < LONG; i++) x[i] = i % 2 ? 1.9f : -2.1f;
+  for (size_t i = 0; i < LONG; i += 511) {
+    CHECK(gn_vec_is_within(LONG, x, 2.1f));
+    const float kept = x[i];
+    x[i] = -2.2f;
+    CHECK(!gn_vec_is_within(LONG, x, 2.1f) && gn_vec_is_within(LONG, x, 2.2f));
+    x[i] = kept;
+  }
+}
+
+/* Down to the smallest number, at each place, of both signs. */
+static void check_flush(size_t n, size_t shift_x, size_t shift_y) {
+  static const float small[] = {0, FLT_MIN, 0.5f * FLT_MIN, FLT_TRUE_MIN, 1, FLT_MAX, INFINITY, NAN};
+  enum { KINDS = sizeof small / sizeof small[0] };
+  for (size_t first = 0; first < 2 * KINDS; first++) {
+    guarded x = guarded_new(n, shift_x), y = guarded_new(n, shift_y);
+    bool some = false, right = true;
+    for (size_t i = 0; i < n; i++) {
+      const float v = i == first % n ? small[first % KINDS] : 1 + (float)i;
+      x.data[i] = first < KINDS ? v : -v;
+      some |= fpclassify(v) == FP_SUBNORMAL;
+    }
+    CHECK(gn_vec_flush(n, x.data, NULL) == some);
+    CHECK(gn_vec_flush(n, x.data, y.data) == some);
+    for (size_t i = 0; i < n; i++) {
+      const bool is_small = fpclassify(x.data[i]) == FP_SUBNORMAL;
+      right = right && is_same(y.data[i], is_small ? copysignf(0, x.data[i]) : x.data[i]);
+    }
+    CHECK(right && guarded_is_intact(&x) && guarded_is_intact(&y));
+    guarded_free(&x), guarded_free(&y);
+  }
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------------- */
@@ -185,6 +225,7 @@ int main(void) {
         check_elementwise(&elementwise[e], n, shift / SHIFTS, shift % SHIFTS, true);
       }
       check_reductions(n, shift / SHIFTS, shift % SHIFTS);
+      if (n > 0) check_flush(n, shift / SHIFTS, shift % SHIFTS);
     }
     if (n > 0) check_negative_max(n);
     for (size_t rows = 0; n > 0 && rows <= 5; rows++) {
@@ -192,6 +233,7 @@ int main(void) {
       check_rows(rows, n, rows % SHIFTS, 60);
     }
   }
+  check_within_long();
   check_far_logits();
   check_relu_of_special_values();
   return report();

@@ -15,6 +15,10 @@ import {
 
 const SAMPLE = 0.004; // seconds of work in a sample, at least
 
+/** In the order of `step` in kernels_exports.c: bytes read and written for a parameter. */
+export const optimizers = { sgd: 12, adam: 28, rmsprop: 20, adagrad: 20 };
+export const parameters = 101888; // of 784-128-10, rounded up
+
 const forms = ["NN", "TN", "NT"];
 const cubes = [64, 128, 256, 512];
 const layers = [
@@ -58,12 +62,11 @@ export const elementwise = [
   { name: "rows_sum", rows: 32, width: 128, expected: columnSums },
   { name: "rows_sum", rows: 32, width: 10, expected: columnSums },
   { name: "max_abs", expected: (x) => [Math.max(...x.map(Math.abs))] },
+  { name: "is_within", expected: () => [1] },
   { name: "copy", expected: (x) => x },
-  { name: "copy", rows: 1, width: 101888, expected: (x) => x },
+  { name: "copy", rows: 1, width: parameters, expected: (x) => x },
 ].map((entry) => ({ rows: 1, width: 8192, ...entry }));
 const functions = [...new Set(elementwise.map(({ name }) => name))];
-
-const ADAM = 101888; // the parameters of 784-128-10, rounded up
 
 /** @param {BufferSource} bytes kernels.wasm */
 export async function openKernels(bytes, only = "") {
@@ -92,7 +95,7 @@ export async function openKernels(bytes, only = "") {
       ...convolutions.map((c) => convolutionScratch(exports, c)),
     ),
   );
-  const moments = [filled(ADAM, 4), filled(ADAM, 5)];
+  const states = [filled(parameters, 4), filled(parameters, 5)];
 
   const work = {
     ceiling: (times) => exports.ceiling(0.5, 0.5, times),
@@ -105,7 +108,10 @@ export async function openKernels(bytes, only = "") {
       return (times) => exports.apply(which, rows, width, a, c, times);
     },
     convolution: (entry) => convolutionWork(exports, entry, [a, b, c], scratch),
-    adam: (times) => exports.adam(ADAM, a, b, ...moments, times),
+    step: (name) => {
+      const which = Object.keys(optimizers).indexOf(name);
+      return (times) => exports.step(which, parameters, a, b, ...states, times);
+    },
   };
 
   /** Cycles a second: 3 of them to a dependent multiplication. */
@@ -143,7 +149,7 @@ export async function openKernels(bytes, only = "") {
       name: convolutionName(entry),
       run: work.convolution(entry),
     })),
-    { name: "adam", run: work.adam },
+    ...Object.keys(optimizers).map((name) => ({ name, run: work.step(name) })),
   ].filter(({ name }) => name === "ceiling" || new RegExp(only).test(name));
 
   return {
@@ -212,4 +218,3 @@ export const elementwiseName = ({ name, rows, width }) => `${name} ${rows}×${wi
 /** Operations of one turn of the ceiling loop; of a product. */
 export const ceilingFlops = 96;
 export const productFlops = ({ m, n, k }) => 2 * m * n * k;
-export const adamFloats = ADAM;
