@@ -82,7 +82,8 @@ gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets
     return gn_fail(&model->context->failure, GN_ARGUMENT,
                    "samples %z to %z of a data set of %z: there is no such range", from, from + count,
                    samples);
-  return gn_plan_workspace(model, batch);
+  status = gn_plan_workspace(model, batch);
+  return status == GN_OK ? gn_denormals_prepare(model) : status;
 }
 
 /* Floats as they are, rows of `width`: by `order` if there is one, else from `first` on. */

@@ -92,10 +92,12 @@ static double part_value(const gn_array *array, size_t i, double otherwise) {
   return array->count == 0 ? otherwise : (double)((const float *)array->at)[i % array->count];
 }
 
+static float rounded(double v) { return fabs(v) < (double)FLT_MIN ? 0 : (float)v; }
+
 float gn_dataset_value(const gn_dataset *data, double v, size_t i) {
   double mean = part_value(&data->parts[GN_PART_MEAN], i, 0),
          std = part_value(&data->parts[GN_PART_STD], i, 1);
-  return (float)((data->scale * v - mean) / std);
+  return rounded((data->scale * v - mean) / std);
 }
 
 void gn_dataset_values(const gn_dataset *data, size_t count, float *v) {
@@ -103,7 +105,7 @@ void gn_dataset_values(const gn_dataset *data, size_t count, float *v) {
   const double scale = data->scale, one_mean = part_value(mean, 0, 0), one_std = part_value(std, 0, 1);
   bool single = mean->count <= 1 && std->count <= 1;
   for (size_t i = 0; i < count; i++)
-    v[i] = single ? (float)((scale * (double)v[i] - one_mean) / one_std)
+    v[i] = single ? rounded((scale * (double)v[i] - one_mean) / one_std)
                   : gn_dataset_value(data, (double)v[i], i);
 }
 
@@ -138,8 +140,10 @@ gn_status gn_dataset_seal(gn_dataset *data, double scale) {
   gn_status status = check_values(data);
   if (status != GN_OK) return status;
   size_t means = data->parts[GN_PART_MEAN].count, stds = data->parts[GN_PART_STD].count;
-  data->plain = data->parts[GN_PART_X].type == GN_F32 && scale == 1 && means == 0 && stds == 0;
-  data->has_byte_values = data->parts[GN_PART_X].type == GN_U8 && means <= 1 && stds <= 1;
+  const gn_array *x = &data->parts[GN_PART_X];
+  data->plain =
+      x->type == GN_F32 && scale == 1 && means == 0 && stds == 0 && !gn_vec_flush(x->count, x->at, NULL);
+  data->has_byte_values = x->type == GN_U8 && means <= 1 && stds <= 1;
   for (int v = 0; data->has_byte_values && v < 256; v++) data->byte_values[v] = gn_dataset_value(data, v, 0);
   data->seal = ++data->context->seals;
   return GN_OK;

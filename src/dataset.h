@@ -20,7 +20,7 @@ struct gn_dataset {
   struct gn_augment *augment; /* NULL: training sees the samples as they are */
   double scale;
   uint64_t seal;          /* the number of its seal; 0 while it is being filled */
-  bool plain;             /* x is used as it is: F32, no scale, no mean, no std */
+  bool plain;             /* x is used as it is: F32, no scale, no mean, no std, no denormal number */
   bool has_byte_values;   /* x is U8 and mean and std are single numbers: … */
   float byte_values[256]; /* … then this is all that can come out */
 };
@@ -28,7 +28,7 @@ struct gn_dataset {
 /* Counted against one of the context's accounts. */
 gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_dataset **data);
 
-/* (scale·v − mean) / std for element i of a sample, rounded once. */
+/* (scale·v − mean) / std for element i of a sample, rounded once; 0 if that is denormal (see denormals.c). */
 float gn_dataset_value(const gn_dataset *data, double v, size_t i);
 /* … for a sample's elements 0 … count−1, in place. */
 void gn_dataset_values(const gn_dataset *data, size_t count, float *v);

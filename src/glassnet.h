@@ -139,7 +139,8 @@ typedef enum gn_block { GN_BLOCK_WEIGHTS, GN_BLOCK_GRADIENTS, GN_BLOCK_STATE } g
 /* `floats` numbers in the order of the directory; GN_BLOCK_STATE + k is the optimizer's k-th state, which
  * holds the learned ones only, at the same offsets. Gradients are those of the last run with
  * GN_PHASE_BACKWARD. Weights may be written; check them with gn_model_check_weights; gradients before
- * gn_model_update. */
+ * gn_model_update. Weights below 2⁻¹²⁶, the denormal numbers, stay as they are, but count as 0 where layers
+ * read them; so do such numbers of a data set. */
 float *gn_model_block(gn_model *model, int block);
 
 typedef enum gn_role {

@@ -10,6 +10,7 @@ static void release_blocks(gn_model *model) {
   gn_release(memory, model->workspace);
   gn_release(memory, model->order);
   gn_release(memory, model->class_weight);
+  gn_denormals_release(model);
   gn_release(memory, model->weights);
   gn_release(memory, model);
 }
@@ -59,6 +60,7 @@ void gn_model_reset(gn_model *model, uint64_t seed) {
   if (!model->weights) return;
   memset(model->weights, 0, (size_t)gn_plan_weight_bytes(model));
   model->counters = (gn_counters){.seed = seed};
+  model->is_changed = true;
   uint64_t tensor = 0;
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
@@ -73,7 +75,10 @@ void gn_model_reset(gn_model *model, uint64_t seed) {
 }
 
 float *gn_model_block(gn_model *model, int block) {
-  if (block == GN_BLOCK_WEIGHTS) return model->weights;
+  if (block == GN_BLOCK_WEIGHTS) {
+    model->is_changed = true;
+    return model->weights;
+  }
   if (block == GN_BLOCK_GRADIENTS) return model->gradients;
   int k = block - GN_BLOCK_STATE;
   return k >= 0 && k < model->states ? model->state[k] : NULL; /* NULL for an outline */
@@ -128,6 +133,7 @@ void gn_model_set_learning_rate(gn_model *model, double rate) {
 
 gn_status gn_model_check_weights(gn_model *model) {
   if (!model->weights) return GN_OK;
+  model->is_changed = true;
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   bool finite = gn_vec_is_finite(model->floats, model->weights), square = true;
   for (int k = 0; k < model->states; k++) {

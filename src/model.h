@@ -56,6 +56,8 @@ struct gn_model {
   size_t parameter_count; /* what can be learned, without the padding between tensors */
   int states;
   float *weights, *gradients, *state[GN_STATES_MAX];
+  float *read;     /* what layers read: the weights, or a copy (denormals.c) */
+  bool is_changed; /* weights may be others than when that was decided */
 
   /* Workspace, for batches of up to `capacity` samples, in one block. */
   size_t capacity;
@@ -122,6 +124,12 @@ gn_status gn_plan_workspace(gn_model *model, size_t batch);
 /* What these two take. */
 uint64_t gn_plan_weight_bytes(const gn_model *model);
 uint64_t gn_plan_workspace_bytes(gn_model *model, size_t batch);
+
+/* denormals.c: before a run, what layers read; before each step of one, the same after weights have changed.
+ */
+gn_status gn_denormals_prepare(gn_model *model);
+void gn_denormals_refresh(gn_model *model);
+void gn_denormals_release(gn_model *model);
 
 /* batch.c: do data and model fit each other, and if so, how many samples are there? */
 gn_status gn_batch_bind(gn_model *model, const gn_dataset *data, bool targets, size_t *count);

@@ -13,6 +13,7 @@
 void gn_phase_forward(gn_model *model, size_t batch, bool training) {
   model->ran.batch = batch;
   model->ran.phases = 0;
+  gn_denormals_refresh(model);
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->layers[i];
     const gn_links *links = &model->links[i];
@@ -111,6 +112,9 @@ void gn_phase_backward_from_loss(gn_model *model, size_t batch, int phases) {
     loss->of_output.gradient(rows, width, t->a, model->smoothed, model->row_scale, t->da);
   if (model->loss_on_logits)
     loss->of_logits.gradient(rows, width, t->z, model->smoothed, model->row_scale, t->dz);
+  /* Of what is certain, probabilities are denormal (denormals.c). */
+  float *first = model->loss_on_logits ? t->dz : t->da;
+  gn_vec_flush(rows * width, first, first);
 }
 
 void gn_phase_backward_through_activation(gn_model *model, int index, size_t batch) {
@@ -238,6 +242,7 @@ gn_status gn_phase_update(gn_model *model, bool training) {
                       .t = ++model->counters.steps};
   for (int k = 0; k < model->states; k++) update.state[k] = model->state[k];
   gn_optimizer_step(optimizer, options, &update);
+  model->is_changed = true;
   gn_constrain_weights(model);
   if (moves) move(model);
   return GN_OK;

@@ -156,7 +156,7 @@ gn_status gn_plan_weights(gn_model *model) {
   gn_status status = gn_allocate(&model->context->memory, gn_plan_weight_bytes(model),
                                  "the weights of the model", &block, &model->context->failure);
   if (status != GN_OK) return status;
-  model->weights = block;
+  model->weights = model->read = block;
   model->gradients = model->weights + model->floats;
   for (int k = 0; k < model->states; k++)
     model->state[k] = model->gradients + model->floats + (size_t)k * model->learned;
@@ -212,7 +212,7 @@ static void prepare_pass(gn_model *model, int index) {
   t->pass = (gn_pass){.z = t->z, .dz = t->dz, .kept = t->kept, .scratch = model->scratch};
   for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = model->tensors[layer->inputs[i]].a;
   for (int p = 0; p < layer->parameter_count; p++) {
-    t->pass.w[p] = model->weights + layer->parameters[p].offset;
+    t->pass.w[p] = model->read + layer->parameters[p].offset;
     t->pass.dw[p] = model->gradients + layer->parameters[p].offset;
   }
 }

@@ -150,6 +150,7 @@ static void activate(const gn_model *model, int index, size_t rows) {
 void gn_tiny_forward(gn_model *model, size_t batch) {
   const int last = model->layer_count - 1;
   const size_t stride = gn_tiny_stride(batch);
+  gn_denormals_refresh(model);
   to_columns(batch, gn_shape_width(&model->options.input), stride, model->tensors[0].a, model->transposed);
   for (int i = 1; i <= last; i++) {
     const gn_layer *layer = &model->layers[i];

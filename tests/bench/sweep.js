@@ -68,11 +68,13 @@ async function open(point) {
   const options = { batchSize: batch, shuffle: false };
   await model.fit(data, options);
   const { weights, workspace } = outline.memory;
+  const copy = point.isCopied ? 4 * model.parameterCount : 0;
+  const bytes = weights + workspace + copy;
   return {
     at: point.at,
     flops: flops * steps,
-    memory: (gn.memory().bytes - before) / (weights + workspace + 8192),
-    bytes: weights + workspace,
+    memory: (gn.memory().bytes - before) / (bytes + 8192),
+    bytes,
     run: (epochs) => model.fit(data, { ...options, epochs }),
     close: () => [model, data].forEach((thing) => thing.dispose()),
   };

@@ -62,7 +62,7 @@ export const series = {
 
 /**
  * `weights`: of a parameter's name its new values from its old; `before`: steps of training before they are set, and
- * idle ones after that; `scale`: of the inputs.
+ * idle ones after that; `scale`: of the inputs; `isCopied`: whether layers read a copy of the weights (src/denormals.c).
  */
 export const variants = {
   "784-256-10, SGD, batch 32": [
@@ -78,6 +78,7 @@ export const variants = {
       spec: mlp(still),
       batch: 32,
       weights: { "dense_1.kernel": (w) => w.map((v) => v * 1e-38) },
+      isCopied: true,
     },
     { at: "denormal inputs", spec: mlp(still), batch: 32, scale: 1e-39 },
     {

@@ -1,0 +1,42 @@
+/* denormals.c: the weights as layers read them: denormal numbers, those below 2⁻¹²⁶, count as 0.
+ *
+ * Arithmetic with them takes some hundred times as long on many processors, and WebAssembly cannot switch
+ * them off. The weights themselves stay as they are: a model that has such numbers when a call begins (of an
+ * epoch, its first) keeps a copy for its layers; all others read the weights. Samples are treated likewise
+ * where a batch is made (dataset.c), and optimizers keep their averages out of there (optimizers/common.h).
+ */
+#include "kernels/vec.h"
+#include "model.h"
+
+static void point_layers(gn_model *model) {
+  for (int i = 1; i < model->layer_count; i++)
+    for (int p = 0; p < model->layers[i].parameter_count; p++)
+      model->tensors[i].pass.w[p] = model->read + model->layers[i].parameters[p].offset;
+}
+
+gn_status gn_denormals_prepare(gn_model *model) {
+  if (!model->is_changed) return GN_OK;
+  gn_context *context = model->context;
+  const bool needed = gn_vec_flush(model->floats, model->weights, NULL);
+  if (needed && model->read == model->weights) {
+    void *block;
+    gn_status status =
+        gn_allocate(&context->memory, (uint64_t)model->floats * sizeof(float),
+                    "a copy of the weights without denormal numbers", &block, &context->failure);
+    if (status != GN_OK) return status;
+    model->read = block;
+  } else if (!needed)
+    gn_denormals_release(model);
+  model->is_changed = false;
+  point_layers(model);
+  return GN_OK;
+}
+
+void gn_denormals_refresh(gn_model *model) {
+  if (model->read != model->weights) gn_vec_flush(model->floats, model->weights, model->read);
+}
+
+void gn_denormals_release(gn_model *model) {
+  if (model->read != model->weights) gn_release(&model->context->memory, model->read);
+  model->read = model->weights;
+}
