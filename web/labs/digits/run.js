@@ -10,7 +10,7 @@ import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { augmentations } from "./augmentation.js";
 import { files, generated, hashOf, source } from "./data.js";
-import { Keeper, forgetKept, offer } from "./keeper.js";
+import { Keeper, forgetKept, keeping, offer } from "./keeper.js";
 import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
 import { notePace } from "./pace.js";
 import { Recent } from "./recent.js";
@@ -331,6 +331,7 @@ export function forgetRun() {
     recorded.value = [];
     problem.value = undefined;
     print.value = "";
+    keeping.value = {};
     phase.value = "idle";
   });
 }
