@@ -64,6 +64,7 @@ describe("data that do not fit", () => {
   test.each([
     ["text", ["a", "b", "c", "d", "e"]],
     ["null", null],
+    ["a list among numbers", [1, 2, [3], 4, 5]],
     ["a number", 5],
     ["an object", { length: 5 }],
     ["undefined", undefined],

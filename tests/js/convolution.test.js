@@ -63,6 +63,13 @@ test("a convolution as large as the image is a dense layer over all of it", () =
   expectClose(image.inputGradient, row.inputGradient);
 });
 
+test("the workspace grows with the batch, as far as there are batches", () => {
+  const workspace = (batchSize) => gn.summary(leNet5(), { batchSize }).memory.workspace;
+  expect(gn.summary(leNet5()).memory.workspace).toBe(workspace(32));
+  expect(workspace(4096) / workspace(2048)).toBeCloseTo(2, 2);
+  for (const size of [0, 4097, 1.5]) expect(() => workspace(size)).toThrow(/from 1 to 4096/);
+});
+
 describe("receptive fields", () => {
   // Counted by hand: a window of k over pixels that lie j apart adds (k − 1)·j; a stride of s makes j s times as large.
   //   LeNet-5   5: 1 + 4     2: 5 + 1, j = 2     5: 6 + 4·2 = 14     2: 14 + 2, j = 4

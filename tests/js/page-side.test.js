@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { ArgumentError, CrashError, load } from "glassnet";
 import { load as loadWorker } from "glassnet/worker";
 import { breathe } from "../../wasm/breathe.js";
+import { chooseBuild } from "../../wasm/builds.js";
 import { symbolFor } from "../../wasm/symbols.js";
 import { OutOfMemoryError } from "../../wasm/errors.js";
 import { startTeam } from "../../wasm/team.js";
@@ -18,17 +19,18 @@ const { x, y } = smallData(20);
 const expected = (await load()).model(small).predict(x);
 const predicts = (gn) => expect(gn.model(small).predict(x)).toEqual(expected);
 
-/** Properties of the global object, for one test. */
-const own = new Map();
-function replace(name, value) {
-  own.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+/** Properties of the global object, or of another, for one test. */
+const undo = [];
+function replace(name, value, of = globalThis) {
+  const descriptor = Object.getOwnPropertyDescriptor(of, name);
+  undo.push(() => {
+    if (descriptor) Object.defineProperty(of, name, descriptor);
+    else delete of[name];
+  });
+  Object.defineProperty(of, name, { value, configurable: true, writable: true });
 }
 afterEach(() => {
-  for (const [name, descriptor] of own)
-    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-    else delete globalThis[name];
-  own.clear();
+  while (undo.length > 0) undo.pop()();
 });
 
 describe("core.wasm", () => {
@@ -39,6 +41,29 @@ describe("core.wasm", () => {
   test("is inflated by the platform's streams", async () => {
     replace("process", undefined);
     predicts(await load());
+  });
+
+  test("is read by the engine's own base64 where it has one", async () => {
+    const read = (text) => new Uint8Array(Buffer.from(text, "base64"));
+    replace("fromBase64", read, Uint8Array);
+    predicts(await load());
+  });
+
+  test("is the build that was asked for, as far as engine and page have what it takes", () => {
+    const names = ["core", "fast", "threads", "fast-threads"];
+    const builds = Object.fromEntries(names.map((name) => [name, () => name]));
+    const chosen = () =>
+      [true, false].flatMap((fast) =>
+        [1, 2].map((threads) => chooseBuild(builds, { fast, threads })),
+      );
+    replace("validate", () => true, WebAssembly);
+    expect(chosen()).toEqual(["fast", "fast-threads", "core", "threads"]);
+    replace("crossOriginIsolated", false);
+    expect(chosen()).toEqual(["fast", "fast", "core", "core"]);
+    replace("validate", () => false, WebAssembly);
+    expect(chosen()).toEqual(["core", "core", "core", "core"]);
+    replace("crossOriginIsolated", true);
+    expect(chosen()).toEqual(["core", "threads", "core", "threads"]);
   });
 
   test("comes from a URL, as text or not, from a response, from bytes or compiled", async () => {
@@ -170,6 +195,18 @@ describe("a thread", () => {
     (await load({ threads: 2, threadScript: "https://example.org/thread.js" })).dispose();
     expect(started.map(({ url }) => url.split("/").at(-1))).toEqual(["thread.js", "thread.js"]);
     expect(started[1].url).toMatch(/^https:\/\/example.org/);
+  });
+
+  test("is one of Node's where there are no others", async () => {
+    for (const options of [
+      {},
+      { threadScript: new URL("../../dist/thread.js", import.meta.url).href },
+    ]) {
+      const gn = await load({ threads: 2, ...options });
+      expect(gn.features.threads).toBe(2);
+      predicts(gn);
+      gn.dispose();
+    }
   });
 
   test("that does not start is told, with its reason where there is one", async () => {
