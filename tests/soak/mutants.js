@@ -31,7 +31,15 @@ const verbose = process.argv.includes("--verbose");
 /** The C tests, fast ones first: the first that fails ends the mutant. */
 const tests = [
   ...["directory", "layers", "kinds", "branches", "tiny", "training_bits", "augment", "registry"],
-  ...["special", "refusals", "kernels_vec", "kernels_pool", "kernels_norm", "allocation", "random_streams"],
+  ...[
+    "special",
+    "refusals",
+    "kernels_vec",
+    "kernels_pool",
+    "kernels_norm",
+    "allocation",
+    "random_streams",
+  ],
   ...["kernels_bits", "kernels_parts", "layer_options"],
 ];
 
