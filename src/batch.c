@@ -2,13 +2,16 @@
 #include <string.h>
 
 #include "augment.h"
+#include "kernels/columns.h"
 #include "kernels/vec.h"
+#include "tiny.h"
 
 /* Class indices: fewer targets than outputs, one a row. */
 bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data) {
   const gn_array *y = &data->parts[GN_PART_Y];
+  if (y->type == GN_F32) return false;
   size_t samples = data->parts[GN_PART_X].count / gn_shape_count(&model->options.input);
-  return y->type != GN_F32 && y->count != samples * gn_shape_count(&gn_output_layer(model)->output);
+  return y->count != samples * gn_shape_count(&gn_output_layer(model)->output);
 }
 
 static int64_t class_at(const gn_array *y, size_t i) {
@@ -95,6 +98,12 @@ static void fill_floats(const float *x, const uint32_t *order, size_t first, siz
     gn_vec_copy(rows * width, x + first * width, to);
 }
 
+/* … by columns (kernels/columns.h), with room for whole vectors. */
+static void fill_columns(const float *x, const uint32_t *order, size_t first, size_t rows, size_t width,
+                         float *to) {
+  gn_columns_from_rows(rows, width, order ? x : x + first * width, order ? order + first : NULL, to);
+}
+
 /* `count` numbers of x from the first one on. A sample begins with the first of mean and std, which repeat
  * through it without a rest: it does not matter how many samples these are. */
 static void fill_inputs(const gn_dataset *data, size_t first, size_t count, float *to) {
@@ -133,7 +142,12 @@ static void fill_values(const gn_model *model, const gn_array *y, size_t first, 
 
 static void fill_targets(gn_model *model, const gn_array *y, const uint32_t *order, size_t from,
                          size_t batch) {
-  const size_t rows = gn_row_count(model, 1), outputs = rows * gn_output_links(model)->width;
+  const gn_links *links = gn_output_links(model);
+  const size_t rows = links->rows, outputs = rows * links->width;
+  if (y->type == GN_F32 && outputs == 1) {
+    fill_columns((const float *)y->at, order, from, batch, 1, model->target);
+    return;
+  }
   if (y->type == GN_F32) {
     fill_floats((const float *)y->at, order, from, batch, outputs, model->target);
     return;
@@ -152,10 +166,13 @@ static void fill_targets(gn_model *model, const gn_array *y, const uint32_t *ord
 static void fill_weights(gn_model *model, const gn_array *weight, const uint32_t *order, size_t from,
                          size_t batch) {
   const size_t rows = gn_row_count(model, 1);
+  const size_t count = gn_columns_stride(batch * rows); /* whole vectors */
   if (weight->count == 0) {
-    gn_vec_fill(batch * rows, 1, model->row_weight);
+    if (model->ones < count) gn_vec_fill(count, 1, model->row_weight);
+    model->ones = count;
     return;
   }
+  model->ones = 0;
   for (size_t b = 0; b < batch; b++)
     gn_vec_fill(rows, ((const float *)weight->at)[order ? order[from + b] : from + b],
                 model->row_weight + b * rows);
@@ -187,25 +204,39 @@ static void fill_samples(gn_model *model, const gn_dataset *data, const uint32_t
   }
 }
 
-static void fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
-                 bool targets, const gn_shape *picture) {
-  model->target_is_class = targets && gn_batch_has_classes(model, data);
+/* Inputs by columns, as tiny.c takes them. */
+static void fill_inputs_by_columns(gn_model *model, const gn_dataset *data, const uint32_t *order,
+                                   size_t from, size_t batch, const gn_shape *picture) {
+  const size_t inputs = model->links[0].width;
+  if (data->plain && !picture) {
+    fill_columns((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, model->transposed);
+    return;
+  }
   fill_samples(model, data, order, from, batch, picture);
-  if (!targets) return;
+  fill_columns(model->tensors[0].a, NULL, 0, batch, inputs, model->transposed);
+}
+
+void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                          size_t batch) {
+  gn_shape picture; /* its room has been there since the epoch began */
+  const bool augmented = data->augment && gn_augment_prepare(data, &model->options.input, &picture) == GN_OK;
+  const bool by_columns = batch > 1 && gn_tiny_takes(model, batch);
+  (by_columns ? fill_inputs_by_columns : fill_samples)(model, data, order, from, batch,
+                                                       augmented ? &picture : NULL);
+}
+
+void gn_batch_fill_targets(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                           size_t batch) {
+  model->target_is_class = gn_batch_has_classes(model, data);
   fill_targets(model, &data->parts[GN_PART_Y], order, from, batch);
   fill_weights(model, &data->parts[GN_PART_WEIGHT], order, from, batch);
 }
 
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets) {
-  fill(model, data, order, from, batch, targets, NULL);
-}
-
-void gn_batch_fill_epoch(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
-                         size_t batch) {
-  gn_shape picture; /* its room has been there since the epoch began */
-  bool augmented = data->augment && gn_augment_prepare(data, &model->options.input, &picture) == GN_OK;
-  fill(model, data, order, from, batch, true, augmented ? &picture : NULL);
+  model->target_is_class = false;
+  fill_samples(model, data, order, from, batch, NULL);
+  if (targets) gn_batch_fill_targets(model, data, order, from, batch);
 }
 
 gn_status gn_dataset_augmented(const gn_dataset *data, int32_t height, int32_t width, int32_t channels,

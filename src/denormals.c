@@ -9,6 +9,7 @@
 #include "model.h"
 
 static void point_layers(gn_model *model) {
+  model->tiny_batch = 0;
   for (int i = 1; i < model->layer_count; i++)
     for (int p = 0; p < model->layers[i].parameter_count; p++)
       model->tensors[i].pass.w[p] = model->read + model->layers[i].parameters[p].offset;
@@ -21,7 +22,7 @@ gn_status gn_denormals_prepare(gn_model *model) {
   if (needed && model->read == model->weights) {
     void *block;
     gn_status status =
-        gn_allocate(&context->memory, (uint64_t)model->floats * sizeof(float),
+        gn_allocate(&context->memory, ((uint64_t)model->floats + 3) * sizeof(float), /* gemv.h reads them */
                     "a copy of the weights without denormal numbers", &block, &context->failure);
     if (status != GN_OK) return status;
     model->read = block;

@@ -51,34 +51,40 @@ size_t gn_model_classes(const gn_model *model, const gn_dataset *data) {
 void gn_weigh_classes(gn_model *model, size_t batch) {
   size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
   float split = (float)gn_model_split(model);
+  model->ones = 0;
   for (size_t r = 0; r < rows; r++) {
     const float *y = model->target + r * width;
     model->row_weight[r] *= model->class_weight[width > 1 ? arg_max(width, y) : (size_t)(y[0] > split)];
   }
 }
 
-/* On the perceptron's line a sample is misclassified whichever side it belongs to: y·s ≤ 0. */
-static bool is_right(double a, double y, double split, bool strict) {
-  /* Without a branch by it: it is anyone's guess. */
-  const bool yes = y > split, above = a > split, below = (a < split) | ((a == split) & !strict);
-  return (above & yes) | (below & !yes);
+/* How many outputs lie on their target's side of the middle; on it, they are on its lower side or, if that is
+ * `strict`, on neither. Without a branch by the answer, which is anyone's guess. */
+static size_t count_right(size_t count, const float *a, const float *y, float split, bool strict) {
+  size_t right = 0;
+  for (size_t i = 0; i < count; i++) {
+    const bool yes = y[i] > split, above = a[i] > split, below = a[i] < split;
+    right += (yes & above) | (!yes & !above & (below | !strict));
+  }
+  return right;
 }
 
-/* Rows answered rightly; of several independent outputs, the share of them. */
-void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally) {
-  const float *a = gn_output_tensors(model)->a, *y = model->target;
-  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
-  gn_question asked = gn_model_question(model);
-  double split = gn_model_split(model), right = 0;
+/* Rows answered rightly; of several independent outputs, the share of them. On the perceptron's line a sample
+ * is misclassified whichever side it belongs to: y·s ≤ 0. */
+void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally) {
+  const int last = model->layer_count - 1;
+  const float *a = model->tensors[last].a, *y = model->target;
+  const size_t width = model->links[last].width;
+  const gn_question asked = model->asked[model->target_is_class];
+  const double split = model->split[model->target_is_class];
   if (asked == GN_QUESTION_VALUES) {
     tally->right = split;
   } else if (asked == GN_QUESTION_CLASS) {
     for (size_t r = 0; r < rows; r++)
       tally->right += arg_max(width, a + r * width) == arg_max(width, y + r * width);
   } else {
-    for (size_t i = 0; i < rows * width; i++)
-      right += is_right((double)a[i], (double)y[i], split, asked == GN_QUESTION_SIDE);
-    tally->right += right / (double)width;
+    const size_t right = count_right(rows * width, a, y, (float)split, asked == GN_QUESTION_SIDE);
+    tally->right += width == 1 ? (double)right : (double)right / (double)width;
   }
 }
 

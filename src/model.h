@@ -65,12 +65,15 @@ struct gn_model {
   float *target;   /* [batch][output shape] */
   float *smoothed; /* … as the loss takes it; the target itself without labelSmoothing */
   float *row_loss, *row_weight, *row_scale; /* a row: a sample, or a time step of one */
+  size_t ones;                              /* the first so many weights of rows are known to be 1 */
   float *spare;                             /* ∂loss/∂x of inputs that others have written to already */
   float *scratch;                           /* of one layer at a time */
-  float *transposed, *turned;               /* tiny.c's: the input, and the output layer's z or dz */
-  bool target_is_class;                     /* targets came as class indices */
-  gn_question asked[2];                     /* by target_is_class: what the targets ask, … */
-  double split[2];                          /* … and what separates yes from no */
+  float *transposed, *turned;               /* tiny.c's: the input, and the output layer's z or dz; … */
+  struct gn_tiny_layer *tiny;               /* … and one a layer, for batches of `tiny_batch`; 0: not yet */
+  size_t tiny_batch;
+  bool target_is_class; /* targets came as class indices */
+  gn_question asked[2]; /* by target_is_class: what the targets ask, … */
+  double split[2];      /* … and what separates yes from no */
 
   uint32_t *order; /* of samples in an epoch */
   size_t order_room;
@@ -139,16 +142,18 @@ gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets
 /* Samples from … from+batch−1, by `order` if it is not NULL, to layer 0's output and, if wanted, `target`. */
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets);
-/* … as the present epoch is trained on them: with targets, and augmented. */
-void gn_batch_fill_epoch(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
-                         size_t batch);
+/* … as the present epoch is trained on them: augmented, and by columns where tiny.c takes them. */
+void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                          size_t batch);
+void gn_batch_fill_targets(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                           size_t batch);
 
 /* phases.c: over the batch that has been filled in. */
 void gn_phase_forward(gn_model *model, size_t batch, bool training);
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally);
 void gn_phase_backward(gn_model *model, size_t batch, int phases);
-void gn_phase_backward_from_loss(gn_model *model, size_t batch, int phases);
-void gn_phase_backward_through_activation(gn_model *model, int index, size_t batch);
+/* rows: of the batch or, where there is room behind them, more. */
+void gn_phase_backward_from_loss(gn_model *model, size_t batch, size_t rows, int phases);
 void gn_phase_add_penalty_gradients(gn_model *model);
 gn_status gn_phase_update(gn_model *model, bool training);
 
@@ -169,7 +174,7 @@ void gn_constrain_weights(gn_model *model);
 void gn_plan_questions(gn_model *model);
 /* Multiplies row_weight by the weights of the classes that the targets name. */
 void gn_weigh_classes(gn_model *model, size_t batch);
-void gn_tally_right(const gn_model *model, size_t batch, gn_tally *tally);
+void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally);
 gn_result gn_tally_result(const gn_model *model, const gn_tally *tally);
 
 #endif

@@ -71,20 +71,20 @@ static double penalty_of(const gn_model *model) {
 
 /* y ← (1 − s)·y + s/K: a share s of each target is spread over the K classes; of a yes/no output, over the
  * two answers. Metrics go on asking for the target as it was given. */
-static void smooth_targets(const gn_model *model, size_t batch) {
+static void smooth_targets(const gn_model *model, size_t count) {
   const gn_loss_choice *loss = &model->options.loss;
-  if (model->smoothed == model->target) return;
-  const size_t width = gn_output_links(model)->width, count = gn_row_count(model, batch) * width;
-  const size_t classes = ((const gn_loss *)loss->choice.kind)->independent ? 2 : width;
+  const size_t classes =
+      ((const gn_loss *)loss->choice.kind)->independent ? 2 : gn_output_links(model)->width;
   const float keep = (float)(1 - loss->label_smoothing);
   const float spread = (float)(loss->label_smoothing / (double)classes);
   for (size_t i = 0; i < count; i++) model->smoothed[i] = keep * model->target[i] + spread;
 }
 
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
-  const gn_tensors *t = gn_output_tensors(model);
-  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
-  smooth_targets(model, batch);
+  const int last = model->layer_count - 1;
+  const gn_tensors *t = &model->tensors[last];
+  const size_t width = model->links[last].width, rows = batch * model->links[last].rows;
+  if (model->smoothed != model->target) smooth_targets(model, rows * width);
   model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
   double sum = 0, penalty = penalty_of(model);
   for (size_t r = 0; r < rows; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
@@ -96,16 +96,17 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
   tally->batches += 1;
   bool mean = model->options.loss.reduction == GN_REDUCTION_MEAN;
   tally->batch_loss = (mean ? sum / (double)rows : sum) + penalty;
-  gn_tally_right(model, batch, tally);
+  gn_tally_right(model, rows, tally);
   return GN_OK;
 }
 
 /* ---- Backward ---- */
 
-void gn_phase_backward_from_loss(gn_model *model, size_t batch, int phases) {
-  const gn_tensors *t = gn_output_tensors(model);
-  size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
-  float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)rows : 1.0f;
+void gn_phase_backward_from_loss(gn_model *model, size_t batch, size_t rows, int phases) {
+  const int last = model->layer_count - 1;
+  const gn_tensors *t = &model->tensors[last];
+  const size_t width = model->links[last].width, counted = batch * model->links[last].rows;
+  const float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)counted : 1.0f;
   gn_vec_scale(rows, share, model->row_weight, model->row_scale);
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   if (!model->loss_on_logits || (phases & GN_PHASE_OUTPUT_GRADIENT))
@@ -117,7 +118,7 @@ void gn_phase_backward_from_loss(gn_model *model, size_t batch, int phases) {
   gn_vec_flush(rows * width, first, first);
 }
 
-void gn_phase_backward_through_activation(gn_model *model, int index, size_t batch) {
+static void backward_through_activation(gn_model *model, int index, size_t batch) {
   const gn_links *links = &model->links[index];
   const gn_tensors *t = &model->tensors[index];
   bool done = model->loss_on_logits && index == model->layer_count - 1;
@@ -174,10 +175,10 @@ void gn_phase_add_penalty_gradients(gn_model *model) {
 void gn_phase_backward(gn_model *model, size_t batch, int phases) {
   model->ran.phases = phases;
   bool all = phases & GN_PHASE_INPUT_GRADIENT;
-  gn_phase_backward_from_loss(model, batch, phases);
+  gn_phase_backward_from_loss(model, batch, gn_row_count(model, batch), phases);
   for (int i = model->layer_count - 1; i > 0; i--) {
     if (!all && !model->links[i].learns) continue;
-    gn_phase_backward_through_activation(model, i, batch);
+    backward_through_activation(model, i, batch);
     backward_through_layer(model, i, batch, all);
   }
   gn_phase_add_penalty_gradients(model);

@@ -132,6 +132,7 @@ gn_status gn_plan_layers(gn_model *model) {
   uint64_t floats = 0;
   gn_status status = GN_OK;
   for (int d = 0; d < 2; d++) model->links[0].field[d] = model->links[0].jump[d] = 1;
+  model->links[0].width = gn_shape_width(&model->options.input);
   for (int i = 1; status == GN_OK && i < model->layer_count; i++) status = build_layer(model, i);
   if (status == GN_OK) status = place_parameters(model, true, &floats);
   model->learned = (size_t)floats;
@@ -219,7 +220,7 @@ static void prepare_pass(gn_model *model, int index) {
 
 static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   uint64_t spare = 0, scratch = 0;
-  if (model->is_tiny) batch = gn_tiny_stride((size_t)batch);
+  if (model->is_tiny) batch = gn_columns_stride((size_t)batch);
   for (int i = 0; i < model->layer_count; i++) place_outputs(model, i, batch, l);
   for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, i, batch, l);
   for (int i = 1; i < model->layer_count; i++) {
@@ -234,12 +235,16 @@ static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   model->smoothed = model->options.loss.label_smoothing > 0 ? place(l, outputs) : model->target;
   model->row_loss = place(l, rows);
   model->row_weight = place(l, rows);
+  model->ones = 0;
   model->row_scale = place(l, rows);
   model->spare = place(l, batch * spare);
   model->scratch = place(l, scratch);
   if (!model->is_tiny) return;
   model->transposed = place(l, batch * gn_shape_count(&model->options.input));
   model->turned = place(l, batch * gn_shape_count(&gn_output_layer(model)->output));
+  model->tiny =
+      (gn_tiny_layer *)(void *)place(l, (uint64_t)model->layer_count * sizeof *model->tiny / sizeof(float));
+  model->tiny_batch = 0;
 }
 
 static uint64_t measure(gn_model *model, size_t batch) {

@@ -9,17 +9,6 @@ gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count)
   return gn_batch_bind(model, data, false, count);
 }
 
-/* All of a training step over a tiny model. Nobody but statistics will look at its hidden tensors. */
-static gn_status run_tiny(gn_model *model, size_t batch, gn_tally *tally) {
-  gn_tiny_forward(model, batch);
-  model->ran.batch = batch;
-  gn_status status = gn_phase_loss(model, batch, tally);
-  if (status != GN_OK) return status;
-  gn_tiny_backward(model, batch);
-  model->ran.phases = GN_TRAIN;
-  return gn_phase_update(model, true);
-}
-
 /* The phases over a batch that is filled in. */
 static gn_status run_batch(gn_model *model, size_t batch, int phases, gn_tally *tally) {
   gn_phase_forward(model, batch, phases & GN_PHASE_TRAINING);
@@ -160,6 +149,28 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
   return GN_OK;
 }
 
+/* All of a training step over a tiny model. Nobody but statistics will look at its hidden tensors. Targets
+ * are filled in after forward: the processor does so while it waits for one result after the other. */
+static gn_status step_tiny(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                           size_t batch) {
+  gn_tiny_forward(model, batch);
+  model->ran.batch = batch;
+  gn_batch_fill_targets(model, data, order, from, batch);
+  if (model->epoch.weighs_classes) gn_weigh_classes(model, batch);
+  const gn_status status = gn_phase_loss(model, batch, &model->tally);
+  if (status != GN_OK) return status;
+  gn_tiny_backward(model, batch);
+  model->ran.phases = GN_TRAIN;
+  return gn_phase_update(model, true);
+}
+
+static gn_status step(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
+                      size_t batch) {
+  gn_batch_fill_targets(model, data, order, from, batch);
+  if (model->epoch.weighs_classes) gn_weigh_classes(model, batch);
+  return run_batch(model, batch, GN_TRAIN, &model->tally);
+}
+
 gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, size_t *left,
                        gn_result *result) {
   gn_epoch *epoch = &model->epoch;
@@ -171,10 +182,10 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
   for (size_t b = 0; status == GN_OK && b < batches && epoch->position < epoch->count; b++) {
     size_t batch = least(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
-    gn_batch_fill_epoch(model, data, order, epoch->position + (order ? 0 : epoch->from), batch);
-    if (epoch->weighs_classes) gn_weigh_classes(model, batch);
+    const size_t from = epoch->position + (order ? 0 : epoch->from);
     tiny = gn_tiny_takes(model, batch) ? batch : 0;
-    status = tiny ? run_tiny(model, batch, &model->tally) : run_batch(model, batch, GN_TRAIN, &model->tally);
+    gn_batch_fill_inputs(model, data, order, from, batch);
+    status = (tiny ? step_tiny : step)(model, data, order, from, batch);
     if (status == GN_OK) epoch->position += batch;
   }
   if (tiny) gn_tiny_end(model, tiny);

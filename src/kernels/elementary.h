@@ -38,8 +38,8 @@ GN_INLINE gn_f4 gn_power_of_two(gn_i4 n) {
 
 /* exp x = 2ⁿ·exp r with x = n·log 2 + r, |r| ≤ ½ log 2, and exp r = 1 + r + r²·P(r). 2ⁿ is multiplied in
  * two halves, of which only the second can leave the normal numbers: denormal results are rounded once. */
-GN_INLINE gn_f4 gn_exp(gn_f4 x) {
-  x = gn_min(gn_max(x, GN_CONSTANT(exp_low)), GN_CONSTANT(exp_high));
+GN_INLINE gn_f4 gn_exp_below(gn_f4 x) { /* exp_high */
+  x = gn_max(x, GN_CONSTANT(exp_low));
   const gn_f4 round = GN_CONSTANT(round);
   const gn_f4 rounded = gn_madd(x, GN_CONSTANT(log2_e), round);
   const gn_f4 whole = gn_sub(rounded, round);
@@ -52,6 +52,7 @@ GN_INLINE gn_f4 gn_exp(gn_f4 x) {
   const gn_f4 result = gn_add(tail, GN_CONSTANT(one));
   return gn_mul(gn_mul(result, gn_power_of_two(half)), gn_power_of_two(gn_int_sub(n, half)));
 }
+GN_INLINE gn_f4 gn_exp(gn_f4 x) { return gn_exp_below(gn_min(x, GN_CONSTANT(exp_high))); }
 
 /* log x = e·log 2 + log(1 + f) with x = 2ᵉ·(1 + f), √½ ≤ 1 + f < √2, and log(1 + f) = f − f²/2 + f³·P(f). */
 GN_INLINE gn_f4 gn_log(gn_f4 x) {
@@ -82,7 +83,9 @@ GN_INLINE gn_f4 gn_sigmoid_of_power(gn_f4 power, gn_i4 is_negative) {
   const gn_f4 one = GN_CONSTANT(one);
   return gn_div(gn_select(is_negative, power, one), gn_add(one, power));
 }
-GN_INLINE gn_f4 gn_sigmoid_power(gn_f4 x) { return gn_exp(gn_min(x, gn_sub(gn_splat(0), x))); }
+GN_INLINE gn_f4 gn_sigmoid_power(gn_f4 x) { /* exp −|x| */
+  return gn_exp_below(gn_from_bits(gn_int_or(gn_bits(x), gn_int_splat(INT32_MIN))));
+}
 GN_INLINE gn_f4 gn_sigmoid(gn_f4 x) {
   return gn_sigmoid_of_power(gn_sigmoid_power(x), gn_less(x, gn_splat(0)));
 }

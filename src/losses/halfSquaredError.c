@@ -1,5 +1,5 @@
+#include "../kernels/squared.h"
 #include "../kind.h"
-#include "squared.h"
 
 static void value(size_t rows, size_t width, const float *p, const float *y, float *loss) {
   gn_squared_value(0.5, rows, width, p, y, loss);

@@ -15,9 +15,9 @@ static gn_model *make(gn_context *context, const char *spec) {
   return model;
 }
 
-static gn_dataset *make_data(gn_context *context, size_t inputs, size_t outputs) {
+static gn_dataset *make_data(gn_context *context, size_t inputs, size_t outputs, bool weighted) {
   gn_dataset *data;
-  void *x, *y;
+  void *x, *y, *weight;
   uint32_t seed = 5;
   CHECK(gn_dataset_create(context, &data) == GN_OK);
   CHECK(gn_dataset_part(data, GN_PART_X, GN_F32, SAMPLES * inputs, &x) == GN_OK);
@@ -29,6 +29,10 @@ static gn_dataset *make_data(gn_context *context, size_t inputs, size_t outputs)
       ((float *)x)[i] = 2 * value - 1;
     else
       ((float *)y)[i - SAMPLES * inputs] = value > 0.5f;
+  }
+  if (weighted) {
+    CHECK(gn_dataset_part(data, GN_PART_WEIGHT, GN_F32, SAMPLES, &weight) == GN_OK);
+    for (size_t i = 0; i < SAMPLES; i++) ((float *)weight)[i] = (float)(i % 5) / 3;
   }
   CHECK(gn_dataset_seal(data, 1) == GN_OK);
   return data;
@@ -76,16 +80,21 @@ static bool have_equal_statistics(const gn_model *a, const gn_model *b) {
 
 static void compare(gn_context *context, const char *spec, size_t batch, bool tiny) {
   gn_model *one = make(context, spec), *other = make(context, spec);
-  gn_dataset *data =
-      make_data(context, gn_shape_count(&one->options.input), gn_shape_count(&gn_output_layer(one)->output));
-  by_epochs(one, data, batch);
-  by_runs(other, data, batch);
+  const size_t inputs = gn_shape_count(&one->options.input),
+               outputs = gn_shape_count(&gn_output_layer(one)->output);
+  gn_dataset *data = make_data(context, inputs, outputs, false),
+             *weighted = make_data(context, inputs, outputs, true), *const all[] = {data, weighted, data};
+  for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+    by_epochs(one, all[k], batch);
+    by_runs(other, all[k], batch);
+  }
   CHECK(gn_tiny_takes(one, batch) == tiny);
   if (gn_tiny_takes(one, batch) != tiny || !are_equal(one, other))
     fprintf(stderr, "batch %d: %s\n", (int)batch, spec);
   CHECK(are_equal(one, other));
   CHECK(have_equal_statistics(one, other));
   gn_dataset_release(data);
+  gn_dataset_release(weighted);
   gn_model_release(one);
   gn_model_release(other);
 }
@@ -144,6 +153,11 @@ int main(void) {
            "{\"type\":\"dense\",\"units\":4,\"activation\":\"tanh\",\"trainable\":false}," HIDDEN("3",
                                                                                                   "linear"),
            "meanSquaredError", "\"adamw\""),
+      SPEC("5", "{\"type\":\"dense\",\"units\":1,\"useBias\":false,\"activation\":\"sigmoid\"}",
+           "meanSquaredError", SGD),
+      SPEC("3", HIDDEN("2", "tanh") "," HIDDEN("1", "relu") "," HIDDEN("1", "sigmoid"), "binaryCrossentropy",
+           "{\"type\":\"sgd\",\"learningRate\":0.1,\"momentum\":0.9}"),
+      SPEC("2", HIDDEN("4", "tanh") "," HIDDEN("2", "tanh") "," HIDDEN("1", "tanh"), "halfSquaredError", SGD),
   };
   for (size_t k = 0; k < sizeof taken / sizeof *taken; k++) {
     for (size_t batch = 1; batch <= 32; batch++) compare(context, taken[k], batch, true);
