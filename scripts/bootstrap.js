@@ -19,6 +19,7 @@ const allTools = {
   "firefox-esr": "firefox-esr",
   "clang-format": "clang-format",
   clang: "clang libclang-rt-dev", // libFuzzer
+  "llvm-cov": "llvm", // the branches that tests take
 };
 
 function missingPackages(tools) {

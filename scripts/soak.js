@@ -30,7 +30,7 @@ export async function soak(names, args) {
 }
 
 /** What the trials need. */
-export const soakTargets = ["core", "package", "native", "trial"]; // fuzz.js and mutants.js build for themselves
+export const soakTargets = ["core", "package", "native", "trial"]; // coverage.js, fuzz.js and mutants.js build for themselves
 export const soakNames = all;
 
 if (isMain(import.meta)) {
