@@ -133,22 +133,26 @@ bool gn_vec_is_within(size_t n, const float *x, float limit) {
   return joined(n, x) <= limit || gn_vec_max_abs(n, x) <= limit;
 }
 
+/* The bits of what is denormal, without the sign; of all else none. */
+GN_INLINE gn_i4 denormal_bits(gn_f4 v) {
+  const gn_i4 size = gn_int_and(gn_bits(v), gn_int_splat(INT32_MAX));
+  return gn_int_and(size, gn_less(gn_from_bits(size), gn_splat(FLT_MIN)));
+}
+
 bool gn_vec_flush(size_t n, const float *x, float *y) {
-  const gn_i4 magnitude = gn_int_splat(INT32_MAX);
-  const gn_f4 least = gn_splat(FLT_MIN);
   gn_i4 found = gn_int_splat(0);
-  for (size_t i = 0, here; i < n; i += here) {
-    here = n - i < GN_LANES ? 1 : GN_LANES;
-    const gn_f4 v = here == 1 ? gn_load_splat(x + i) : gn_load(x + i);
-    const gn_i4 size = gn_int_and(gn_bits(v), magnitude);
-    const gn_i4 denormal = gn_int_and(size, gn_less(gn_from_bits(size), least)); /* 0 is 0 before and after */
+  size_t i = 0;
+  for (; i + GN_LANES <= n; i += GN_LANES) {
+    const gn_f4 v = gn_load(x + i);
+    const gn_i4 denormal = denormal_bits(v);
     found = gn_int_or(found, denormal);
-    if (!y) continue;
-    const gn_f4 kept = gn_from_bits(gn_int_sub(gn_bits(v), denormal));
-    if (here == 1)
-      y[i] = gn_first_lane(kept);
-    else
-      gn_store(y + i, kept);
+    if (y) gn_store(y + i, gn_from_bits(gn_int_sub(gn_bits(v), denormal)));
+  }
+  for (; i < n; i++) {
+    const gn_f4 v = gn_load_splat(x + i);
+    const gn_i4 denormal = denormal_bits(v);
+    found = gn_int_or(found, denormal);
+    if (y) y[i] = gn_first_lane(gn_from_bits(gn_int_sub(gn_bits(v), denormal)));
   }
   return any_bits(found) != 0;
 }
