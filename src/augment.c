@@ -144,5 +144,5 @@ void gn_augment_sample(const gn_dataset *data, const gn_shape *picture, size_t i
     const gn_choice *entry = &augment->entries[i];
     if (kind_of(entry)->paint) kind_of(entry)->paint(entry->options.bytes, &random, picture, to);
   }
-  if (!data->plain) gn_dataset_values(data, count, to);
+  if (!data->plain || data->has_denormals) gn_dataset_values(data, count, to);
 }

@@ -193,6 +193,7 @@ static void fill_samples(gn_model *model, const gn_dataset *data, const uint32_t
   float *to = model->tensors[0].a;
   if (data->plain && !picture) {
     fill_floats((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, to);
+    if (data->has_denormals) gn_vec_flush(batch * inputs, to, to);
     return;
   }
   for (size_t b = 0; b < batch; b += together, to += together * inputs) {
@@ -208,7 +209,7 @@ static void fill_samples(gn_model *model, const gn_dataset *data, const uint32_t
 static void fill_inputs_by_columns(gn_model *model, const gn_dataset *data, const uint32_t *order,
                                    size_t from, size_t batch, const gn_shape *picture) {
   const size_t inputs = model->links[0].width;
-  if (data->plain && !picture) {
+  if (data->plain && !data->has_denormals && !picture) {
     fill_columns((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, model->transposed);
     return;
   }

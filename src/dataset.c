@@ -141,8 +141,8 @@ gn_status gn_dataset_seal(gn_dataset *data, double scale) {
   if (status != GN_OK) return status;
   size_t means = data->parts[GN_PART_MEAN].count, stds = data->parts[GN_PART_STD].count;
   const gn_array *x = &data->parts[GN_PART_X];
-  data->plain =
-      x->type == GN_F32 && scale == 1 && means == 0 && stds == 0 && !gn_vec_flush(x->count, x->at, NULL);
+  data->plain = x->type == GN_F32 && scale == 1 && means == 0 && stds == 0;
+  data->has_denormals = data->plain && gn_vec_flush(x->count, x->at, NULL);
   data->has_byte_values = x->type == GN_U8 && means <= 1 && stds <= 1;
   for (int v = 0; data->has_byte_values && v < 256; v++) data->byte_values[v] = gn_dataset_value(data, v, 0);
   data->seal = ++data->context->seals;

@@ -20,7 +20,8 @@ struct gn_dataset {
   struct gn_augment *augment; /* NULL: training sees the samples as they are */
   double scale;
   uint64_t seal;          /* the number of its seal; 0 while it is being filled */
-  bool plain;             /* x is used as it is: F32, no scale, no mean, no std, no denormal number */
+  bool plain;             /* x is used as it is: F32, no scale, no mean, no std */
+  bool has_denormals;     /* … but for these numbers, which count as 0 (denormals.c) */
   bool has_byte_values;   /* x is U8 and mean and std are single numbers: … */
   float byte_values[256]; /* … then this is all that can come out */
 };
