@@ -49,7 +49,7 @@ export class GlassnetError extends Error {
     this.details = details;
   }
 
-  /** @returns {ErrorForm} */
+  /** All that it says as plain data, as JSON.stringify and a worker want it. @returns {ErrorForm} */
   toJSON() {
     const { code, name, message, layer, details, cause } = this;
     return {

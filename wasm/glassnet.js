@@ -60,7 +60,7 @@ export class Glassnet {
     this.schema = structuredClone(core.schema);
   }
 
-  /** @returns {MemoryUse} */
+  /** What its models and data sets take of the core's memory. @returns {MemoryUse} */
   memory() {
     return this.#core.json("usage");
   }

@@ -90,7 +90,7 @@ export class Model {
     return this.#network.core.call("model_learning_rate", this.#network.pointer);
   }
 
-  /** @returns {LayerSummary[]} */
+  /** Each layer's name, type, output and what it costs. @returns {LayerSummary[]} */
   summary() {
     void this.#network.pointer; // refuses when it has been disposed of
     return structuredClone(this.#network.directory.layers);

@@ -61,6 +61,7 @@ describe("the search", () => {
     ["zh", "早停", "zh/train.html#轮"],
     ["zh", "迁移学习", "zh/save.html#取网络的一部分-迁移学习"],
     ["zh", "batchNormalization", "zh/layers.html#batchNormalization"],
+    ["zh", "批归一化", "zh/layers.html#batchNormalization"],
   ])("in %s, %s leads to %s", async (lang, query, address) => {
     expect(await first(lang, query)).toBe(address);
   });

@@ -189,6 +189,19 @@ describe("the reference", () => {
     }
   });
 
+  test("says of everything on one page what it is", async () => {
+    const rows = [
+      ...(await html).get("api.html").matchAll(/<tr>\s*<td>(.*?)<\/td>\s*<td>(.*?)<\/td>/gs),
+    ];
+    const about = new Map(
+      rows.map(([, name, text]) => [name.replace(/<[^>]*>/g, ""), text.trim()]),
+    );
+    expect([...about.keys()]).toEqual(
+      expect.arrayContaining([...Object.keys(glassnet), "model.fit", "gn.memory", "data.dispose"]),
+    );
+    expect([...about].filter(([, text]) => text === "")).toEqual([]);
+  });
+
   test.each(["", "zh/"])("explains every kind and every field of the core (%s)", async (folder) => {
     const { schema } = await glassnet.load();
     const families = Object.entries(schema).filter(([, { kinds }]) => kinds);

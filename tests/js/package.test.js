@@ -81,7 +81,9 @@ describe("the package", () => {
     expect(files()).toContain("LICENSE");
     const other = files().filter((name) => !name.startsWith("dist/"));
     expect(
-      other.filter((name) => !["LICENSE", "README.md", "package.json"].includes(name)),
+      other.filter(
+        (name) => !["CHANGELOG.md", "LICENSE", "README.md", "package.json"].includes(name),
+      ),
     ).toEqual([]);
   });
 

@@ -6,7 +6,13 @@ import { withBlocks } from "./blocks.js";
 import { addressOf, layout, searchIndex } from "./layout.js";
 import { render } from "./markdown.js";
 import { headerLinks, manual } from "./reference/header.js";
-import { assign, interfaceLinks, interfacePage, interfacePages } from "./reference/interface.js";
+import {
+  assign,
+  atAGlance,
+  interfaceLinks,
+  interfacePage,
+  interfacePages,
+} from "./reference/interface.js";
 import { families, familyPage, specTable, typeLinks } from "./reference/schema.js";
 import { sectionsOf } from "./search-index.js";
 import { pages } from "./site.js";
@@ -52,10 +58,14 @@ function guide({ path }, lang) {
   }
 }
 
+const titleOf = (/** @type {string} */ path) =>
+  /** @type {Page} */ (pages.find((page) => page.path === path)).en;
+
 /** What stands below the guide of a page, if there is more. @param {Page} page @param {Language} lang @param {any} from */
 function reference({ path }, lang, { schema, names, header, status }) {
   if (families(schema).includes(path)) return familyPage(schema, path, lang);
   if (path === "spec") return specTable(schema, lang);
+  if (path === "api") return atAGlance(names, titleOf);
   if (path in interfacePages) return interfacePage(names, /** @type {any} */ (path));
   if (path === "c") return `${manual(header)}\n\n${manual(status)}`;
   return "";

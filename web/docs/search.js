@@ -3,6 +3,7 @@
 /** A section: where it stands, the titles of its page and its own, and its text. @typedef {{ address: string, page: string, heading: string, text: string }} Entry */
 
 const MOST = 12;
+const BEGINNING = 16; // a text that has a word so early is about it
 
 /** How well a section answers a word; 0: not at all. @param {Entry} entry @param {string} word @returns {number} */
 function fit({ heading, page, text }, word) {
@@ -11,7 +12,9 @@ function fit({ heading, page, text }, word) {
   if (title.split(/[^\p{L}\p{N}]+/u).includes(word)) return 12;
   if (title.includes(word)) return 8;
   if (page.toLowerCase().includes(word)) return 4;
-  return text.toLowerCase().includes(word) ? 1 : 0;
+  const at = text.toLowerCase().indexOf(word);
+  if (at < 0) return 0;
+  return at < BEGINNING ? 6 : 1;
 }
 
 /** The sections that have every word of a query, the best first. @param {Entry[]} entries @param {string} query @returns {Entry[]} */

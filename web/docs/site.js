@@ -38,6 +38,7 @@ export const sections = [
     en: "JavaScript interface",
     zh: "JavaScript 接口",
     pages: [
+      { path: "api", en: "At a glance" },
       { path: "api-glassnet", en: "load and Glassnet" },
       { path: "api-model", en: "Model" },
       { path: "api-data", en: "Data sets and readers" },

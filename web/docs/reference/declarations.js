@@ -140,6 +140,24 @@ export const section = (declaration) =>
     ? classSection(declaration)
     : functionSection(declaration);
 
+/** What a declaration offers, with the first sentence of each comment. @param {Declaration} declaration @returns {[string, string][]} */
+export function outlineOf({ name, node }) {
+  const first = (/** @type {any} */ of) =>
+    prose(
+      commentOf(of)
+        .text.split(/(?<=[.;:])\s|\n\n/)[0]
+        .replace(/\s+/g, " "),
+    ).replace(/[;:]$/, ".");
+  const own = /** @type {[string, string]} */ ([name, first(node)]);
+  const instance = node.type === "ClassDeclaration" && instances[name];
+  if (!instance) return [own];
+  const members = membersOf(node).map((/** @type {any} */ member) => [
+    `${instance}.${member.key.name}`,
+    first(member),
+  ]);
+  return own[1] ? [own, ...members] : members;
+}
+
 /** The types that a declaration names, in the parts that a program sees. @param {Declaration} declaration */
 export function namesIn({ name, node, text }) {
   const parts =

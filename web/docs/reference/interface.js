@@ -1,5 +1,12 @@
 /** Which page of the reference explains which name of the package's interface. */
-import { declarationsIn, headingsOf, namesIn, section, typeSection } from "./declarations.js";
+import {
+  declarationsIn,
+  headingsOf,
+  namesIn,
+  outlineOf,
+  section,
+  typeSection,
+} from "./declarations.js";
 
 /** @typedef {import("./declarations.js").Declaration} Declaration */
 
@@ -68,6 +75,20 @@ export function interfacePage(pages, page) {
     ...types.map((/** @type {Declaration} */ type) => typeSection(type, all)),
   ].join("\n\n");
 }
+
+/** All of it in one table a page. @param {ReturnType<typeof assign>} pages @param {(page: InterfacePage) => string} titleOf */
+export const atAGlance = (pages, titleOf) =>
+  [...pages]
+    .map(([page, { entries }]) => {
+      const rows = entries.filter((entry) => !isType(entry)).flatMap(outlineOf);
+      return [
+        `## [${titleOf(page)}](./${page}.html)\n`,
+        "| name | what it is |",
+        "|---|---|",
+        ...rows.map(([name, about]) => `| \`${name}\` | ${about} |`),
+      ].join("\n");
+    })
+    .join("\n\n");
 
 /** @param {ReturnType<typeof assign>} pages @returns {[string, string][]} */
 export const interfaceLinks = (pages) =>
