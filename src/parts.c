@@ -4,7 +4,7 @@
 
 enum {
   PART = 16384, /* numbers: some 8 µs of Adam, and with gradient and moments within the inner caches */
-  NUMBER = 8 /* multiply-adds that take as long as one number: of a step, which waits for memory, or of exp */
+  NUMBER = 8    /* multiply-adds that take as long as one number of a step, which waits for memory */
 };
 
 /* ---- An optimizer's step: what a weight becomes depends on no other weight ---- */
@@ -60,7 +60,7 @@ static void activation_part(void *argument, size_t index, size_t worker) {
 static void run_activation(activation *x) {
   const uint64_t numbers = (uint64_t)x->rows * x->width;
   x->rows_of_part = x->rows;
-  if (!gn_parallel_pays(numbers * NUMBER)) {
+  if (!gn_parallel_pays_passing(numbers)) {
     activation_part(x, 0, 0);
     return;
   }

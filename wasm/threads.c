@@ -14,12 +14,13 @@
 
 enum {
   WORKERS = 64,            /* at most; wasm/glassnet.js checks it */
-  LOOKS = 100000,          /* before a worker sleeps: some 0.2 ms, within a training step mostly enough */
+  LOOKS = 500000,          /* before a worker sleeps: some 1 ms, within a training step mostly enough */
   STACK_BYTES = 64 * 1024, /* kernels call little and keep little there */
   /* Multiply-adds: 0.25 ms for one thread. Products by themselves gain from 64³ on, but in training the other
    * core has the operands in its cache: 784-128-10 with batches of 32, whose largest product has 3.2 million,
    * took 1.6 times as long on two cores as on one. */
-  PAYS = 1 << 22
+  PAYS = 1 << 22,
+  PAYS_PASSING = 1 << 17 /* numbers: some 50 µs for one thread */
 };
 
 /* `left` parts of a worker's share, counted down as they are taken, in the lower half; the job's number above
@@ -100,6 +101,10 @@ size_t gn_workers(void) { return team.workers; }
 
 bool gn_parallel_pays(uint64_t multiply_adds) {
   return team.workers > 1 && !team.busy && multiply_adds >= PAYS;
+}
+
+bool gn_parallel_pays_passing(uint64_t numbers) {
+  return team.workers > 1 && !team.busy && numbers >= PAYS_PASSING;
 }
 
 /* ---- For wasm/loader.js and wasm/thread.js ---- */

@@ -26,6 +26,10 @@ size_t gn_workers(void);
  * out it says the same as when the work is done, but in a task. */
 bool gn_parallel_pays(uint64_t multiply_adds);
 
+/* The same of a pass over so many numbers, sample by sample, between layers that share theirs: much earlier,
+ * since each thread has in its cache what it is to read. Nothing may be laid out by it. */
+bool gn_parallel_pays_passing(uint64_t numbers);
+
 /* gn_parallel where it pays, a plain loop where it does not. */
 static inline void gn_parallel_if_it_pays(uint64_t multiply_adds, size_t count, gn_task *task,
                                           void *argument) {

@@ -39,7 +39,7 @@ static size_t out_sample(const gn_pool *p) { return p->window.y.out * p->window.
 
 /* Each sample by itself, side by side where that pays. */
 static void each_sample(gn_task *run, task t) {
-  if (gn_parallel_pays(t.pool->batch * in_sample(t.pool)))
+  if (gn_parallel_pays_passing((uint64_t)t.pool->batch * in_sample(t.pool)))
     gn_parallel(t.pool->batch, run, &t);
   else
     for (size_t n = 0; n < t.pool->batch; n++) run(&t, n, 0);

@@ -6,7 +6,23 @@ void gn_rows_add(size_t rows, size_t width, const float *bias, float *y) {
   for (size_t r = 0; r < rows; r++) gn_vec_add(width, bias, y + r * width);
 }
 
+/* Four to eight columns, whose sums stay in registers. */
+static void sum_narrow(size_t rows, size_t width, const float *x, float *sum) {
+  const size_t last = width - GN_LANES;
+  gn_f4 first = gn_splat(0), second = gn_splat(0);
+  for (; rows > 0; rows--, x += width) {
+    first = gn_add(first, gn_load(x));
+    second = gn_add(second, gn_load(x + last));
+  }
+  gn_store(sum, first);
+  gn_store(sum + last, second);
+}
+
 void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum) {
+  if (width >= GN_LANES && width <= 2 * GN_LANES) {
+    sum_narrow(rows, width, x, sum);
+    return;
+  }
   gn_vec_fill(width, 0, sum);
   for (size_t r = 0; r < rows; r++) gn_vec_add(width, x + r * width, sum);
 }
