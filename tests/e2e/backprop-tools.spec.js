@@ -164,6 +164,12 @@ test.describe("worksheets", () => {
     const sheet = page.locator(".sheet").first();
     await expect(sheet).toContainText("Backpropagation, exercise 3");
     await expect(sheet.locator("[data-ask]")).toHaveCount(17);
+    const picture = sheet.getByRole("img");
+    const drawn = decodeURIComponent(await picture.getAttribute("src"));
+    expect(drawn.match(/<text/g).length).toBeGreaterThan(2 * 17);
+    expect(
+      await picture.evaluate((img) => img.decode().then(() => img.naturalWidth)),
+    ).toBeGreaterThan(800);
     await expectAccessible(page, ".tools");
     await page.getByText("Answers", { exact: true }).first().click();
     const answers = page.locator(".key [data-ask='d.w1'] b");

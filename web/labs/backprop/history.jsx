@@ -26,22 +26,62 @@ function Trouble() {
   );
 }
 
-export function History() {
-  const list = steps.value;
+/** The weights and the loss after so many updates, row by row. @param {{ losses: readonly number[] }} props */
+function Rows({ losses }) {
   const places = state.places.value;
-  const losses = list.map((_, i) => /** @type {number} */ (valueAt("L", i)));
   const columns = parametersOf(network.value).filter((p) => p.learned);
-  const canMore = list.length < most && !trouble.value;
+  const open = (/** @type {number} */ index) =>
+    goToStep(index, index === state.step.value ? state.at.value : order.value.length);
+  return (
+    <table class="figures">
+      <thead>
+        <tr>
+          <th scope="col">{t("history.step")}</th>
+          {columns.map(({ id, letter }) => (
+            <th scope="col" key={id}>
+              <Symbol symbol={letter} />
+            </th>
+          ))}
+          <th scope="col">
+            <Symbol symbol={/** @type {any} */ (table.value.get("L")).symbol} />
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {losses.map((loss, index) => (
+          <tr key={index} aria-current={index === state.step.value ? "step" : undefined}>
+            <th scope="row">
+              <Button
+                kind="quiet"
+                class="step-button"
+                label={t("history.open", { step: index })}
+                onClick={() => open(index)}
+              >
+                {index}
+              </Button>
+            </th>
+            {columns.map(({ id }) => (
+              <td key={id}>{fixed(valueAt(id, index) ?? NaN, places)}</td>
+            ))}
+            <td class="loss">{fixed(loss, places)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function History() {
+  const { length } = steps.value;
+  const losses = steps.value.map((_, i) => /** @type {number} */ (valueAt("L", i)));
+  const more = () => (wanted.value = Math.min(most, Math.max(wanted.value, length) + 5));
   return (
     <Panel
       part="history"
       heading={t("history.heading")}
       class="history"
       tools={
-        <Button
-          disabled={!canMore}
-          onClick={() => (wanted.value = Math.min(most, Math.max(wanted.value, list.length) + 5))}
-        >
+        <Button disabled={length >= most || Boolean(trouble.value)} onClick={more}>
           <Icon name="plus" />
           {t("history.more")}
         </Button>
@@ -49,46 +89,7 @@ export function History() {
     >
       <p class="muted">{t("history.text")}</p>
       <div class="table-scroll" tabIndex={0} role="group" aria-label={t("history.heading")}>
-        <table class="figures">
-          <thead>
-            <tr>
-              <th scope="col">{t("history.step")}</th>
-              {columns.map(({ id, letter }) => (
-                <th scope="col" key={id}>
-                  <Symbol symbol={letter} />
-                </th>
-              ))}
-              <th scope="col">
-                <Symbol symbol={/** @type {any} */ (table.value.get("L")).symbol} />
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((_, index) => (
-              <tr key={index} aria-current={index === state.step.value ? "step" : undefined}>
-                <th scope="row">
-                  <Button
-                    kind="quiet"
-                    class="step-button"
-                    label={t("history.open", { step: index })}
-                    onClick={() =>
-                      goToStep(
-                        index,
-                        index === state.step.value ? state.at.value : order.value.length,
-                      )
-                    }
-                  >
-                    {index}
-                  </Button>
-                </th>
-                {columns.map(({ id }) => (
-                  <td key={id}>{fixed(valueAt(id, index) ?? NaN, places)}</td>
-                ))}
-                <td class="loss">{fixed(losses[index], places)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Rows losses={losses} />
       </div>
       <Trouble />
       <Chart
@@ -101,7 +102,7 @@ export function History() {
             values: losses,
             color: "accent",
             points: true,
-            format: (v) => fixed(v, places),
+            format: (v) => fixed(v, state.places.value),
           },
         ]}
         height={190}

@@ -80,6 +80,8 @@ export const en = {
   "sheet.print": "Print",
   "sheet.take": "Put these numbers into the network",
   "sheet.task": "Calculate the following to {places} decimals.",
+  "sheet.picture":
+    "The network with the numbers given below, and room for those that are asked for",
   "sheet.key": "Answers",
   "sheet.network": "Activations, layer by layer: {activations}. Loss: {loss}.",
   "level.forward": "forward pass and loss",

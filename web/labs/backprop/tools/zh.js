@@ -74,6 +74,7 @@ export const zh = {
   "sheet.print": "打印",
   "sheet.take": "把这组数放进网络",
   "sheet.task": "计算下列各量，保留 {places} 位小数。",
+  "sheet.picture": "网络图：标着下面给出的数，要算的量留着空",
   "sheet.key": "答案",
   "sheet.network": "各层激活函数：{activations}；损失函数：{loss}。",
   "level.forward": "前向传播与损失",

@@ -5,14 +5,13 @@ import { Button } from "../../../../ui/button.jsx";
 import { download } from "../../../../ui/download.js";
 import { Icon } from "../../../../ui/icon.jsx";
 import { fixed } from "../../../../ui/number.js";
-import { layoutOf } from "../../layout.js";
 import { state } from "../../state.js";
 import { shortened, signOf } from "../../symbol.jsx";
-import { captionOf, network, table, valueAt, valueOf } from "../../walk.js";
+import { table, valueAt, valueOf } from "../../walk.js";
 import { t as lab } from "../../words.js";
 import { t } from "../words.js";
 import { derivationLatex, derivationTable } from "./derivation.js";
-import { diagramSvg } from "./svg.js";
+import { pictureOf } from "./picture.js";
 
 /** Of the whole training step, whether it was walked through or not. @param {string} id */
 function print(id) {
@@ -33,20 +32,14 @@ const source = () => ({
 });
 
 /** The picture of what is known here, as wide as a page of print. */
-function picture() {
-  const [row, labelRow] = [24, 21];
-  return diagramSvg({
-    layout: layoutOf(network.value, 1080, { row, labelRow, places: state.places.value }),
+const picture = () =>
+  pictureOf({
+    width: 1080,
     title: `${lab("diagram.label")}: ${lab("step.name", { step: state.step.value + 1 })}`,
-    row,
-    labelRow,
-    symbolOf: (id) => table.value.get(id)?.symbol ?? { base: id },
     valueOf,
     signOf,
     print,
-    caption: (layer) => lab(captionOf(layer)),
   });
-}
 
 export default function Export() {
   return (

@@ -10,6 +10,7 @@ import { biasesOf, fromTensors, specOf, toTensors } from "../../network.js";
 import { state } from "../../state.js";
 import { Symbol, nameOf, shortened } from "../../symbol.jsx";
 import { network, table } from "../../walk.js";
+import { pictureOf } from "../export/picture.js";
 import { t } from "../words.js";
 import { askedFor, exercise, levels } from "./numbers.js";
 
@@ -73,13 +74,13 @@ export default function Worksheet() {
         <Button onClick={take}>{t("sheet.take")}</Button>
       </div>
       <Complaint problem={problem} />
-      <Page title={title} given={given}>
+      <Page title={title} given={given} asked={asked} write={() => ""}>
         <p>{t("sheet.task", { places })}</p>
         <Lines asked={asked} after={() => <span class="line-to-write" />} />
       </Page>
       <details class="key">
         <summary>{t("sheet.key")}</summary>
-        <Page title={`${title}: ${t("sheet.key")}`} given={given}>
+        <Page title={`${title}: ${t("sheet.key")}`} given={given} asked={asked} write={answer}>
           <Lines asked={asked} after={(q) => <b>{answer(q)}</b>} />
         </Page>
       </details>
@@ -87,19 +88,45 @@ export default function Worksheet() {
   );
 }
 
-/** @param {{ title: string, given: Given, children?: any }} props */
-function Page({ title, given, children }) {
+/**
+ * The network as a picture, in which what is asked for can be written down, too.
+ * @param {{ title: string, given: Quantity[], asked: Quantity[], print(quantity: Quantity): string, write(quantity: Quantity): string }} props
+ */
+function Picture({ title, given, asked, print: printed, write }) {
+  const texts = new Map([
+    ...given.map((q) => /** @type {const} */ ([q.id, printed(q)])),
+    ...asked.map((q) => /** @type {const} */ ([q.id, write(q)])),
+  ]);
+  const svg = pictureOf({
+    width: 860,
+    title,
+    valueOf: (id) => (texts.has(id) ? 0 : undefined),
+    signOf: () => 0,
+    print: (id) => texts.get(id) ?? "",
+  });
+  const source = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  return (
+    <div class="sheet-picture" tabIndex={0} role="group" aria-label={t("sheet.picture")}>
+      <img src={source} alt={t("sheet.picture")} />
+    </div>
+  );
+}
+
+/** @param {{ title: string, given: Given, asked: Quantity[], write(quantity: Quantity): string, children?: any }} props  write: what stands in the picture where something is asked for */
+function Page({ title, given, asked, write, children }) {
   const values = [...table.value.values()].filter((q) => q.phase === "given");
+  const printed = (/** @type {Quantity} */ q) =>
+    shortened(fixed(q.value(/** @type {any} */ (given)), 6));
   const { layers, loss } = given.network;
   return (
     <div class="sheet">
       <h3>{title}</h3>
       <p>{t("sheet.network", { activations: layers.map((l) => l.activation).join(", "), loss })}</p>
+      <Picture {...{ title, asked, write }} given={values} print={printed} />
       <p class="sheet-given">
         {values.map((q) => (
           <span key={q.id}>
-            <Symbol symbol={q.symbol} /> ={" "}
-            {shortened(fixed(q.value(/** @type {any} */ (given)), 6))}
+            <Symbol symbol={q.symbol} /> = {printed(q)}
           </span>
         ))}
       </p>
