@@ -264,38 +264,72 @@ function Losses({ runs, seen }) {
   );
 }
 
-export default function Batches() {
-  const task = state.task.value;
+/** The three ways from one start, as far as they are computed, and how far they are shown. */
+function useFeeds() {
+  const { value: task } = state.task;
   const fit = fits[task];
   const count = fit.y.length;
   const own = /** @type {Point} */ (fit.start);
   const start = /** @type {Point} */ (numbersOf(state.start.value, own));
   const [rate] = numbersOf(state.pace.value, [fit.rate]);
+  const { value: epochs } = state.epochs;
   const sizes = { sample: 1, mini: state.batch.value, batch: count };
-  const epochs = state.epochs.value;
-  const seen = Math.min(state.at.value, epochs * count);
-  const { value, problem } = useWorker(run, {
-    task,
-    rate,
-    start,
-    epochs,
-    seed: state.init.value,
-    sizes,
+  const given = { task, rate, start, epochs, seed: state.init.value, sizes };
+  const { value, problem } = useWorker(run, given);
+  const last = epochs * count;
+  const seen = Math.min(state.at.value, last);
+  const found = value?.task === task ? value.all : [];
+  const runs = found.map((updates, i) => {
+    const size = value?.sizes[names[i]] ?? 1;
+    // A mini-batch that the set does not divide by is smaller at the end of each epoch.
+    const perEpoch = Math.ceil(count / size);
+    const made = Math.floor(seen / count) * perEpoch + Math.floor((seen % count) / size);
+    return { name: names[i], size, updates, at: Math.min(made, updates.length - 1) };
   });
+  return { fit, count, start, rate, last, seen, runs: /** @type {Run[]} */ (runs), problem };
+}
+
+/** J over w and b, and the three ways down. @param {{ fit: import("./fits.js").Fit, start: Point, runs: readonly Run[] }} props */
+function Plane({ fit, start, runs }) {
   const [cx, cy] = /** @type {Point} */ (fit.centre);
   /** @type {import("../../ui/plane/geometry.js").View} */
   const view = { low: [cx - fit.span / 2, cy - fit.span / 2], size: fit.span };
-  const ground = useGround({ net: fit, plane: weightPlane(own, fit.axes), view });
-  const levels = useMemo(() => ground.grid && levelsOf(ground.grid, 16, 2), [ground.grid]);
-  const runs = /** @type {Run[]} */ (
-    (value?.task === task ? value.all : []).map((updates, i) => {
-      const size = value?.sizes[names[i]] ?? 1;
-      // A mini-batch that the set does not divide by is smaller at the end of each epoch.
-      const perEpoch = Math.ceil(count / size);
-      const made = Math.floor(seen / count) * perEpoch + Math.floor((seen % count) / size);
-      return { name: names[i], size, updates, at: Math.min(made, updates.length - 1) };
-    })
+  const plane = weightPlane(/** @type {Point} */ (fit.start), fit.axes);
+  const { grid } = useGround({ net: fit, plane, view });
+  const levels = useMemo(() => grid && levelsOf(grid, 16, 2), [grid]);
+  const tracks = runs.map(({ name, updates, at }) => ({
+    name: marks[name],
+    points: updates.slice(0, at + 1).map(({ w }) => /** @type {Point} */ ([w[0], w[1]])),
+  }));
+  return (
+    <>
+      <Map
+        label={t("batch.label")}
+        {...{ grid, view, levels, start, tracks, names: axes }}
+        onStart={(p) => (state.start.value = p.join(","))}
+        looked={marks[state.feed.value]}
+      />
+      <Places grid={grid} view={view} names={axes} />
+    </>
   );
+}
+const axes = /** @type {const} */ (["w", "b"]);
+
+/** How many samples each has seen, and what that is in epochs and iterations. @param {{ seen: number, count: number }} props */
+const Seen = ({ seen, count }) => (
+  <p class="note" data-testid="seen">
+    {t("batch.now", {
+      seen,
+      epochs: significant(seen / count, 3),
+      count,
+      size: state.batch.value,
+      iterations: Math.ceil(count / state.batch.value),
+    })}
+  </p>
+);
+
+export default function Batches() {
+  const { fit, count, start, rate, last, seen, runs, problem } = useFeeds();
   const shown = runs.find(({ name }) => name === state.feed.value);
   return (
     <div class="two">
@@ -305,34 +339,9 @@ export default function Batches() {
           <p class="formula">
             {fit.formula}, {fit.loss}
           </p>
-          <Map
-            label={t("batch.label")}
-            grid={ground.grid}
-            view={view}
-            levels={levels}
-            names={["w", "b"]}
-            start={start}
-            onStart={(p) => (state.start.value = p.join(","))}
-            tracks={runs.map(({ name, updates, at }) => ({
-              name: marks[name],
-              points: updates.slice(0, at + 1).map(({ w }) => /** @type {Point} */ ([w[0], w[1]])),
-            }))}
-            looked={marks[state.feed.value]}
-          />
-          <Places grid={ground.grid} view={view} names={["w", "b"]} />
-          <Transport
-            last={epochs * count}
-            said={shown && `J = ${print(shown.updates[shown.at].f)}`}
-          />
-          <p class="note" data-testid="seen">
-            {t("batch.now", {
-              seen,
-              epochs: significant(seen / count, 3),
-              count,
-              size: state.batch.value,
-              iterations: Math.ceil(count / state.batch.value),
-            })}
-          </p>
+          <Plane fit={fit} start={start} runs={runs} />
+          <Transport last={last} said={shown && `J = ${print(shown.updates[shown.at].f)}`} />
+          <Seen seen={seen} count={count} />
           <OwnStart />
           <Complaint problem={problem} />
         </Panel>

@@ -94,7 +94,6 @@ function Picture({ name, moments, at, start }) {
     event.preventDefault();
     place(start + way * grain * (event.shiftKey ? 10 : 1));
   }
-  const shown = moments.slice(0, at + 1);
   const [sx, sy] = to(start, curve.f(start));
   return (
     <Graph
@@ -107,7 +106,7 @@ function Picture({ name, moments, at, start }) {
       onPointerDown={onPointer}
       onPointerMove={onPointer}
     >
-      {shown.map(({ w, f }, i) => {
+      {moments.slice(0, at + 1).map(({ w, f }, i) => {
         const [x, y] = to(w[0], f);
         return <circle key={i} class="stop" cx={x} cy={y} r="3.5" aria-hidden="true" />;
       })}
@@ -196,8 +195,78 @@ function Worked({ now, next }) {
   );
 }
 
+function Choice() {
+  const { value: name } = state.curve;
+  const { formula, slope } = curves[name];
+  return (
+    <>
+      <Select
+        label={t("curve.function")}
+        value={name}
+        options={curveNames.map((value) => ({ value, label: t(`curve.${value}`) }))}
+        onChange={(next) => {
+          state.curve.value = next;
+          state.x.value = "";
+          state.eta.value = "";
+          state.at.value = 0;
+        }}
+      />
+      <p class="formula">
+        {formula}, {slope}
+      </p>
+    </>
+  );
+}
+
+/** The learning rate and the start; now: the rate that is in force. @param {{ rate: number, start: number, now: number }} props */
+function Rate({ rate, start, now }) {
+  const { value: name } = state.curve;
+  return (
+    <Panel heading={t("curve.rateHeading")} part="rate">
+      <Rates chosen={rate} curve={curves[name]} />
+      <div class="fields three">
+        <NumberField
+          label={t("rate")}
+          value={rate}
+          min={0}
+          max={100}
+          step={0.01}
+          onChange={(v) => (state.eta.value = String(v))}
+        />
+        <NumberField
+          label={t("curve.startX")}
+          value={start}
+          min={-100}
+          max={100}
+          step={0.1}
+          onChange={(v) => (state.x.value = String(v))}
+        />
+      </div>
+      {name === "parabola" && <Threshold rate={now} />}
+    </Panel>
+  );
+}
+
+/** @param {{ moments: readonly Moment[], at: number }} props */
+const Decay = ({ moments, at }) => (
+  <Panel heading={t("curve.decay")} part="schedule">
+    <Schedule
+      label={t("curve.schedule")}
+      value={state.schedule.value}
+      over={40}
+      onChange={(value) => (state.schedule.value = value)}
+    />
+    <RateGraph
+      label={t("curve.rateChart")}
+      rates={moments.slice(0, steps).map((moment) => moment.rate)}
+      last={steps}
+      at={at}
+    />
+  </Panel>
+);
+
 export default function Curves() {
-  const name = state.curve.value;
+  const { value: name } = state.curve;
   const curve = curves[name];
   const start = numberOf(state.x.value, curve.start);
   const rate = numberOf(state.eta.value, curve.rates[1]);
@@ -212,29 +281,15 @@ export default function Curves() {
   const last = Math.min(steps, Math.max(0, moments.length - 1));
   const at = Math.min(state.at.value, last);
   const now = moments[at];
-  const isDiverging = path?.hasDiverged && at >= last;
   return (
     <div class="two">
       <div class="stack">
         <Panel heading={t("curve.heading")} part="curve">
-          <Select
-            label={t("curve.function")}
-            value={name}
-            options={curveNames.map((value) => ({ value, label: t(`curve.${value}`) }))}
-            onChange={(next) => {
-              state.curve.value = next;
-              state.x.value = "";
-              state.eta.value = "";
-              state.at.value = 0;
-            }}
-          />
-          <p class="formula">
-            {curve.formula}, {curve.slope}
-          </p>
+          <Choice />
           <Picture name={name} moments={moments} at={at} start={start} />
           {now && <Worked now={now} next={moments[at + 1]} />}
           <Transport last={last} said={now && `x = ${print(now.w[0])}, f(x) = ${print(now.f)}`} />
-          {isDiverging && (
+          {path?.hasDiverged && at >= last && (
             <p class="complaint" role="status">
               {t("curve.diverged", { steps: last })}
             </p>
@@ -247,42 +302,8 @@ export default function Curves() {
         </Panel>
       </div>
       <div class="stack">
-        <Panel heading={t("curve.rateHeading")} part="rate">
-          <Rates chosen={rate} curve={curve} />
-          <div class="fields three">
-            <NumberField
-              label={t("rate")}
-              value={rate}
-              min={0}
-              max={100}
-              step={0.01}
-              onChange={(v) => (state.eta.value = String(v))}
-            />
-            <NumberField
-              label={t("curve.startX")}
-              value={start}
-              min={-100}
-              max={100}
-              step={0.1}
-              onChange={(v) => (state.x.value = String(v))}
-            />
-          </div>
-          {name === "parabola" && <Threshold rate={now?.rate ?? rate} />}
-        </Panel>
-        <Panel heading={t("curve.decay")} part="schedule">
-          <Schedule
-            label={t("curve.schedule")}
-            value={state.schedule.value}
-            over={40}
-            onChange={(value) => (state.schedule.value = value)}
-          />
-          <RateGraph
-            label={t("curve.rateChart")}
-            rates={moments.slice(0, steps).map((moment) => moment.rate)}
-            last={steps}
-            at={at}
-          />
-        </Panel>
+        <Rate rate={rate} start={start} now={now?.rate ?? rate} />
+        <Decay moments={moments} at={at} />
       </div>
     </div>
   );

@@ -70,6 +70,12 @@ function Balls({ white, draws }) {
   );
 }
 
+/** Seventy of a hundred, as in the course. */
+function takeCourse() {
+  state.draws.value = 100;
+  state.white.value = 70;
+}
+
 /** @param {{ sample: Sample }} props */
 function Urn({ sample: { white, draws } }) {
   const setDraws = (/** @type {number} */ n) => {
@@ -123,14 +129,7 @@ function Urn({ sample: { white, draws } }) {
       </div>
       <div class="picks">
         <Button onClick={drawAnew}>{t("urn.draw", { draws })}</Button>
-        <Button
-          onClick={() => {
-            state.draws.value = 100;
-            state.white.value = 70;
-          }}
-        >
-          {t("urn.course")}
-        </Button>
+        <Button onClick={takeCourse}>{t("urn.course")}</Button>
       </div>
     </>
   );
@@ -193,22 +192,69 @@ function Hill({ label, f, y, name, sample, moments, at }) {
   );
 }
 
+/** The likelihood and its logarithm, with the steps so far on both. @param {{ sample: Sample, moments: readonly Moment[], at: number }} props */
+function Hills({ sample, moments, at }) {
+  const { white, draws } = sample;
+  const peak = print(peakOf(sample));
+  const best = logLikelihood(sample, peakOf(sample));
+  const low = Math.min(logLikelihood(sample, 0.02), logLikelihood(sample, 0.98));
+  return (
+    <Panel heading={t("urn.likelihood")} part="likelihood">
+      <p class="formula">
+        L(p) = p<sup>{white}</sup>(1 − p)<sup>{draws - white}</sup>
+      </p>
+      <Hill
+        label={t("urn.likelihoodLabel", { peak })}
+        f={(v) => relative(sample, v)}
+        y={[0, 1.1]}
+        name="L(p) / L(p̂)"
+        {...{ sample, moments, at }}
+      />
+      <p class="formula">
+        ℓ(p) = {white} ln p + {draws - white} ln(1 − p)
+      </p>
+      <Hill
+        label={t("urn.logLabel", { peak })}
+        f={(v) => logLikelihood(sample, v)}
+        y={[low, best + (best - low) * 0.08]}
+        name="ℓ(p)"
+        {...{ sample, moments, at }}
+      />
+    </Panel>
+  );
+}
+
+/** Where the climb begins, and how long its steps are. */
+const Beginning = () => (
+  <div class="fields three">
+    <NumberField
+      label={t("urn.start")}
+      value={state.p.value}
+      min={0.001}
+      max={0.999}
+      step={0.05}
+      onChange={(v) => (state.p.value = v)}
+    />
+    <NumberField
+      label={t("rate")}
+      value={state.rate.value}
+      min={0.0001}
+      max={2}
+      step={0.01}
+      onChange={(v) => (state.rate.value = v)}
+    />
+  </div>
+);
+
 export default function Likelihood() {
-  const sample = {
-    white: Math.min(state.white.value, state.draws.value),
-    draws: state.draws.value,
-  };
-  const { value: path, problem } = useWorker(climb, {
-    ...sample,
-    p: state.p.value,
-    rate: state.rate.value,
-  });
+  const draws = state.draws.value;
+  const sample = { white: Math.min(state.white.value, draws), draws };
+  const given = { ...sample, p: state.p.value, rate: state.rate.value };
+  const { value: path, problem } = useWorker(climb, given);
   const moments = path?.moments ?? [];
   const last = Math.min(steps, Math.max(0, moments.length - 1));
   const at = Math.min(state.at.value, last);
   const p = moments[at]?.w[0] ?? state.p.value;
-  const best = logLikelihood(sample, peakOf(sample));
-  const low = Math.min(logLikelihood(sample, 0.02), logLikelihood(sample, 0.98));
   return (
     <div class="two">
       <Panel heading={t("urn.heading")} part="urn">
@@ -217,55 +263,13 @@ export default function Likelihood() {
         <p class="note">{t("urn.zeros")}</p>
       </Panel>
       <div class="stack">
-        <Panel heading={t("urn.likelihood")} part="likelihood">
-          <p class="formula">
-            L(p) = p<sup>{sample.white}</sup>(1 − p)<sup>{sample.draws - sample.white}</sup>
-          </p>
-          <Hill
-            label={t("urn.likelihoodLabel", { peak: print(peakOf(sample)) })}
-            f={(v) => relative(sample, v)}
-            y={[0, 1.1]}
-            name="L(p) / L(p̂)"
-            sample={sample}
-            moments={moments}
-            at={at}
-          />
-          <p class="formula">
-            ℓ(p) = {sample.white} ln p + {sample.draws - sample.white} ln(1 − p)
-          </p>
-          <Hill
-            label={t("urn.logLabel", { peak: print(peakOf(sample)) })}
-            f={(v) => logLikelihood(sample, v)}
-            y={[low, best + (best - low) * 0.08]}
-            name="ℓ(p)"
-            sample={sample}
-            moments={moments}
-            at={at}
-          />
-        </Panel>
+        <Hills sample={sample} moments={moments} at={at} />
         <Panel heading={t("urn.climb")} part="climb">
           <p class="formula">p ← p + η ℓ′(p) / N</p>
-          <div class="fields three">
-            <NumberField
-              label={t("urn.start")}
-              value={state.p.value}
-              min={0.001}
-              max={0.999}
-              step={0.05}
-              onChange={(v) => (state.p.value = v)}
-            />
-            <NumberField
-              label={t("rate")}
-              value={state.rate.value}
-              min={0.0001}
-              max={2}
-              step={0.01}
-              onChange={(v) => (state.rate.value = v)}
-            />
-          </div>
+          <Beginning />
           <Transport last={last} said={`p = ${print(p)}`} />
           <p role="status" data-testid="climb">
-            {t("urn.now", { at, p: print(p), slope: print(logSlope(sample, p) / sample.draws) })}
+            {t("urn.now", { at, p: print(p), slope: print(logSlope(sample, p) / draws) })}
             {path?.hasDiverged && at >= last && ` ${t("urn.left")}`}
           </p>
           <Complaint problem={problem} />

@@ -160,9 +160,9 @@ function seenOn({ plane, start, free }, quantities) {
 
 /** What the picture can show, and what not. @param {{ free: readonly number[] }} props */
 function Note({ free }) {
-  if (state.plane.value === "trained") return t("loss.trainedNote");
-  if (state.plane.value === "random") return t("loss.randomNote");
-  return t(free.length > 2 ? "loss.projected" : "loss.exact");
+  const { value: plane } = state.plane;
+  const ofWeights = free.length > 2 ? "loss.projected" : "loss.exact";
+  return <p class="muted">{t(plane === "weights" ? ofWeights : `loss.${plane}Note`)}</p>;
 }
 
 /** @param {{ ends: import("./plane.js").Ends }} props */
@@ -197,9 +197,7 @@ function Scene({ ends }) {
           <Progress ground={ground} />
           <Places grid={ground.grid} view={view} names={names} />
           <Transport last={state.steps.value} said={saidOf(look, path, at)} />
-          <p class="muted">
-            <Note free={free} />
-          </p>
+          <Note free={free} />
           {isOfWeights() && <OwnStart />}
           <Complaint problem={problem} />
         </Panel>

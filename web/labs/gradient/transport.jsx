@@ -12,67 +12,72 @@ const pace = 90; // milliseconds a step, so that a hundred of them can be follow
 /** Who wants no motion goes to the end at once. */
 const wantsNoMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** @param {{ last: number, said?: string }} props  last: the step at the end of the path; said: the figure to be spoken where one comes to rest */
-export function Transport({ last, said }) {
-  const at = Math.min(state.at.value, last);
+/** Goes on by itself to the end, a step at a time. @param {number} at @param {number} last @param {(to: number) => void} go */
+function useRunning(at, last, go) {
   const [isRunning, run] = useState(false);
-  const go = (/** @type {number} */ to) => (state.at.value = Math.max(0, Math.min(last, to)));
   useEffect(() => {
     if (!isRunning) return undefined;
     if (at >= last) return run(false);
     const timer = setTimeout(() => go(at + 1), pace);
     return () => clearTimeout(timer);
   }, [isRunning, at, last]);
+  function toggle() {
+    if (isRunning) return run(false);
+    if (wantsNoMotion()) return go(last);
+    if (at >= last) go(0);
+    run(true);
+  }
+  return { isRunning, toggle, stop: () => run(false) };
+}
 
+/** @param {{ at: number, last: number, isRunning: boolean, toggle(): void, jump(to: number): void }} props */
+function Buttons({ at, last, isRunning, toggle, jump }) {
+  const to = (
+    /** @type {"first" | "previous" | "last"} */ icon,
+    /** @type {string} */ label,
+    /** @type {number} */ where,
+    disabled = at === 0,
+  ) => (
+    <Button class="icon-only" label={label} disabled={disabled} onClick={() => jump(where)}>
+      <Icon name={icon} />
+    </Button>
+  );
+  return (
+    <div class="picks" role="group" aria-label={t("go.label")}>
+      {to("first", t("go.first"), 0)}
+      {to("previous", t("go.back"), at - 1)}
+      <Button kind="primary" disabled={at >= last} onClick={() => jump(at + 1)}>
+        <Icon name="next" />
+        {t("go.step")}
+      </Button>
+      <Button onClick={toggle} disabled={last === 0}>
+        <Icon name={isRunning ? "pause" : "play"} />
+        <span class="word">{t(isRunning ? "go.pause" : "go.run")}</span>
+      </Button>
+      {to("last", t("go.last"), last, at >= last)}
+    </div>
+  );
+}
+
+/** @param {{ last: number, said?: string }} props  last: the step at the end of the path; said: the figure to be spoken where one comes to rest */
+export function Transport({ last, said }) {
+  const at = Math.min(state.at.value, last);
+  const go = (/** @type {number} */ to) => void (state.at.value = Math.max(0, Math.min(last, to)));
+  const { isRunning, toggle, stop } = useRunning(at, last, go);
   const spoken = useRef(at);
   useEffect(() => {
     if (isRunning || spoken.current === at || said === undefined) return;
     spoken.current = at;
     announce(`${t("go.of", { at, last })}: ${said}`);
   }, [isRunning, at, said]);
-
-  function toggle() {
-    if (isRunning) return run(false);
-    if (wantsNoMotion()) return void go(last);
-    if (at >= last) go(0);
-    run(true);
-  }
   /** @param {number} to */
-  const jump = (to) => {
-    run(false);
+  function jump(to) {
+    stop();
     go(to);
-  };
+  }
   return (
     <div class="transport no-print">
-      <div class="picks" role="group" aria-label={t("go.label")}>
-        <Button class="icon-only" label={t("go.first")} disabled={at === 0} onClick={() => jump(0)}>
-          <Icon name="first" />
-        </Button>
-        <Button
-          class="icon-only"
-          label={t("go.back")}
-          disabled={at === 0}
-          onClick={() => jump(at - 1)}
-        >
-          <Icon name="previous" />
-        </Button>
-        <Button kind="primary" disabled={at >= last} onClick={() => jump(at + 1)}>
-          <Icon name="next" />
-          {t("go.step")}
-        </Button>
-        <Button onClick={toggle} disabled={last === 0}>
-          <Icon name={isRunning ? "pause" : "play"} />
-          <span class="word">{t(isRunning ? "go.pause" : "go.run")}</span>
-        </Button>
-        <Button
-          class="icon-only"
-          label={t("go.last")}
-          disabled={at >= last}
-          onClick={() => jump(last)}
-        >
-          <Icon name="last" />
-        </Button>
-      </div>
+      <Buttons {...{ at, last, isRunning, toggle, jump }} />
       <Slider
         label={t("go.at")}
         value={at}

@@ -12,6 +12,34 @@ import { t } from "./words.js";
 
 const names = ["w₁", "w₂", "θ"];
 
+/** @param {{ samples: readonly import("./samples.js").Sample[], outputs: readonly number[] | undefined, wrong: readonly number[] }} props */
+const TruthTable = ({ samples, outputs, wrong }) => (
+  <div class="table-scroll" tabIndex={0} role="group" aria-label={t("neuron.table")}>
+    <table class="figures">
+      <thead>
+        <tr>
+          {["x₁", "x₂", t("neuron.target"), "y", t("neuron.mark")].map((head) => (
+            <th scope="col" key={head}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {samples.map(({ x, y }, i) => (
+          <tr key={i} class={wrong.includes(i) ? "is-wrong" : ""}>
+            <td>{x[0]}</td>
+            <td>{x[1]}</td>
+            <td>{Number(y > 0)}</td>
+            <td>{outputs?.[i]}</td>
+            <td>{outputs && t(wrong.includes(i) ? "mark.wrong" : "mark.right")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
 export function Neuron() {
   const gate = state.gate.value;
   const [w1, w2, threshold] = state.neuron.value;
@@ -55,30 +83,7 @@ export function Neuron() {
         </div>
         <p class="formula">{t("neuron.formula", { sum: expression(w, b) })}</p>
         <Complaint problem={problem} />
-        <div class="table-scroll" tabIndex={0} role="group" aria-label={t("neuron.table")}>
-          <table class="figures">
-            <thead>
-              <tr>
-                {["x₁", "x₂", t("neuron.target"), "y", t("neuron.mark")].map((head) => (
-                  <th scope="col" key={head}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {samples.map(({ x, y }, i) => (
-                <tr key={i} class={wrong.includes(i) ? "is-wrong" : ""}>
-                  <td>{x[0]}</td>
-                  <td>{x[1]}</td>
-                  <td>{Number(y > 0)}</td>
-                  <td>{outputs?.[i]}</td>
-                  <td>{outputs && t(wrong.includes(i) ? "mark.wrong" : "mark.right")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TruthTable samples={samples} outputs={outputs} wrong={wrong} />
         {outputs && <p role="status">{verdict}</p>}
       </Panel>
     </div>

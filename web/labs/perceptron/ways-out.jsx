@@ -45,6 +45,44 @@ function Outputs({ result }) {
   );
 }
 
+/** Which way, and from which start. */
+const Choices = () => (
+  <>
+    <div class="fields three">
+      <Select
+        label={t("xor.way")}
+        value={state.wayOut.value}
+        options={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
+        onChange={(value) => (state.wayOut.value = value)}
+      />
+      <NumberField
+        label={t("xor.units")}
+        value={state.units.value}
+        min={1}
+        max={8}
+        step={1}
+        integer
+        disabled={state.wayOut.value === "feature"}
+        onChange={(value) => (state.units.value = value)}
+      />
+      <NumberField
+        label={t("xor.seed")}
+        value={state.start.value}
+        min={0}
+        max={0xffffffff}
+        step={1}
+        integer
+        onChange={(value) => (state.start.value = value)}
+      />
+    </div>
+    <div class="picks">
+      <Button onClick={() => (state.start.value = (state.start.value + 1) % 2 ** 32)}>
+        {t("xor.again")}
+      </Button>
+    </div>
+  </>
+);
+
 export function WaysOut() {
   const way = state.wayOut.value;
   const given = { samples, way, units: state.units.value, seed: state.start.value, at };
@@ -72,38 +110,7 @@ export function WaysOut() {
           </ol>
         </Panel>
         <Panel part="ways" heading={t("xor.ways")}>
-          <div class="fields three">
-            <Select
-              label={t("xor.way")}
-              value={way}
-              options={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
-              onChange={(value) => (state.wayOut.value = value)}
-            />
-            <NumberField
-              label={t("xor.units")}
-              value={state.units.value}
-              min={1}
-              max={8}
-              step={1}
-              integer
-              disabled={way === "feature"}
-              onChange={(value) => (state.units.value = value)}
-            />
-            <NumberField
-              label={t("xor.seed")}
-              value={state.start.value}
-              min={0}
-              max={0xffffffff}
-              step={1}
-              integer
-              onChange={(value) => (state.start.value = value)}
-            />
-          </div>
-          <div class="picks">
-            <Button onClick={() => (state.start.value = (state.start.value + 1) % 2 ** 32)}>
-              {t("xor.again")}
-            </Button>
-          </div>
+          <Choices />
           <Complaint problem={problem} />
           {result && (
             <>

@@ -8,6 +8,29 @@ import { Icon } from "../icon.jsx";
 import { textOf } from "./file.js";
 import { t } from "./words.js";
 
+/** @param {{ open(files: FileList | null): void }} props */
+function Choose({ open }) {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>
+        <Icon name="file" />
+        {t("choose")}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/*"
+        hidden
+        onChange={(event) => {
+          open(event.currentTarget.files);
+          event.currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
+
 /**
  * @param {{ text: string, rows: number, label: string, action: string, take(text: string): number | undefined, complaint(line: number): string }} props
  *   text: the samples as they are; take: takes others, or gives the number of the line that is wrong
@@ -16,7 +39,6 @@ export function CsvBox({ text, rows, label, action, take, complaint }) {
   const [draft, setDraft] = useState("");
   const [bad, setBad] = useState(/** @type {string | undefined} */ (undefined));
   const [isOver, setOver] = useState(false);
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   useEffect(() => setDraft(text), [text]);
 
   /** @param {string} lines */
@@ -63,20 +85,7 @@ export function CsvBox({ text, rows, label, action, take, complaint }) {
       )}
       <div class="picks">
         <Button onClick={() => use(draft)}>{action}</Button>
-        <Button onClick={() => input.current?.click()}>
-          <Icon name="file" />
-          {t("choose")}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,text/*"
-          hidden
-          onChange={(event) => {
-            void open(event.currentTarget.files);
-            event.currentTarget.value = "";
-          }}
-        />
+        <Choose open={open} />
       </div>
     </div>
   );
