@@ -127,3 +127,18 @@ test("a file's name, and every name in it, is text", async ({ page }) => {
   }
   await expect(page.locator(".complaint").first()).toContainText("1e400");
 });
+
+test("files of digits that are none are named as they are called", async ({ page }) => {
+  await page.goto("./#lab=digits&lang=en");
+  await page.getByRole("button", { name: "My MNIST files" }).click();
+  for (const text of hostile) {
+    const name = text.replace(/[^ -.0-~]/g, "_").slice(0, 100);
+    await page.getByTestId("mnist-files").setInputFiles({
+      name,
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from(text),
+    });
+    await expect(page.locator(".drop .complaint")).toBeVisible();
+    expect([text, await harm(page)]).toEqual([text, none]);
+  }
+});

@@ -122,6 +122,18 @@ test("whatever was done on the way, it comes to the same weights again", async (
   );
 });
 
+test("a weight that the network does not have is said, and leaves no model", async () => {
+  const before = gn.memory().models;
+  for (const hand of [
+    ["hidden_2.kernel", 0, 1],
+    ["output.kernel", 3, 1],
+  ]) {
+    const legs = [{ settings: small, to: { epoch: 1, used: 0, read: 0 }, hand: [hand] }];
+    await expect(again({ legs, print: "00000000" })).rejects.toThrow(/there is no weight/);
+  }
+  expect(gn.memory().models).toBe(before);
+});
+
 test("it is given up as soon as nobody wants it, and leaves no model", async () => {
   const before = gn.memory().models;
   const stop = new AbortController();

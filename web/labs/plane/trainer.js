@@ -205,6 +205,7 @@ export class Trainer {
   /** One weight. @param {import("./runs/written.js").Hand} hand */
   async setWeight([tensor, index, value]) {
     const values = (await this.#model.getWeights())[tensor];
+    if (!(index < values?.length)) throw new RangeError(`there is no weight ${tensor}[${index}]`);
     values[index] = value;
     await this.#model.setWeights({ [tensor]: values });
   }

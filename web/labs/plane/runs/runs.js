@@ -1,14 +1,14 @@
 /** The runs that are kept, in the link, to be laid over the present one; those that came with a link are computed again. */
-import { computed, effect, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { engine, failed, generation } from "../../../state/engine.js";
 import { problemOf } from "../../../ui/complaint.jsx";
 import { kept, print } from "../run.js";
+import { longestRuns } from "../properties.js";
 import { settingNames } from "../run-properties.js";
 import { state } from "../state.js";
 import { legsUntil } from "./record.js";
 import { replay } from "./replay.js";
-import { longestRuns } from "../properties.js";
 import { mostRuns, readRuns, writeRun, writeRuns } from "./written.js";
 
 /** @typedef {import("./written.js").Run} Run */
@@ -61,7 +61,9 @@ export const forgetAll = () => link([]);
 /** The controls as they were at the run's end. @param {Run} run */
 export function takeSettings({ legs }) {
   const { settings } = legs[legs.length - 1];
-  for (const name of settingNames) state[name].value = /** @type {any} */ (settings[name]);
+  batch(() => {
+    for (const name of settingNames) state[name].value = /** @type {any} */ (settings[name]);
+  });
 }
 
 let isShown = false;
