@@ -14,7 +14,7 @@ const opcodes = new Map([
 const CODE = 10; // the section of functions' bodies
 
 /** Walks over a module's bytes. */
-class Reader {
+export class Reader {
   /** @param {Uint8Array} bytes */
   constructor(bytes, at = 0) {
     this.bytes = bytes;

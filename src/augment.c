@@ -2,10 +2,13 @@
 
 #include <string.h>
 
+#include "augmentations/common.h"
 #include "decode.h"
 #include "kernels/vec.h"
-#include "kernels/warp.h"
 #include "writer.h"
+
+const char *const gn_axis_words[] = {"horizontal", "vertical", "both", NULL};
+const char *const gn_fill_words[] = {"zero", "edge", NULL};
 
 static const gn_augmentation *kind_of(const gn_choice *entry) { return (const gn_augmentation *)entry->kind; }
 

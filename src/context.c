@@ -32,23 +32,17 @@ gn_usage gn_context_usage(const gn_context *context) {
 size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size) {
   const gn_failure *failure = &context->failure;
   gn_writer w = {buffer, size, 0};
-  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":", gn_status_names[failure->status],
-           failure->layer, failure->message);
-  gn_write_whole(&w, failure->epoch);
-  gn_write(&w, ",\"batch\":");
-  gn_write_whole(&w, failure->batch);
-  gn_write(&w, "}");
+  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%l,\"batch\":%l}",
+           gn_status_names[failure->status], failure->layer, failure->message, &failure->epoch,
+           &failure->batch);
   return w.length;
 }
 
 size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t size) {
   gn_usage usage = gn_context_usage(context);
   gn_writer w = {buffer, size, 0};
-  gn_write(&w, "{\"bytes\":");
-  gn_write_whole(&w, usage.bytes);
-  gn_write(&w, ",\"allocations\":");
-  gn_write_whole(&w, usage.allocations);
-  gn_write(&w, ",\"models\":%d,\"datasets\":%d}", (int)usage.models, (int)usage.datasets);
+  gn_write(&w, "{\"bytes\":%l,\"allocations\":%l,\"models\":%d,\"datasets\":%d}", &usage.bytes,
+           &usage.allocations, usage.models, usage.datasets);
   return w.length;
 }
 

@@ -31,23 +31,35 @@ static bool is_whole(double n) {
   return n >= -9007199254740991.0 && n <= 9007199254740991.0 && (double)(int64_t)n == n;
 }
 
-static gn_status refuse_range(place p, gn_json value, const gn_field *field, const char *sort) {
-  const char *low = field->above_min ? "above " : field->max ? "from " : "at least ";
-  const char *high = !field->max ? "" : field->below_max ? " to below " : " to ";
-  return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s %s%s%s%s", p.path, value.at, shown(value),
-                 sort, low, field->min, high, field->max ? field->max : "");
+/* The next number of a text, which moves behind it. */
+static gn_json number_of(const char **text) {
+  while (**text != '-' && (**text < '0' || **text > '9')) ++*text;
+  gn_json number = {*text, *text};
+  while (*number.end && *number.end != ' ') number.end++;
+  *text = number.end;
+  return number;
+}
+
+/* "above 0 to 1", "from 0 to below 1", "at least 1" */
+gn_range gn_range_of(const char *text) {
+  gn_range range = {.above = text[1] == 'b'};
+  range.low = number_of(&text);
+  if (!*text) return range;
+  range.below = text[sizeof " to"] == 'b';
+  range.high = number_of(&text);
+  return range;
 }
 
 static gn_status decode_number(place p, gn_json value, const gn_field *field, bool whole, double *number) {
   const char *sort = whole ? "a whole number" : "a number";
   if (gn_json_type_of(value) != GN_JSON_NUMBER) return refuse(p, value, sort);
-  double n = gn_json_number(value);
-  double limit = whole ? 2147483647.0 : 1.7976931348623157e308;
-  double low = gn_json_number(gn_json_of(field->min));
-  double high = field->max ? gn_json_number(gn_json_of(field->max)) : limit;
-  if ((whole && !is_whole(n)) || !(field->above_min ? n > low : n >= low) ||
-      !(field->below_max ? n < high : n <= high))
-    return refuse_range(p, value, field, sort);
+  const gn_range range = gn_range_of(field->range);
+  const double n = gn_json_number(value), low = gn_json_number(range.low);
+  const double limit = whole ? 2147483647.0 : 1.7976931348623157e308;
+  const double high = range.high.at ? gn_json_number(range.high) : limit;
+  if ((whole && !is_whole(n)) || !(range.above ? n > low : n >= low) || !(range.below ? n < high : n <= high))
+    return gn_fail(p.failure, GN_ARGUMENT, "%s is %t: it must be %s %s", p.path, value.at, shown(value), sort,
+                   field->range);
   *number = n;
   return GN_OK;
 }
@@ -207,7 +219,7 @@ bool gn_decode_find(gn_json object, const char *key, gn_json *value) {
 
 static const gn_field *find_field(gn_json key, const gn_target targets[2], void **base) {
   for (int t = 0; t < 2; t++)
-    for (const gn_field *field = targets[t].fields; field && field->name; field++)
+    for (const gn_field *field = gn_field_at(targets[t].fields); field; field = gn_field_at(field + 1))
       if (gn_json_is(key, field->name)) {
         *base = targets[t].base;
         return field;
@@ -231,7 +243,7 @@ static gn_status check_keys(gn_json object, const char *path, const char *other_
     gn_writer w = {names, sizeof names, 0};
     gn_write(&w, "%s", other_key);
     for (int t = 0; t < 2; t++)
-      for (const gn_field *field = targets[t].fields; field && field->name; field++)
+      for (const gn_field *field = gn_field_at(targets[t].fields); field; field = gn_field_at(field + 1))
         gn_write(&w, ", %s", field->name);
     return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", *path ? path : "the spec",
                    key.at, shown(key), names);
@@ -243,7 +255,8 @@ gn_status gn_decode_object(gn_json object, const char *path, const char *other_k
                            const gn_target targets[2], gn_failure *failure) {
   gn_status status = check_keys(object, path, other_key, targets, failure);
   for (int t = 0; t < 2; t++) {
-    for (const gn_field *field = targets[t].fields; status == GN_OK && field && field->name; field++) {
+    for (const gn_field *field = gn_field_at(targets[t].fields); status == GN_OK && field;
+         field = gn_field_at(field + 1)) {
       char name[GN_PATH_SIZE];
       gn_writer w = {name, sizeof name, 0};
       gn_write(&w, *path ? "%s.%s" : "%s%s", path, field->name);

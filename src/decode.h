@@ -18,6 +18,16 @@ typedef struct gn_target {
 gn_status gn_decode_object(gn_json object, const char *path, const char *other_key,
                            const gn_target targets[2], gn_failure *failure);
 
+/* The numbers of a field's range, as JSON text: high.at is NULL where there is no upper bound. */
+typedef struct gn_range {
+  gn_json low, high;
+  bool above, below; /* the bound itself is not allowed */
+} gn_range;
+gn_range gn_range_of(const char *text);
+static inline bool gn_has_range(const gn_field *field) {
+  return field->type == GN_INTEGER || field->type == GN_NUMBER || field->type == GN_SIZES;
+}
+
 /* The kind that `value` names: a string, or an object with `type` (which may be missing if the family has a
  * standard kind). */
 gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind,

@@ -42,16 +42,12 @@ void gn_clip_gradients(gn_model *model) {
 
 void gn_constrain_weights(gn_model *model) {
   if (!model->constrained) return;
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      const gn_parameter *parameter = &layer->parameters[p];
-      const gn_choice *choice = parameter->constraint;
-      if (!choice || !choice->kind) continue;
-      const size_t count = gn_shape_count(&parameter->shape);
-      const size_t units = parameter->shape.rank == 1 ? 1 : gn_shape_width(&parameter->shape);
-      ((const gn_constraint *)choice->kind)
-          ->apply(choice->options.bytes, count / units, units, model->weights + parameter->offset);
-    }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
+    const gn_shape *shape = &at.parameter->shape;
+    const gn_choice *choice = at.parameter->constraint;
+    if (!choice || !choice->kind) continue;
+    const size_t units = shape->rank == 1 ? 1 : gn_shape_width(shape);
+    ((const gn_constraint *)choice->kind)
+        ->apply(choice->options.bytes, at.count / units, units, model->weights + at.parameter->offset);
   }
 }

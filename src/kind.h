@@ -23,10 +23,10 @@
 /* ---- Fields: what may be written in the spec ------------------------------------------------------- */
 
 typedef enum gn_field_type {
-  GN_INTEGER, /* int32_t    a whole number from min to max */
-  GN_NUMBER, /* double     a finite number from min to max; null, where it is the default, is ∞: no bound */
+  GN_INTEGER, /* int32_t    a whole number within its range */
+  GN_NUMBER, /* double     a finite number within its range; null, where it is the default, is ∞: no bound */
   GN_BOOLEAN, /* bool       */
-  GN_SIZES,   /* gn_shape   a list of whole numbers, each from min to max (a lone number is a list of one) */
+  GN_SIZES,   /* gn_shape   a list of whole numbers, each within the range (a lone number is a list of one) */
   GN_ACTIVATION,  /* gn_choice  a name, or an object { type, … } */
   GN_INITIALIZER, /* gn_choice  likewise */
   GN_REGULARIZER, /* gn_choice  likewise, or null: kind stays NULL */
@@ -57,15 +57,23 @@ typedef const char *gn_note;
 /* Defaults and bounds are JSON text: decoded by the code that decodes a user's value, printed as they stand.
  */
 typedef struct gn_field {
-  const char *name;         /* as in Keras, camelCase; NULL ends a table */
-  const char *fallback;     /* NULL: the field must be given */
-  const char *min, *max;    /* NULL: no bound on that side (integers: that of int32) */
-  const char *const *words; /* GN_WORD: what may be written, NULL-terminated */
+  const char *name;     /* as in Keras, camelCase; NULL ends a table, or … */
+  const char *fallback; /* NULL: the field must be given */
+  union {
+    const char *range;        /* of numbers: "at least 1", "from 0 to below 1", "above 0 to 1" (decode.h) */
+    const char *const *words; /* GN_WORD: what may be written, NULL-terminated */
+    const struct gn_field *more; /* … goes on with one that other kinds have, too */
+  };
   gn_text about;
-  uint16_t offset;                   /* of the value in the kind's options struct */
-  uint8_t type;                      /* gn_field_type; packed, since a download has hundreds of fields */
-  bool above_min : 1, below_max : 1; /* the bound itself is not allowed */
+  uint16_t offset; /* of the value in the kind's options struct */
+  uint8_t type;    /* gn_field_type; packed, since a download has hundreds of fields */
 } gn_field;
+
+/* for (const gn_field *field = gn_field_at(table); field; field = gn_field_at(field + 1)) */
+static inline const gn_field *gn_field_at(const gn_field *field) {
+  while (field && !field->name) field = field->more;
+  return field;
+}
 
 /* What all kinds have in common: they begin with this. */
 typedef struct gn_kind {
@@ -93,9 +101,8 @@ typedef struct gn_choice {
  * numbers. z and a may be the same memory in forward; so may da and dz in backward. */
 typedef struct gn_activation {
   gn_kind kind;
-  double low,
-      high; /* the range of a; ±INFINITY where it has no bound. Accuracy of one output splits at its middle */
-  bool mixes; /* an output depends on all of its row, as softmax's do */
+  float low, high; /* the range of a; ±INFINITY: no bound. Accuracy of one output splits at its middle */
+  bool mixes;      /* an output depends on all of its row, as softmax's do */
   void (*forward)(const void *options, size_t rows, size_t width, const float *z, float *a);
   /* dz = da ∘ f′(z): the error δ of the layer */
   void (*backward)(const void *options, size_t rows, size_t width, const float *z, const float *a,
@@ -153,8 +160,8 @@ typedef struct gn_optimizer {
 
 #define GN_LEARNING_RATE(fallback_)                                                                          \
   {                                                                                                          \
-    .name = "learningRate", .type = GN_NUMBER, .offset = 0, .fallback = fallback_, .min = "0",               \
-    .max = "1000000", .about = {                                                                             \
+    .name = "learningRate", .type = GN_NUMBER, .offset = 0, .fallback = fallback_,                           \
+    .range = "from 0 to 1000000", .about = {                                                                 \
       "How far one step goes along the (scaled) negative gradient.",                                         \
       "学习率：每一步沿负梯度方向走多远。"                                                  \
     }                                                                                                        \
@@ -231,16 +238,12 @@ struct gn_layer_kind;
  * Shapes leave the batch out. */
 typedef struct gn_layer {
   const struct gn_layer_kind *kind;
-  char name[GN_NAME_SIZE];
   void *options;  /* the kind's struct, filled in */
   bool trainable; /* false: frozen, its parameters stay as they are, moving ones too */
   int input_count;
-  int inputs[GN_INPUTS_MAX]; /* indices of layers; 0 is the model's input */
-  gn_shape input[GN_INPUTS_MAX];
   /* declared by build: */
-  gn_shape output;
   int parameter_count;
-  gn_parameter parameters[GN_PARAMETERS_MAX];
+  gn_shape output;
   size_t kept_per_sample; /* floats per sample that forward keeps for backward: a mask, an arg max … */
   size_t kept_per_batch;  /* … and after those of all samples, this many for the batch: its mean */
   uint64_t multiply_adds; /* of forward, a sample; 0 where nothing is multiplied and added up */
@@ -251,6 +254,11 @@ typedef struct gn_layer {
   } window;
   /* Floats shared by all layers, in 64 bits, so that what is beyond the address space is refused; or NULL. */
   uint64_t (*scratch)(const struct gn_layer *layer, size_t batch);
+  /* again from the spec: */
+  gn_shape input[GN_INPUTS_MAX];
+  int inputs[GN_INPUTS_MAX]; /* indices of layers; 0 is the model's input */
+  gn_parameter parameters[GN_PARAMETERS_MAX];
+  char name[GN_NAME_SIZE];
 } gn_layer;
 
 /* One run of one layer over one batch. */
@@ -272,12 +280,12 @@ typedef struct gn_pass {
 
 typedef struct gn_layer_kind {
   gn_kind kind;
-  int min_inputs, max_inputs;
+  uint8_t min_inputs, max_inputs;
   bool is_view;   /* the output is the input's memory under another shape: no forward, no backward */
   bool draws;     /* forward takes numbers from pass->random when training */
   bool is_affine; /* z = x·W or x·W + b on the last axis, W and b being the first two parameters: where all
                      layers are so and small, tiny.c does their work */
-  size_t
+  uint16_t
       activation; /* offset of a gn_choice in the options, applied to z by the model; or GN_NO_ACTIVATION */
   /* From layer->input to layer->output, ->parameters, ->kept_per_sample, ->scratch. */
   gn_status (*build)(gn_layer *layer, gn_failure *failure);
@@ -285,6 +293,6 @@ typedef struct gn_layer_kind {
   void (*backward)(const gn_layer *layer, gn_pass *pass);
 } gn_layer_kind;
 
-#define GN_NO_ACTIVATION ((size_t)-1)
+#define GN_NO_ACTIVATION UINT16_MAX
 
 #endif

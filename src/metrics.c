@@ -17,7 +17,7 @@ static double middle(const gn_model *model, bool by_class) {
   if (loss->signed_targets) return 0;
   if (activation) {
     const gn_activation *kind = (const gn_activation *)activation->kind;
-    if (isfinite(kind->low) && isfinite(kind->high)) return (kind->low + kind->high) / 2;
+    if (isfinite(kind->low) && isfinite(kind->high)) return (double)(kind->low + kind->high) / 2;
   }
   return loss->classifies || by_class ? 0.5 : (double)NAN;
 }

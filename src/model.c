@@ -56,21 +56,36 @@ void gn_model_release(gn_model *model) {
 
 uint64_t gn_model_workspace(gn_model *model, size_t batch) { return gn_plan_workspace_bytes(model, batch); }
 
+gn_status gn_fail_in(const gn_layer *layer, gn_failure *failure, gn_status status) {
+  memcpy(failure->layer, layer->name, sizeof failure->layer);
+  return status;
+}
+
+bool gn_next_parameter(const gn_model *model, gn_walk *at) {
+  for (; at->index < model->layer_count; at->index++, at->next = 0) {
+    gn_layer *layer = &model->layers[at->index];
+    if (at->next == layer->parameter_count) continue;
+    at->layer = layer;
+    at->parameter = &layer->parameters[at->next++];
+    at->count = gn_shape_count(&at->parameter->shape);
+    at->is_learned = gn_is_learned(layer, at->parameter);
+    return true;
+  }
+  return false;
+}
+
 void gn_model_reset(gn_model *model, uint64_t seed) {
   if (!model->weights) return;
   memset(model->weights, 0, (size_t)gn_plan_weight_bytes(model));
   model->counters = (gn_counters){.seed = seed};
   model->is_changed = true;
   uint64_t tensor = 0;
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      const gn_parameter *parameter = &layer->parameters[p];
-      gn_random random = gn_random_stream(seed, GN_RANDOM_WEIGHTS, tensor++, 0);
-      ((const gn_initializer *)parameter->initializer->kind)
-          ->fill(parameter->initializer->options.bytes, parameter->fan_in, parameter->fan_out, &random,
-                 gn_shape_count(&parameter->shape), model->weights + parameter->offset);
-    }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
+    const gn_parameter *parameter = at.parameter;
+    gn_random random = gn_random_stream(seed, GN_RANDOM_WEIGHTS, tensor++, 0);
+    ((const gn_initializer *)parameter->initializer->kind)
+        ->fill(parameter->initializer->options.bytes, parameter->fan_in, parameter->fan_out, &random,
+               at.count, model->weights + parameter->offset);
   }
 }
 
@@ -109,21 +124,13 @@ static bool are_squares(size_t count, const float *state) {
 
 /* Likewise of the parameters that do. */
 static gn_status check_square_parameters(const gn_model *model) {
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      const gn_parameter *parameter = &layer->parameters[p];
-      if (!parameter->is_square ||
-          are_squares(gn_shape_count(&parameter->shape), model->weights + parameter->offset))
-        continue;
-      gn_failure *failure = &model->context->failure;
-      gn_fail(failure, GN_NUMERIC,
-              "%s of layer %q has a negative number: it takes an initializer of numbers from 0 on",
-              parameter->name, layer->name);
-      memcpy(failure->layer, layer->name, sizeof failure->layer);
-      return GN_NUMERIC;
-    }
-  }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
+    if (at.parameter->is_square && !are_squares(at.count, model->weights + at.parameter->offset))
+      return gn_fail_in(
+          at.layer, &model->context->failure,
+          gn_fail(&model->context->failure, GN_NUMERIC,
+                  "%s of layer %q has a negative number: it takes an initializer of numbers from 0 on",
+                  at.parameter->name, at.layer->name));
   return GN_OK;
 }
 

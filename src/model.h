@@ -44,7 +44,6 @@ typedef struct gn_epoch {
 
 struct gn_model {
   gn_context *context;
-  gn_model_options options;
   int layer_count; /* with the input, which is layer 0 */
   gn_layer *layers;
   gn_tensors *tensors;
@@ -82,16 +81,17 @@ struct gn_model {
   struct {
     size_t batch;
     int phases;
-  } ran; /* the last run: what the workspace holds */
-  gn_counters counters;
-  gn_epoch epoch;
-  gn_tally tally;
+  } ran;                    /* the last run: what the workspace holds */
   const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
   bool loss_on_logits;
   bool penalised;   /* some learned parameter has a regularizer */
   bool is_tiny;     /* tiny.c knows it */
   bool moves;       /* some parameter of a layer that is not frozen moves */
   bool constrained; /* some learned parameter has a constraint */
+  gn_counters counters;
+  gn_epoch epoch;
+  gn_tally tally;
+  gn_model_options options; /* the largest: what lies within 128 bytes takes shorter instructions */
 };
 
 static inline gn_layer *gn_output_layer(const gn_model *model) {
@@ -115,6 +115,20 @@ static inline size_t gn_row_count(const gn_model *model, size_t batch) {
 static inline bool gn_is_learned(const gn_layer *layer, const gn_parameter *parameter) {
   return layer->trainable && !parameter->moves;
 }
+
+/* All parameters of a model, in the order of its layers:
+ *   for (gn_walk at = {0}; gn_next_parameter(model, &at);) … */
+typedef struct gn_walk {
+  int index, next; /* of the layer; of its next parameter */
+  const gn_layer *layer;
+  gn_parameter *parameter;
+  size_t count; /* numbers in it */
+  bool is_learned;
+} gn_walk;
+bool gn_next_parameter(const gn_model *model, gn_walk *at);
+
+/* Notes the layer that a failure is about. */
+gn_status gn_fail_in(const gn_layer *layer, gn_failure *failure, gn_status status);
 
 /* spec.c: the checked description, in one block: model, layers, tensors, links, options. */
 gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_model **model);

@@ -38,14 +38,10 @@ gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, si
   gn_status status = gn_batch_prepare(model, data, true, from, count, count);
   if (status != GN_OK) return status;
   gn_batch_fill(model, data, NULL, from, count, true);
-  for (int i = 1; i < model->layer_count; i++) {
-    for (int p = 0; p < model->layers[i].parameter_count; p++) {
-      const gn_parameter *parameter = &model->layers[i].parameters[p];
-      if (!gn_is_learned(&model->layers[i], parameter)) continue;
-      size_t end = parameter->offset + gn_shape_count(&parameter->shape);
-      for (size_t at = parameter->offset; status == GN_OK && at < end; at++)
-        status = differentiate(model, count, phases, epsilon, model->weights + at, numeric + at);
-    }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
+    const size_t first = at.parameter->offset;
+    for (size_t i = first; at.is_learned && status == GN_OK && i < first + at.count; i++)
+      status = differentiate(model, count, phases, epsilon, model->weights + i, numeric + i);
   }
   return status;
 }

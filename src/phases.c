@@ -34,13 +34,13 @@ void gn_phase_forward(gn_model *model, size_t batch, bool training) {
 
 static gn_status fail_numeric(gn_model *model, const gn_layer *layer, const char *what) {
   gn_failure *failure = &model->context->failure;
-  gn_fail(failure, GN_NUMERIC,
-          "%s is no longer a finite number (first seen in layer %q). The weights are those of the last "
-          "finite step; a "
-          "smaller learning rate, standardised inputs or another initializer may help",
-          what, layer->name);
-  memcpy(failure->layer, layer->name, sizeof failure->layer);
-  return GN_NUMERIC;
+  return gn_fail_in(
+      layer, failure,
+      gn_fail(failure, GN_NUMERIC,
+              "%s is no longer a finite number (first seen in layer %q). The weights are those of the "
+              "last finite step; a smaller learning rate, standardised inputs or another initializer "
+              "may help",
+              what, layer->name));
 }
 
 /* The first layer with an output that is not finite: where the trouble began. */
@@ -56,15 +56,11 @@ static const gn_layer *first_not_finite(const gn_model *model, size_t batch) {
 static double penalty_of(const gn_model *model) {
   double sum = 0;
   if (!model->penalised) return sum;
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      const gn_choice *choice = layer->parameters[p].regularizer;
-      if (!choice || !choice->kind) continue;
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
+    const gn_choice *choice = at.parameter->regularizer;
+    if (choice && choice->kind)
       sum += ((const gn_regularizer *)choice->kind)
-                 ->penalty(choice->options.bytes, gn_shape_count(&layer->parameters[p].shape),
-                           model->weights + layer->parameters[p].offset);
-    }
+                 ->penalty(choice->options.bytes, at.count, model->weights + at.parameter->offset);
   }
   return sum;
 }
@@ -159,16 +155,12 @@ static void backward_through_layer(gn_model *model, int index, size_t batch, boo
 
 void gn_phase_add_penalty_gradients(gn_model *model) {
   if (!model->penalised) return;
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      const gn_choice *choice = layer->parameters[p].regularizer;
-      if (!choice || !choice->kind) continue;
-      size_t offset = layer->parameters[p].offset;
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
+    const gn_choice *choice = at.parameter->regularizer;
+    const size_t offset = at.parameter->offset;
+    if (choice && choice->kind)
       ((const gn_regularizer *)choice->kind)
-          ->add_gradient(choice->options.bytes, gn_shape_count(&layer->parameters[p].shape),
-                         model->weights + offset, model->gradients + offset);
-    }
+          ->add_gradient(choice->options.bytes, at.count, model->weights + offset, model->gradients + offset);
   }
 }
 
@@ -191,38 +183,27 @@ void gn_phase_backward(gn_model *model, size_t batch, int phases) {
 static const float largest_gradient = 1e18f, largest_weight = 1e30f;
 
 static const gn_layer *first_beyond(const gn_model *model, const float *block, float largest) {
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      const gn_parameter *parameter = &layer->parameters[p];
-      if (gn_is_learned(layer, parameter) &&
-          !gn_vec_is_within(gn_shape_count(&parameter->shape), block + parameter->offset, largest))
-        return layer;
-    }
-  }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
+    if (at.is_learned && !gn_vec_is_within(at.count, block + at.parameter->offset, largest)) return at.layer;
   return gn_output_layer(model);
+}
+
+/* Where the next value of a parameter stands that moves; NULL of others. */
+static const float *moved(const gn_model *model, const gn_walk *at) {
+  return at->layer->trainable && at->parameter->moves ? model->tensors[at->index].pass.dw[at->next - 1]
+                                                      : NULL;
 }
 
 /* The first layer whose moving parameters would leave the bounds; NULL: none. */
 static const gn_layer *first_moving_beyond(const gn_model *model) {
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; layer->trainable && p < layer->parameter_count; p++)
-      if (layer->parameters[p].moves && !gn_vec_is_within(gn_shape_count(&layer->parameters[p].shape),
-                                                          model->tensors[i].pass.dw[p], largest_weight))
-        return layer;
-  }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
+    if (moved(model, &at) && !gn_vec_is_within(at.count, moved(model, &at), largest_weight)) return at.layer;
   return NULL;
 }
 
 static void move(gn_model *model) {
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    for (int p = 0; layer->trainable && p < layer->parameter_count; p++)
-      if (layer->parameters[p].moves)
-        gn_vec_copy(gn_shape_count(&layer->parameters[p].shape), model->tensors[i].pass.dw[p],
-                    model->weights + layer->parameters[p].offset);
-  }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
+    if (moved(model, &at)) gn_vec_copy(at.count, moved(model, &at), model->weights + at.parameter->offset);
 }
 
 gn_status gn_phase_update(gn_model *model, bool training) {

@@ -15,11 +15,6 @@
 
 static const uint64_t most_floats = UINT64_C(1) << 28; /* of one tensor, and of all parameters: 1 GiB */
 
-static gn_status fail_in(const gn_layer *layer, gn_failure *failure, gn_status status) {
-  memcpy(failure->layer, layer->name, sizeof failure->layer);
-  return status;
-}
-
 /* NULL where a is z. */
 static const gn_choice *activation_of(const gn_layer *layer) {
   const gn_choice *activation = gn_layer_activation(layer);
@@ -85,9 +80,9 @@ static gn_status build_layer(gn_model *model, int index) {
     links->learns |= model->links[layer->inputs[i]].learns;
   }
   gn_status status = layer->kind->build(layer, failure);
-  if (status != GN_OK) return fail_in(layer, failure, status);
+  if (status != GN_OK) return gn_fail_in(layer, failure, status);
   if (count_floats(&layer->output) > most_floats)
-    return fail_in(
+    return gn_fail_in(
         layer, failure,
         gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
   follow_up(model, index);
@@ -96,20 +91,17 @@ static gn_status build_layer(gn_model *model, int index) {
 
 /* All parameters that are learned, or all that are not, after `floats`, aligned for SIMD. */
 static gn_status place_parameters(gn_model *model, bool learned, uint64_t *floats) {
-  for (int i = 1; i < model->layer_count; i++) {
-    gn_layer *layer = &model->layers[i];
-    for (int p = 0; p < layer->parameter_count; p++) {
-      gn_parameter *parameter = &layer->parameters[p];
-      if (gn_is_learned(layer, parameter) != learned) continue;
-      uint64_t count = count_floats(&parameter->shape);
-      if (count > most_floats || *floats + count > most_floats)
-        return fail_in(layer, &model->context->failure,
-                       gn_fail(&model->context->failure, GN_LIMIT,
-                               "the model has more than 268435456 parameters from layer %q on", layer->name));
-      parameter->offset = (size_t)*floats;
-      if (!parameter->moves) model->parameter_count += (size_t)count;
-      *floats = (*floats + count + 3) & ~UINT64_C(3);
-    }
+  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
+    if (at.is_learned != learned) continue;
+    uint64_t count = count_floats(&at.parameter->shape);
+    if (count > most_floats || *floats + count > most_floats)
+      return gn_fail_in(at.layer, &model->context->failure,
+                        gn_fail(&model->context->failure, GN_LIMIT,
+                                "the model has more than 268435456 parameters from layer %q on",
+                                at.layer->name));
+    at.parameter->offset = (size_t)*floats;
+    if (!at.parameter->moves) model->parameter_count += (size_t)count;
+    *floats = (*floats + count + 3) & ~UINT64_C(3);
   }
   return GN_OK;
 }

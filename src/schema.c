@@ -10,9 +10,9 @@
  */
 #include <math.h>
 
+#include "decode.h"
 #include "enums.h"
 #include "glassnet.h"
-#include "registry.h"
 #include "writer.h"
 
 static const char *const field_types[GN_FIELD_TYPES] = {
@@ -37,14 +37,18 @@ static void write_about(gn_writer *w, gn_text about) {
   gn_write(w, "\"about\":{\"en\":%q,\"zh\":%q}", about.en, about.zh);
 }
 
+static void write_range(gn_writer *w, gn_range range) {
+  gn_write(w, ",\"min\":%t", range.low.at, gn_json_length(range.low));
+  if (range.high.at) gn_write(w, ",\"max\":%t", range.high.at, gn_json_length(range.high));
+  if (range.above) gn_write(w, ",\"aboveMin\":true");
+  if (range.below) gn_write(w, ",\"belowMax\":true");
+}
+
 static void write_field(gn_writer *w, const gn_field *field) {
   gn_write(w, "{\"name\":%q,\"type\":%q", field->name, field_types[field->type]);
   if (field->fallback) gn_write(w, ",\"default\":%s", field->fallback);
-  if (field->min) gn_write(w, ",\"min\":%s", field->min);
-  if (field->max) gn_write(w, ",\"max\":%s", field->max);
-  if (field->above_min) gn_write(w, ",\"aboveMin\":true");
-  if (field->below_max) gn_write(w, ",\"belowMax\":true");
-  if (field->words) {
+  if (gn_has_range(field)) write_range(w, gn_range_of(field->range));
+  if (field->type == GN_WORD) {
     gn_write(w, ",\"words\":[");
     for (const char *const *word = field->words; *word; word++)
       gn_write(w, word == field->words ? "%q" : ",%q", *word);
@@ -57,8 +61,8 @@ static void write_field(gn_writer *w, const gn_field *field) {
 
 static void write_fields(gn_writer *w, const gn_field *fields) {
   gn_write(w, "[");
-  for (const gn_field *field = fields; field && field->name; field++) {
-    if (field > fields) gn_write(w, ",");
+  for (const gn_field *field = gn_field_at(fields); field; field = gn_field_at(field + 1)) {
+    if (field != fields) gn_write(w, ",");
     write_field(w, field);
   }
   gn_write(w, "]");

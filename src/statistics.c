@@ -6,8 +6,8 @@
 
 /* Within 1 % of the range of a bound; of a range with one bound only, on the bound itself: ReLU's zeros. */
 static bool is_saturated(const gn_activation *f, double a) {
-  const double range = f->high - f->low, margin = isfinite(range) ? 0.01 * range : 0;
-  return a <= f->low + margin || a >= f->high - margin;
+  const double range = (double)(f->high - f->low), margin = isfinite(range) ? 0.01 * range : 0;
+  return a <= (double)f->low + margin || a >= (double)f->high - margin;
 }
 
 /* activation: what made x; NULL where the question has no meaning. */

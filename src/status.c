@@ -7,12 +7,10 @@ const char *const gn_status_names[GN_STATUSES] = {
     [GN_LIMIT] = "limit", [GN_MEMORY] = "memory",     [GN_NUMERIC] = "numeric",
 };
 
-gn_status gn_fail(gn_failure *failure, gn_status status, const char *format, ...) {
+gn_status gn_fail_words(gn_failure *failure, gn_status status, const char *format, uintptr_t a, uintptr_t b,
+                        uintptr_t c, uintptr_t d, uintptr_t e) {
   *failure = (gn_failure){.status = status};
   gn_writer w = {failure->message, sizeof failure->message, 0};
-  va_list list;
-  va_start(list, format);
-  gn_write_list(&w, format, list);
-  va_end(list);
+  gn_write_words(&w, format, a, b, c, d, e, 0);
   return status;
 }

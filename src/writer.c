@@ -1,5 +1,6 @@
 #include "writer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void gn_write_piece(gn_writer *w, const char *text, size_t length) {
@@ -43,41 +44,27 @@ static void write_shape(gn_writer *w, const gn_shape *shape) {
   gn_write_piece(w, "]", 1);
 }
 
-void gn_write_list(gn_writer *w, const char *format, va_list list) {
+void gn_write_words(gn_writer *w, const char *format, uintptr_t a, uintptr_t b, uintptr_t c, uintptr_t d,
+                    uintptr_t e, uintptr_t f) {
+  const uintptr_t words[] = {a, b, c, d, e, f}, *word = words;
   for (const char *at = format; *at; at++) {
     if (*at != '%') {
       gn_write_piece(w, at, 1);
       continue;
     }
     switch (*++at) {
-    case 's': {
-      const char *text = va_arg(list, const char *);
-      gn_write_piece(w, text, strlen(text));
+    case 's': gn_write_piece(w, (const char *)*word, strlen((const char *)*word)); break;
+    case 't': gn_write_piece(w, (const char *)word[0], (size_t)word[1]), word++; break;
+    case 'd':
+      if ((int)*word < 0) gn_write_piece(w, "-", 1);
+      gn_write_whole(w, (uint64_t)llabs((int)*word));
       break;
+    case 'h': write_shape(w, (const gn_shape *)*word); break;
+    case 'q': gn_write_quoted(w, (const char *)*word); break;
+    case 'l': gn_write_whole(w, *(const uint64_t *)*word); break;
+    case 'z': gn_write_whole(w, *word); break;
+    default: gn_write_piece(w, at, 1); continue;
     }
-    case 't': {
-      const char *text = va_arg(list, const char *);
-      gn_write_piece(w, text, va_arg(list, size_t));
-      break;
-    }
-    case 'd': {
-      int value = va_arg(list, int);
-      if (value < 0) gn_write_piece(w, "-", 1);
-      gn_write_whole(w, value < 0 ? -(uint64_t)value : (uint64_t)value);
-      break;
-    }
-    case 'h': write_shape(w, va_arg(list, const gn_shape *)); break;
-    case 'q': gn_write_quoted(w, va_arg(list, const char *)); break;
-    case 'l': gn_write_whole(w, va_arg(list, uint64_t)); break;
-    case 'z': gn_write_whole(w, va_arg(list, size_t)); break;
-    default: gn_write_piece(w, at, 1); break;
-    }
+    word++;
   }
-}
-
-void gn_write(gn_writer *w, const char *format, ...) {
-  va_list list;
-  va_start(list, format);
-  gn_write_list(w, format, list);
-  va_end(list);
 }

@@ -2,7 +2,6 @@
 #ifndef GN_WRITER_H
 #define GN_WRITER_H
 
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,9 +18,14 @@ void gn_write_piece(gn_writer *w, const char *text, size_t length);
 void gn_write_whole(gn_writer *w, uint64_t value);
 void gn_write_quoted(gn_writer *w, const char *text); /* as a JSON string */
 
-/* The format knows %s (string), %q (quoted as JSON), %d (int), %z (size_t), %l (uint64_t),
- * %h (const gn_shape *, as [28, 28, 1]), %t (const char *, size_t: a piece of text) and %%. */
-void gn_write(gn_writer *w, const char *format, ...);
-void gn_write_list(gn_writer *w, const char *format, va_list list);
+/* The format knows %s (string), %q (quoted as JSON), %d (int), %z (size_t), %l (const uint64_t *),
+ * %h (const gn_shape *, as [28, 28, 1]), %t (const char *, size_t: a piece of text) and %%. What fills it in
+ * are six words at most: a variable list would lie in memory, which takes wasm far more code at each call. */
+#define gn_write(w_, ...) GN_WRITE(w_, __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
+#define GN_WRITE(w_, format_, a_, b_, c_, d_, e_, f_, ...)                                                   \
+  gn_write_words(w_, format_, (uintptr_t)(a_), (uintptr_t)(b_), (uintptr_t)(c_), (uintptr_t)(d_),            \
+                 (uintptr_t)(e_), (uintptr_t)(f_))
+void gn_write_words(gn_writer *w, const char *format, uintptr_t a, uintptr_t b, uintptr_t c, uintptr_t d,
+                    uintptr_t e, uintptr_t f);
 
 #endif

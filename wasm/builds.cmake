@@ -9,9 +9,10 @@
 # built when asked for.
 
 # The stack is small (see below): no frame may take a noticeable part of it. What a file may use of threads
-# must be said when it is compiled, whatever it is linked into.
+# must be said when it is compiled, whatever it is linked into. Every engine with SIMD has the other instructions.
+set(instructions -mbulk-memory -msign-ext -mnontrapping-fptoint)
 target_compile_options(glassnet_flags INTERFACE
-  -mbulk-memory -matomics -mmutable-globals -Wframe-larger-than=8192)
+  ${instructions} -matomics -mmutable-globals -Wframe-larger-than=8192)
 if(NOT GLASSNET_SCALAR)
   target_compile_options(glassnet_flags INTERFACE -msimd128)
 endif()
@@ -46,6 +47,7 @@ set_source_files_properties(${vectorised} PROPERTIES COMPILE_OPTIONS "-O2;${few}
 set_source_files_properties(${innermost} PROPERTIES
   COMPILE_OPTIONS "-O2;${few};-fno-vectorize;-fno-slp-vectorize")
 set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
+set_source_files_properties(wasm/memory.c PROPERTIES COMPILE_OPTIONS "-Oz;-fno-builtin")
 
 # One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.
 function(glassnet_objects name)
@@ -58,6 +60,7 @@ function(glassnet_objects name)
   endif()
 endfunction()
 glassnet_objects(cold SOURCES ${cold})
+glassnet_objects(memory SOURCES wasm/memory.c)
 glassnet_objects(team_one SOURCES ${one_thread})
 glassnet_objects(team_threads SOURCES wasm/threads.c)
 glassnet_objects(hot_exact SOURCES ${hot})
@@ -74,40 +77,32 @@ endforeach()
 set(stack 262144)
 set(first_memory 16777216)
 set(last_memory 2147483648)
-set(optimize -Oz --reorder-functions)
 
-# One thread: linked by Emscripten. The one import is emscripten_notify_memory_growth, which our loader gives.
-function(glassnet_link_one name)
-  add_executable(${name}.linked EXCLUDE_FROM_ALL ${ARGN})
-  set_target_properties(${name}.linked PROPERTIES SUFFIX .wasm LINKER_LANGUAGE C)
-  target_link_options(${name}.linked PRIVATE
-    --no-entry -sSTANDALONE_WASM -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=${first_memory}
-    -sMAXIMUM_MEMORY=${last_memory} -Oz -flto -sBINARYEN_EXTRA_PASSES=--reorder-functions
-    -msimd128 -mbulk-memory -sTOTAL_STACK=${stack} -Wl,--stack-first -sMALLOC=emmalloc)
-endfunction()
-
-# Several: Emscripten 3.1.6 would bring its own pthreads, so we link ourselves. The memory is imported, shared;
-# each thread sets its own __stack_pointer.
+# Linked by ourselves: Emscripten 3.1.6 would bring its own pthreads. With several threads the memory is imported,
+# which scripts/shared-memory.js makes a shared one, and each sets its own __stack_pointer.
 find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
-function(glassnet_link_threads name)
+set(libraries_one -lc-optz -lcompiler_rt)
+set(libraries_threads -lc-mt-optz -lcompiler_rt-mt --import-memory --export=__stack_pointer)
+function(glassnet_link name team)
   add_custom_command(OUTPUT ${name}.linked.wasm DEPENDS ${ARGN} COMMAND_EXPAND_LISTS VERBATIM
     COMMAND ${WASM_LD} -o ${name}.raw.wasm ${ARGN}
-      -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten -lc-mt-optz -lemmalloc-mt-noerrno -lcompiler_rt-mt
-      --no-entry --export=__stack_pointer --strip-debug
-      --import-memory --shared-memory --initial-memory=${first_memory} --max-memory=${last_memory}
+      -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten ${libraries_${team}}
+      --no-entry --strip-debug --initial-memory=${first_memory} --max-memory=${last_memory}
       --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
-    COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --reorder-functions
-      --low-memory-unused --zero-filled-memory --strip-debug --strip-producers --strip-target-features --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory
-      --enable-threads --enable-mutable-globals)
+    COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --converge --reorder-functions
+      --low-memory-unused --zero-filled-memory --strip-debug --strip-producers --strip-target-features
+      --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory --enable-sign-ext
+      --enable-nontrapping-float-to-int --enable-threads --enable-mutable-globals)
 endfunction()
 
 # The opcodes of relaxed SIMD that clang 14 writes are those of a draft; the last step puts the final ones.
 find_program(NODE NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
-function(glassnet_finish name)
-  set(script ${PROJECT_SOURCE_DIR}/scripts/relaxed-opcodes.js)
-  add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${script} VERBATIM
-    COMMAND ${NODE} ${script} ${name}.linked.wasm ${name}.wasm)
+function(glassnet_finish name team)
+  set(opcodes ${PROJECT_SOURCE_DIR}/scripts/relaxed-opcodes.js)
+  set(share_threads COMMAND ${NODE} ${PROJECT_SOURCE_DIR}/scripts/shared-memory.js ${name}.wasm)
+  add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${opcodes} VERBATIM
+    COMMAND ${NODE} ${opcodes} ${name}.linked.wasm ${name}.wasm ${share_${team}})
   add_custom_target(${name} DEPENDS ${name}.wasm)
 endfunction()
 
@@ -117,31 +112,39 @@ set(build_exact_threads threads)
 set(build_relaxed_threads fast-threads)
 foreach(arithmetic exact relaxed)
   foreach(team one threads)
-    set(parts $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_${arithmetic}> $<TARGET_OBJECTS:team_${team}>)
+    set(parts $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_${arithmetic}> $<TARGET_OBJECTS:team_${team}>
+      $<TARGET_OBJECTS:memory>)
     foreach(program core kernels)
       set(name ${build_${arithmetic}_${team}})
       if(program STREQUAL kernels)
         set(name kernels-${name})
       endif()
-      cmake_language(CALL glassnet_link_${team} ${name} $<TARGET_OBJECTS:${program}_${arithmetic}> ${parts})
-      glassnet_finish(${name})
+      glassnet_link(${name} ${team} $<TARGET_OBJECTS:${program}_${arithmetic}> ${parts})
+      glassnet_finish(${name} ${team})
     endforeach()
   endforeach()
 endforeach()
 
 # The core with an allocator that fails or traps when told to, for tests/soak. The package does not have it.
 glassnet_objects(trial_exports SOURCES tests/soak/support/trial_exports.c)
-glassnet_link_one(trial $<TARGET_OBJECTS:trial_exports> $<TARGET_OBJECTS:core_exact> $<TARGET_OBJECTS:cold>
-  $<TARGET_OBJECTS:hot_exact> $<TARGET_OBJECTS:team_one>)
-glassnet_finish(trial)
+glassnet_objects(trial_memory SOURCES wasm/memory.c)
+target_compile_definitions(trial_memory PRIVATE malloc=plain_malloc free=plain_free)
+glassnet_link(trial one $<TARGET_OBJECTS:trial_exports> $<TARGET_OBJECTS:trial_memory> $<TARGET_OBJECTS:core_exact>
+  $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_exact> $<TARGET_OBJECTS:team_one>)
+glassnet_finish(trial one)
 
 # The core with checks that the package does without, for tests/soak: of every address before it is read or written, and of
-# the stack at every call.
+# the stack at every call. They are Emscripten's, and need an allocator that it knows.
+glassnet_objects(growth SOURCES tests/soak/support/growth.c)
 set(checks_safe-heap -sSAFE_HEAP=1)
 set(checks_safe-stack -sSTACK_OVERFLOW_CHECK=2)
 foreach(name safe-heap safe-stack)
-  glassnet_link_one(${name} $<TARGET_OBJECTS:core_exact> $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_exact>
-    $<TARGET_OBJECTS:team_one>)
-  target_link_options(${name}.linked PRIVATE ${checks_${name}})
-  glassnet_finish(${name})
+  add_executable(${name}.linked EXCLUDE_FROM_ALL $<TARGET_OBJECTS:growth> $<TARGET_OBJECTS:core_exact>
+    $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_exact> $<TARGET_OBJECTS:team_one>)
+  set_target_properties(${name}.linked PROPERTIES SUFFIX .wasm LINKER_LANGUAGE C)
+  target_link_options(${name}.linked PRIVATE ${checks_${name}}
+    --no-entry -sSTANDALONE_WASM -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=${first_memory}
+    -sMAXIMUM_MEMORY=${last_memory} -Oz -flto -msimd128 ${instructions} -sTOTAL_STACK=${stack} -Wl,--stack-first
+    -sMALLOC=emmalloc)
+  glassnet_finish(${name} one)
 endforeach()

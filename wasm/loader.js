@@ -1,7 +1,6 @@
 /**
  * loader.js: opens core.wasm or another build, wherever it comes from and wherever we run. No Emscripten glue: the
- * module imports one function, the notice that its memory grew, which nobody here needs, since no view is ever kept;
- * or, for threads, the memory.
+ * module imports nothing or, for threads, the memory.
  */
 
 import { ArgumentError } from "./errors.js";
@@ -132,7 +131,7 @@ function sharedMemory() {
  * @returns {Promise<CoreExports>}
  */
 export async function instantiate(module, memory) {
-  const env = { memory, emscripten_notify_memory_growth() {} };
+  const env = { memory };
   const { exports } = await WebAssembly.instantiate(
     module,
     /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ env })),

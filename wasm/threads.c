@@ -39,13 +39,15 @@ static struct {
   _Alignas(64) _Atomic uint32_t jobs; /* announced so far: what sleepers wait on */
   _Atomic uint32_t sleepers;
   _Atomic uint32_t crashed;
-  uint32_t workers;
-  bool busy; /* with a job: for those who work on it */
-} team = {.workers = 1};
+  uint32_t others; /* workers beside the caller */
+  bool busy;       /* with a job: for those who work on it */
+} team;            /* all zero at first: a new instance writes again what is not (scripts/shared-memory.js) */
+
+static uint32_t workers(void) { return team.others + 1; }
 
 /* Where the share of a worker begins: neighbouring parts, and the same ones each time, since what they touch
  * is still in the cache of the core that did them last. */
-static uint32_t first_of(uint32_t worker, uint32_t count) { return worker * count / team.workers; }
+static uint32_t first_of(uint32_t worker, uint32_t count) { return worker * count / workers(); }
 
 static bool take_from(uint32_t owner, uint32_t worker) {
   uint64_t job = atomic_load(&team.shares[owner].job);
@@ -63,7 +65,7 @@ static bool take_from(uint32_t owner, uint32_t worker) {
 
 /* Takes a part, if one is left, and does it: of the own share, then of those who come late. */
 static bool take_part(uint32_t worker) {
-  for (uint32_t owner = worker; owner < team.workers; owner++)
+  for (uint32_t owner = worker; owner < workers(); owner++)
     if (take_from(owner, worker)) return true;
   for (uint32_t owner = 0; owner < worker; owner++)
     if (take_from(owner, worker)) return true;
@@ -76,15 +78,14 @@ static void announce(uint32_t count, gn_task *task, void *argument) {
   atomic_store(&team.argument, argument);
   atomic_store(&team.count, count);
   atomic_store(&team.done, 0);
-  for (uint32_t w = 0; w < team.workers; w++)
+  for (uint32_t w = 0; w < workers(); w++)
     atomic_store(&team.shares[w].job, (uint64_t)number << 32 | (first_of(w + 1, count) - first_of(w, count)));
   atomic_store(&team.jobs, number);
-  if (atomic_load(&team.sleepers) > 0)
-    __builtin_wasm_memory_atomic_notify((int *)&team.jobs, team.workers - 1);
+  if (atomic_load(&team.sleepers) > 0) __builtin_wasm_memory_atomic_notify((int *)&team.jobs, team.others);
 }
 
 void gn_parallel(size_t count, gn_task *task, void *argument) {
-  if (team.workers == 1 || team.busy || count <= 1) {
+  if (team.others == 0 || team.busy || count <= 1) {
     for (size_t index = 0; index < count; index++) task(argument, index, 0);
     return;
   }
@@ -97,23 +98,20 @@ void gn_parallel(size_t count, gn_task *task, void *argument) {
   team.busy = false;
 }
 
-size_t gn_workers(void) { return team.workers; }
+size_t gn_workers(void) { return workers(); }
 
 bool gn_parallel_pays(uint64_t multiply_adds) {
-  return team.workers > 1 && !team.busy && multiply_adds >= PAYS;
+  return team.others > 0 && !team.busy && multiply_adds >= PAYS;
 }
 
 bool gn_parallel_pays_passing(uint64_t numbers) {
-  return team.workers > 1 && !team.busy && numbers >= PAYS_PASSING;
+  return team.others > 0 && !team.busy && numbers >= PAYS_PASSING;
 }
 
 /* ---- For wasm/loader.js and wasm/thread.js ---- */
 
-void __wasm_call_ctors(void);
-EXPORT(_initialize) void _initialize(void) { __wasm_call_ctors(); }
-
 /* How many threads there are, the caller's included; before anything else. */
-EXPORT(threads_set) void threads_set(uint32_t count) { team.workers = count; }
+EXPORT(threads_set) void threads_set(uint32_t count) { team.others = count - 1; }
 
 /* Where a new thread's stack begins: its upper end. 0 without memory. */
 EXPORT(thread_stack) char *thread_stack(void) {
@@ -135,16 +133,3 @@ EXPORT(thread_run) void thread_run(uint32_t worker) {
 
 /* A worker cannot go on; nor can the caller, which would wait for it. */
 EXPORT(thread_crashed) void thread_crashed(void) { atomic_store(&team.crashed, 1); }
-
-/* ---- For malloc: the memory, which grows in steps of 16 MiB, as a step takes a millisecond ---- */
-
-enum { PAGE = 65536, STEP = 256 };
-
-size_t emscripten_get_heap_size(void) { return __builtin_wasm_memory_size(0) * (size_t)PAGE; }
-
-int emscripten_resize_heap(size_t bytes) {
-  const size_t pages = (bytes - emscripten_get_heap_size() + PAGE - 1) / PAGE;
-  const size_t step = pages > STEP ? pages : STEP;
-  return __builtin_wasm_memory_grow(0, step) != SIZE_MAX ||
-         (step > pages && __builtin_wasm_memory_grow(0, pages) != SIZE_MAX);
-}

@@ -33,7 +33,7 @@ const gn_activation gn_activation_gelu = {
          .source = "Hendrycks, Gimpel: Gaussian error linear units, 2016, arXiv:1606.08415",
          .formula =
              "f(z) = z\\,\\Phi(z) = \\tfrac{1}{2} z \\left(1 + \\operatorname{erf}(z / \\sqrt{2})\\right)"},
-    .low = -0.1699712, /* at z = −0.7517916 */
+    .low = -0.1699712f, /* at z = −0.7517916 */
     .high = INFINITY,
     .forward = forward,
     .backward = backward,

@@ -23,8 +23,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(leaky_relu_options, negative_slope),
      .fallback = "0.01",
-     .min = "0",
-     .max = "1000",
+     .range = "from 0 to 1000",
      .about = {"The slope where the net input is negative.", "净输入为负时的斜率。"}},
     {0},
 };

@@ -30,7 +30,7 @@ const gn_activation gn_activation_silu = {
              .formula = "f(z) = z\\,\\sigma(z)",
              .source = "Elfwing, Uchibe, Doya: Sigmoid-weighted linear units for neural network function "
                        "approximation, 2017, arXiv:1702.03118"},
-    .low = -0.2784645, /* at z = −1.2784645 */
+    .low = -0.2784645f, /* at z = −1.2784645 */
     .high = INFINITY,
     .forward = forward,
     .backward = backward,

@@ -8,7 +8,7 @@
 #include "../kind.h"
 
 typedef enum gn_axis { GN_AXIS_HORIZONTAL, GN_AXIS_VERTICAL, GN_AXIS_BOTH } gn_axis;
-static const char *const gn_axis_words[] = {"horizontal", "vertical", "both", NULL};
+extern const char *const gn_axis_words[];
 
 /* Along x (0), along y (1)? */
 static inline bool gn_axis_has(int32_t axis, int k) { return axis == GN_AXIS_BOTH || axis == k; }
@@ -22,7 +22,7 @@ static inline bool gn_axis_has(int32_t axis, int k) { return axis == GN_AXIS_BOT
     }                                                                                                        \
   }
 
-static const char *const gn_fill_words[] = {"zero", "edge", NULL}; /* the place in it is gn_warp's `edge` */
+extern const char *const gn_fill_words[]; /* the place in it is gn_warp's `edge` */
 
 #define GN_FIELD_FILL(options_)                                                                              \
   {                                                                                                          \

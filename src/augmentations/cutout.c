@@ -27,8 +27,7 @@ static const gn_field fields[] = {
      .type = GN_INTEGER,
      .offset = offsetof(cutout_options, size),
      .fallback = "8",
-     .min = "1",
-     .max = "10000",
+     .range = "from 1 to 10000",
      .about = {"The side of the square, in pixels.", "方块的边长（像素）。"}},
     {0},
 };

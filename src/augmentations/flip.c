@@ -19,8 +19,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(flip_options, probability),
      .fallback = "0.5",
-     .min = "0",
-     .max = "1",
+     .range = "from 0 to 1",
      .about = {"How often.", "概率。"}},
     {0},
 };

@@ -14,9 +14,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(max_norm_options, max),
      .fallback = "2",
-     .min = "0",
-     .max = "1000000",
-     .above_min = true,
+     .range = "above 0 to 1000000",
      .about = {"The largest norm.", "最大范数。"}},
     {0},
 };

@@ -16,8 +16,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(constant_options, value),
      .fallback = "0",
-     .min = "-1000000",
-     .max = "1000000",
+     .range = "from -1000000 to 1000000",
      .about = {"The value.", "所取的值。"}},
     {0},
 };

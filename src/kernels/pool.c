@@ -7,6 +7,7 @@
 
 typedef struct task {
   const gn_pool *pool;
+  size_t batch;
   const float *in;
   float *out, *winner;
   const float *winners;
@@ -38,11 +39,11 @@ static size_t in_sample(const gn_pool *p) { return p->window.y.in * p->window.x.
 static size_t out_sample(const gn_pool *p) { return p->window.y.out * p->window.x.out * p->channels; }
 
 /* Each sample by itself, side by side where that pays. */
-static void each_sample(gn_task *run, task t) {
-  if (gn_parallel_pays_passing((uint64_t)t.pool->batch * in_sample(t.pool)))
-    gn_parallel(t.pool->batch, run, &t);
+static void each_sample(gn_task *run, task *t) {
+  if (gn_parallel_pays_passing((uint64_t)t->batch * in_sample(t->pool)))
+    gn_parallel(t->batch, run, t);
   else
-    for (size_t n = 0; n < t.pool->batch; n++) run(&t, n, 0);
+    for (size_t n = 0; n < t->batch; n++) run(t, n, 0);
 }
 
 /* ---- The largest ---- */
@@ -86,8 +87,8 @@ static void max_of_sample(void *argument, size_t n, size_t worker) {
   }
 }
 
-void gn_pool_max(const gn_pool *pool, const float *x, float *z, float *winner) {
-  each_sample(max_of_sample, (task){.pool = pool, .in = x, .out = z, .winner = winner});
+void gn_pool_max(const gn_pool *pool, size_t batch, const float *x, float *z, float *winner) {
+  each_sample(max_of_sample, &(task){.pool = pool, .batch = batch, .in = x, .out = z, .winner = winner});
 }
 
 static void max_back_of_sample(void *argument, size_t n, size_t worker) {
@@ -104,8 +105,9 @@ static void max_back_of_sample(void *argument, size_t n, size_t worker) {
   }
 }
 
-void gn_pool_max_back(const gn_pool *pool, const float *dz, const float *winner, float *dx) {
-  each_sample(max_back_of_sample, (task){.pool = pool, .in = dz, .out = dx, .winners = winner});
+void gn_pool_max_back(const gn_pool *pool, size_t batch, const float *dz, const float *winner, float *dx) {
+  each_sample(max_back_of_sample,
+              &(task){.pool = pool, .batch = batch, .in = dz, .out = dx, .winners = winner});
 }
 
 /* ---- The mean ---- */
@@ -141,8 +143,8 @@ static void mean_of_sample(void *argument, size_t n, size_t worker) {
   }
 }
 
-void gn_pool_mean(const gn_pool *pool, const float *x, float *z) {
-  each_sample(mean_of_sample, (task){.pool = pool, .in = x, .out = z});
+void gn_pool_mean(const gn_pool *pool, size_t batch, const float *x, float *z) {
+  each_sample(mean_of_sample, &(task){.pool = pool, .batch = batch, .in = x, .out = z});
 }
 
 /* dx += dz/count for the channels from c on: here none may be met twice. */
@@ -180,6 +182,6 @@ static void mean_back_of_sample(void *argument, size_t n, size_t worker) {
   }
 }
 
-void gn_pool_mean_back(const gn_pool *pool, const float *dz, float *dx) {
-  each_sample(mean_back_of_sample, (task){.pool = pool, .in = dz, .out = dx});
+void gn_pool_mean_back(const gn_pool *pool, size_t batch, const float *dz, float *dx) {
+  each_sample(mean_back_of_sample, &(task){.pool = pool, .batch = batch, .in = dz, .out = dx});
 }

@@ -10,15 +10,15 @@
 
 typedef struct gn_pool {
   gn_window window;
-  size_t batch, channels;
+  size_t channels;
 } gn_pool;
 
 /* The first of equal maxima wins, rows before columns; NaN is larger than all. `winner` [batch][out.y][out.x]
  * [channels] gets where it stands, as an int32_t: its place among the floats of the sample. */
-void gn_pool_max(const gn_pool *pool, const float *x, float *z, float *winner);
-void gn_pool_max_back(const gn_pool *pool, const float *dz, const float *winner, float *dx);
+void gn_pool_max(const gn_pool *pool, size_t batch, const float *x, float *z, float *winner);
+void gn_pool_max_back(const gn_pool *pool, size_t batch, const float *dz, const float *winner, float *dx);
 
-void gn_pool_mean(const gn_pool *pool, const float *x, float *z);
-void gn_pool_mean_back(const gn_pool *pool, const float *dz, float *dx);
+void gn_pool_mean(const gn_pool *pool, size_t batch, const float *x, float *z);
+void gn_pool_mean_back(const gn_pool *pool, size_t batch, const float *dz, float *dx);
 
 #endif

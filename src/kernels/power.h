@@ -5,12 +5,7 @@
 #include <stdint.h>
 
 /* baseᵗ by repeated squaring. */
-static inline double gn_power(double base, uint64_t t) {
-  double result = 1;
-  for (; t > 0; t >>= 1, base *= base)
-    if (t & 1) result *= base;
-  return result;
-}
+double gn_power(double base, uint64_t t);
 
 /* cos πx for 0 ≤ x ≤ 1, as sin u with u = π(½ − x): |u| ≤ π/2, where eleven terms of the series
  * u − u³/3! + u⁵/5! − … leave an error below 10⁻¹⁶. */

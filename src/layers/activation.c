@@ -1,6 +1,6 @@
 /* activation: nothing but an activation function. The model applies it to z, which here is the input itself.
  */
-#include "common.h"
+#include "weights.h"
 
 typedef struct activation_options {
   gn_choice activation;

@@ -3,8 +3,6 @@
  */
 #include "pooling.h"
 
-static const gn_field fields[] = {GN_FIELDS_POOLING};
-
 const gn_layer_kind gn_layer_averagePooling2d = {
     .kind =
         {.type = "averagePooling2d",
@@ -14,7 +12,7 @@ const gn_layer_kind gn_layer_averagePooling2d = {
          .formula = "a_{ij} = \\frac{1}{|W_{ij}|} \\sum_{(u, v) \\in W_{ij}} x_{uv}",
          .source =
              "LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition, 1998",
-         .fields = fields,
+         .fields = gn_pooling_fields,
          .options_size = sizeof(gn_pooling_options)},
     .min_inputs = 1,
     .max_inputs = 1,

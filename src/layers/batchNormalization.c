@@ -88,15 +88,13 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(batch_options, momentum),
      .fallback = "0.99",
-     .min = "0",
-     .max = "1",
+     .range = "from 0 to 1",
      .about = {"How much of the moving averages stays at each step.", "滑动平均每一步保留的比例。"}},
-    GN_FIELDS_NORM(batch_options, norm.),
     GN_FIELD_NORM_INITIALIZER(batch_options, "movingMeanInitializer", mean_initializer, "\"zeros\"",
                               "What the moving mean is before training.", "滑动均值的初始值。"),
     GN_FIELD_NORM_INITIALIZER(batch_options, "movingVarianceInitializer", variance_initializer, "\"ones\"",
                               "What the moving variance is before training.", "滑动方差的初始值。"),
-    {0},
+    {.more = gn_norm_fields},
 };
 
 const gn_layer_kind gn_layer_batchNormalization = {

@@ -3,16 +3,12 @@
  */
 #include "../kernels/gemm.h"
 #include "../kernels/vec.h"
-#include "common.h"
+#include "weights.h"
 
 typedef struct dense_options {
+  gn_weights_options weights;
   int32_t units;
-  bool use_bias;
-  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer,
-      kernel_constraint, bias_constraint;
 } dense_options;
-
-enum { KERNEL, BIAS };
 
 typedef struct dense_sizes {
   size_t rows, in, units;
@@ -40,21 +36,7 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
   (void)failure;
   layer->output = layer->input[0];
   layer->output.size[layer->output.rank - 1] = o->units;
-  layer->parameters[KERNEL] = (gn_parameter){.name = "kernel",
-                                             .shape = {.rank = 2, .size = {in, o->units}},
-                                             .initializer = &o->kernel_initializer,
-                                             .regularizer = &o->kernel_regularizer,
-                                             .constraint = &o->kernel_constraint,
-                                             .fan_in = in,
-                                             .fan_out = o->units};
-  layer->parameters[BIAS] = (gn_parameter){.name = "bias",
-                                           .shape = {.rank = 1, .size = {o->units}},
-                                           .initializer = &o->bias_initializer,
-                                           .regularizer = &o->bias_regularizer,
-                                           .constraint = &o->bias_constraint,
-                                           .fan_in = in,
-                                           .fan_out = o->units};
-  layer->parameter_count = o->use_bias ? 2 : 1;
+  gn_weights_build(layer, &(gn_shape){.rank = 2, .size = {in, o->units}}, in, o->units);
   layer->scratch = scratch;
   layer->multiply_adds = gn_shape_count(&layer->input[0]) * (uint64_t)o->units;
   return GN_OK;
@@ -63,40 +45,31 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
 static void forward(const gn_layer *layer, gn_pass *pass) {
   const dense_options *o = layer->options;
   const dense_sizes s = sizes_of(layer, pass->batch);
-  gn_gemm_nn(s.rows, s.units, s.in, pass->x[0], s.in, pass->w[KERNEL], s.units, pass->z, s.units, false,
+  gn_gemm_nn(s.rows, s.units, s.in, pass->x[0], s.in, pass->w[GN_KERNEL], s.units, pass->z, s.units, false,
              pass->scratch);
-  if (o->use_bias) gn_rows_add(s.rows, s.units, pass->w[BIAS], pass->z);
+  if (o->weights.use_bias) gn_rows_add(s.rows, s.units, pass->w[GN_BIAS], pass->z);
 }
 
 /* dW = Xᵀ·dZ,  db = Σ_rows dZ,  dX = dZ·Wᵀ */
 static void backward(const gn_layer *layer, gn_pass *pass) {
   const dense_options *o = layer->options;
   const dense_sizes s = sizes_of(layer, pass->batch);
-  gn_gemm_tn(s.in, s.units, s.rows, pass->x[0], s.in, pass->dz, s.units, pass->dw[KERNEL], s.units, false,
+  gn_gemm_tn(s.in, s.units, s.rows, pass->x[0], s.in, pass->dz, s.units, pass->dw[GN_KERNEL], s.units, false,
              pass->scratch);
-  if (o->use_bias) gn_rows_sum(s.rows, s.units, pass->dz, pass->dw[BIAS]);
+  if (o->weights.use_bias) gn_rows_sum(s.rows, s.units, pass->dz, pass->dw[GN_BIAS]);
   if (pass->dx[0])
-    gn_gemm_nt(s.rows, s.in, s.units, pass->dz, s.units, pass->w[KERNEL], s.units, pass->dx[0], s.in, false,
-               pass->scratch);
+    gn_gemm_nt(s.rows, s.in, s.units, pass->dz, s.units, pass->w[GN_KERNEL], s.units, pass->dx[0], s.in,
+               false, pass->scratch);
 }
 
 static const gn_field fields[] = {
     {.name = "units",
      .type = GN_INTEGER,
      .offset = offsetof(dense_options, units),
-     .min = "1",
-     .max = "1000000",
+     .range = "from 1 to 1000000",
      .about = {"How many neurons the layer has, and so how many outputs.",
                "该层的神经元个数，也就是输出的个数。"}},
-    GN_FIELD_ACTIVATION(dense_options, "\"linear\""),
-    GN_FIELD_USE_BIAS(dense_options),
-    GN_FIELD_KERNEL_INITIALIZER(dense_options),
-    GN_FIELD_BIAS_INITIALIZER(dense_options),
-    GN_FIELD_KERNEL_REGULARIZER(dense_options),
-    GN_FIELD_BIAS_REGULARIZER(dense_options),
-    GN_FIELD_KERNEL_CONSTRAINT(dense_options),
-    GN_FIELD_BIAS_CONSTRAINT(dense_options),
-    {0},
+    {.more = gn_weights_fields},
 };
 
 const gn_layer_kind gn_layer_dense = {
@@ -110,7 +83,7 @@ const gn_layer_kind gn_layer_dense = {
     .min_inputs = 1,
     .max_inputs = 1,
     .is_affine = true,
-    .activation = offsetof(dense_options, activation),
+    .activation = offsetof(dense_options, weights.activation),
     .build = build,
     .forward = forward,
     .backward = backward,

@@ -38,9 +38,7 @@ static const gn_field fields[] = {
     {.name = "rate",
      .type = GN_NUMBER,
      .offset = offsetof(dropout_options, rate),
-     .min = "0",
-     .max = "1",
-     .below_max = true,
+     .range = "from 0 to below 1",
      .about = {"The probability with which each number is dropped.", "每个数值被丢弃的概率。"}},
     {0},
 };

@@ -44,8 +44,6 @@ static void backward(const gn_layer *layer, gn_pass *pass) {
                            pass->kept, pass->dx[0], dgamma, dbeta, pass->scratch + 3 * width);
 }
 
-static const gn_field fields[] = {GN_FIELDS_NORM(gn_norm_options, ), {0}};
-
 const gn_layer_kind gn_layer_layerNormalization = {
     .kind = {.type = "layerNormalization",
              .about = {"Standardises each sample's features (each pixel's channels), then scales and shifts "
@@ -55,7 +53,7 @@ const gn_layer_kind gn_layer_layerNormalization = {
              .formula = "a = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta, \\quad \\mu, "
                         "\\sigma \\text{ over the features (Ba et al. 2016)}",
              .source = "Ba, Kiros, Hinton: Layer normalization, 2016, arXiv:1607.06450",
-             .fields = fields,
+             .fields = gn_norm_fields,
              .options_size = sizeof(gn_norm_options)},
     .min_inputs = 1,
     .max_inputs = 1,

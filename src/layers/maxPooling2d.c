@@ -9,15 +9,13 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
   return status;
 }
 
-static const gn_field fields[] = {GN_FIELDS_POOLING};
-
 const gn_layer_kind gn_layer_maxPooling2d = {
     .kind =
         {.type = "maxPooling2d",
          .about = {"Takes the largest value under a window that moves over the image, channel by channel.",
                    "最大池化：窗口在图像上移动，逐通道取窗口内的最大值。"},
          .formula = "a_{ij} = \\max_{(u, v) \\in W_{ij}} x_{uv}",
-         .fields = fields,
+         .fields = gn_pooling_fields,
          .options_size = sizeof(gn_pooling_options)},
     .min_inputs = 1,
     .max_inputs = 1,

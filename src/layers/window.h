@@ -37,7 +37,7 @@ extern const char *const gn_paddings[]; /* "valid", "same" */
 #define GN_FIELD_WINDOW_SIZE(options_, name_, fallback_, en_, zh_)                                           \
   {                                                                                                          \
     .name = name_, .type = GN_SIZES, .offset = offsetof(options_, window.size), .fallback = fallback_,       \
-    .min = "1", .max = "4096", .about = {                                                                    \
+    .range = "from 1 to 4096", .about = {                                                                    \
       en_,                                                                                                   \
       zh_                                                                                                    \
     }                                                                                                        \
@@ -46,7 +46,7 @@ extern const char *const gn_paddings[]; /* "valid", "same" */
 #define GN_FIELD_STRIDES(options_, fallback_)                                                                \
   {                                                                                                          \
     .name = "strides", .type = GN_SIZES, .offset = offsetof(options_, window.strides),                       \
-    .fallback = fallback_, .min = "1", .max = "4096", .about = {                                             \
+    .fallback = fallback_, .range = "from 1 to 4096", .about = {                                             \
       "How far the window moves from one position to the next: one number, or [down, across].",              \
       "步幅：窗口每次移动的距离，一个数，或 [纵向, 横向]。"                           \
     }                                                                                                        \
@@ -59,15 +59,6 @@ extern const char *const gn_paddings[]; /* "valid", "same" */
       "valid: the window stays inside the image; same: the image is framed so that, with strides of 1, it "  \
       "keeps its size.",                                                                                     \
       "填充：valid 不填充；same 在四周填充，步幅为 1 时大小不变。"                     \
-    }                                                                                                        \
-  }
-
-#define GN_FIELD_DILATION_RATE(options_)                                                                     \
-  {                                                                                                          \
-    .name = "dilationRate", .type = GN_SIZES, .offset = offsetof(options_, window.dilation_rate),            \
-    .fallback = "1", .min = "1", .max = "4096", .about = {                                                   \
-      "How far apart the window's points lie: 1 is an ordinary window, 2 leaves out every other pixel.",     \
-      "空洞率：窗口内相邻采样点的间距，1 为普通卷积，2 为隔点采样。"             \
     }                                                                                                        \
   }
 

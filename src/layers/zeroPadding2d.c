@@ -71,8 +71,7 @@ static const gn_field fields[] = {
      .type = GN_SIZES,
      .offset = offsetof(padding_options, padding),
      .fallback = "1",
-     .min = "0",
-     .max = "4096",
+     .range = "from 0 to 4096",
      .about = {"How many rows and columns of zeros: one number for all sides, [height, width], or [top, "
                "bottom, left, right].",
                "补多少行、列的零：一个数表示四边相同，或 [纵向, 横向]，或 [上, 下, 左, 右]。"}},

@@ -41,7 +41,7 @@ static inline int gn_adam_states(const void *options) {
 #define GN_ADAM_FIELD_BETA1                                                                                  \
   {                                                                                                          \
     .name = "beta1", .type = GN_NUMBER, .offset = offsetof(gn_adam_options, beta1), .fallback = "0.9",       \
-    .min = "0", .max = "1", .below_max = true, .about = {                                                    \
+    .range = "from 0 to below 1", .about = {                                                                 \
       "How much of the average of past gradients is kept at each step.",                                     \
       "每一步保留多少历史梯度的指数加权平均。"                                            \
     }                                                                                                        \
@@ -50,7 +50,7 @@ static inline int gn_adam_states(const void *options) {
 #define GN_ADAM_FIELD_BETA2                                                                                  \
   {                                                                                                          \
     .name = "beta2", .type = GN_NUMBER, .offset = offsetof(gn_adam_options, beta2), .fallback = "0.999",     \
-    .min = "0", .max = "1", .below_max = true, .about = GN_ABOUT_SQUARES_KEPT                                \
+    .range = "from 0 to below 1", .about = GN_ABOUT_SQUARES_KEPT                                             \
   }
 
 #endif

@@ -25,7 +25,7 @@
 #define GN_FIELD_EPSILON(options_, fallback_)                                                                \
   {                                                                                                          \
     .name = "epsilon", .type = GN_NUMBER, .offset = offsetof(options_, epsilon), .fallback = fallback_,      \
-    .min = "0", .max = "1", .about = {                                                                       \
+    .range = "from 0 to 1", .about = {                                                                       \
       "Added to the root in the denominator, against division by 0.",                                        \
       "加在分母的平方根上，防止除以 0。"                                                      \
     }                                                                                                        \
@@ -34,7 +34,7 @@
 #define GN_FIELD_MOMENTUM(options_)                                                                          \
   {                                                                                                          \
     .name = "momentum", .type = GN_NUMBER, .offset = offsetof(options_, momentum), .fallback = "0",          \
-    .min = "0", .max = "1", .about = {                                                                       \
+    .range = "from 0 to 1", .about = {                                                                       \
       "How much of the last step's velocity is kept.",                                                       \
       "动量（冲量）：保留上一步速度的比例。"                                               \
     }                                                                                                        \
@@ -43,7 +43,7 @@
 #define GN_FIELD_WEIGHT_DECAY(options_, fallback_, en_, zh_)                                                 \
   {                                                                                                          \
     .name = "weightDecay", .type = GN_NUMBER, .offset = offsetof(options_, weight_decay),                    \
-    .fallback = fallback_, .min = "0", .max = "1000", .about = {                                             \
+    .fallback = fallback_, .range = "from 0 to 1000", .about = {                                             \
       en_,                                                                                                   \
       zh_                                                                                                    \
     }                                                                                                        \

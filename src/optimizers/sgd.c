@@ -52,8 +52,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(sgd_options, dampening),
      .fallback = "0",
-     .min = "0",
-     .max = "1",
+     .range = "from 0 to 1",
      .about = {"How much less than the whole gradient enters the momentum; equal to momentum, it makes an "
                "exponentially "
                "weighted average.",

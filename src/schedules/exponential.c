@@ -15,9 +15,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(exponential_options, rate),
      .fallback = "0.95",
-     .min = "0",
-     .max = "1",
-     .above_min = true,
+     .range = "above 0 to 1",
      .about = {"What it is multiplied by.", "每次所乘的比例。"}},
     {0},
 };

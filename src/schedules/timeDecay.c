@@ -14,8 +14,7 @@ static const gn_field fields[] = {
      .type = GN_NUMBER,
      .offset = offsetof(time_decay_options, rate),
      .fallback = "1",
-     .min = "0",
-     .max = "1000000",
+     .range = "from 0 to 1000000",
      .about = {"It has halved at t = 1/rate.", "t = 1/rate 时减半。"}},
     {0},
 };

@@ -4,8 +4,8 @@
  * Every function repeats its work `times`, so that a call from JavaScript costs nothing beside it.
  */
 #include <stdint.h>
-#include <stdlib.h>
 
+#include "arena.h"
 #include "decode.h"
 #include "kernels/conv.h"
 #include "kernels/gemm.h"
@@ -15,7 +15,7 @@
 #define EXPORT(name) __attribute__((export_name(#name)))
 
 /* Memory, never given back. */
-EXPORT(take) float *take(uint32_t floats) { return aligned_alloc(64, ((size_t)floats * 4 + 63) / 64 * 64); }
+EXPORT(take) float *take(uint32_t floats) { return gn_allocate_first((uint64_t)floats * sizeof(float)); }
 
 /* ---- What the machine can do ---- */
 

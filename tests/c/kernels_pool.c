@@ -21,7 +21,7 @@ static gn_axis random_axis(void) {
 
 typedef struct images {
   gn_pool pool;
-  size_t in, out; /* floats */
+  size_t batch, in, out; /* samples, floats */
   guarded x, z, winner, dz, dx;
 } images;
 
@@ -59,7 +59,7 @@ static bool check_outputs(const images *m, bool max, double *dx) {
   const gn_pool *p = &m->pool;
   bool same = true;
   size_t o = 0;
-  for (size_t n = 0; n < p->batch; n++)
+  for (size_t n = 0; n < m->batch; n++)
     for (size_t oy = 0; oy < p->window.y.out; oy++)
       for (size_t ox = 0; ox < p->window.x.out; ox++)
         for (size_t c = 0; c < p->channels; c++, o++) {
@@ -68,7 +68,7 @@ static bool check_outputs(const images *m, bool max, double *dx) {
             int32_t winner;
             memcpy(&winner, m->winner.data + o, sizeof winner);
             same = same && is_same(m->z.data[o], r.max);
-            same = same && winner == r.winner - (long)(n * m->in / p->batch);
+            same = same && winner == r.winner - (long)(n * m->in / m->batch);
             dx[r.winner] += (double)m->dz.data[o];
             continue;
           }
@@ -85,11 +85,11 @@ static bool check_outputs(const images *m, bool max, double *dx) {
 static void check(images *m, bool max) {
   double *dx = calloc(m->in, sizeof *dx);
   if (max) {
-    gn_pool_max(&m->pool, m->x.data, m->z.data, m->winner.data);
-    gn_pool_max_back(&m->pool, m->dz.data, m->winner.data, m->dx.data);
+    gn_pool_max(&m->pool, m->batch, m->x.data, m->z.data, m->winner.data);
+    gn_pool_max_back(&m->pool, m->batch, m->dz.data, m->winner.data, m->dx.data);
   } else {
-    gn_pool_mean(&m->pool, m->x.data, m->z.data);
-    gn_pool_mean_back(&m->pool, m->dz.data, m->dx.data);
+    gn_pool_mean(&m->pool, m->batch, m->x.data, m->z.data);
+    gn_pool_mean_back(&m->pool, m->batch, m->dz.data, m->dx.data);
   }
   CHECK(check_outputs(m, max, dx));
   bool near = true;
@@ -101,12 +101,11 @@ static void check(images *m, bool max) {
 }
 
 static void random_images(size_t channels) {
-  images m = {.pool = {.window = {random_axis(), random_axis()},
-                       .batch = 1 + gn_random_below(&stream, 3),
-                       .channels = channels}};
+  images m = {.pool = {.window = {random_axis(), random_axis()}, .channels = channels},
+              .batch = 1 + gn_random_below(&stream, 3)};
   const gn_window *w = &m.pool.window;
-  m.in = m.pool.batch * w->y.in * w->x.in * channels;
-  m.out = m.pool.batch * w->y.out * w->x.out * channels;
+  m.in = m.batch * w->y.in * w->x.in * channels;
+  m.out = m.batch * w->y.out * w->x.out * channels;
   m.x = guarded_new(m.in, 1), m.dx = guarded_new(m.in, 3);
   m.z = guarded_new(m.out, 2), m.winner = guarded_new(m.out, 0), m.dz = guarded_new(m.out, 1);
   for (size_t i = 0; i < m.in; i++) m.x.data[i] = 0.25f * (float)gn_random_below(&stream, 5) - 0.75f;
@@ -120,12 +119,12 @@ static void random_images(size_t channels) {
 static void nan_is_passed_on(void) {
   const gn_axis y = {.in = 2, .out = 1, .size = 2, .stride = 2, .dilation = 1};
   const gn_axis x = {.in = 4, .out = 2, .size = 2, .stride = 2, .dilation = 1};
-  const gn_pool pool = {.window = {y, x}, .batch = 1, .channels = 5};
+  const gn_pool pool = {.window = {y, x}, .channels = 5};
   for (int broken = 0; broken < 4; broken++) {
     float in[40], z[10], winner[10];
     for (int i = 0; i < 40; i++) in[i] = i < 20 ? INFINITY : -INFINITY;
     in[broken / 2 * 20 + broken % 2 * 5 + 4] = NAN; /* in the first window, channel 4 */
-    gn_pool_max(&pool, in, z, winner);
+    gn_pool_max(&pool, 1, in, z, winner);
     for (int i = 0; i < 10; i++) CHECK(i == 4 ? isnan(z[i]) : z[i] == INFINITY);
   }
 }

@@ -6,13 +6,13 @@
 #include "decode.h"
 
 static void check_fields(const gn_field *fields, size_t options_size) {
-  for (const gn_field *field = fields; field && field->name; field++) {
+  for (const gn_field *field = gn_field_at(fields); field; field = gn_field_at(field + 1)) {
     CHECK(field->about.en && field->about.en[0] && field->about.zh && field->about.zh[0]);
     CHECK(field->offset < options_size);
     CHECK(field->type != GN_WORD || field->words);
-    const bool is_number = field->type == GN_INTEGER || field->type == GN_NUMBER || field->type == GN_SIZES;
-    CHECK(!is_number || field->min);
-    for (const gn_field *other = fields; other < field; other++) CHECK(strcmp(other->name, field->name) != 0);
+    CHECK(!gn_has_range(field) || field->range);
+    for (const gn_field *other = fields; other != field; other = gn_field_at(other + 1))
+      CHECK(strcmp(other->name, field->name) != 0);
   }
 }
 
@@ -20,7 +20,7 @@ static void check_fields(const gn_field *fields, size_t options_size) {
 static void check_defaults(gn_family family, const gn_kind *kind) {
   double options[128] = {0}, common[64] = {0};
   CHECK(kind->options_size <= sizeof options);
-  for (const gn_field *field = kind->fields; field && field->name; field++)
+  for (const gn_field *field = gn_field_at(kind->fields); field; field = gn_field_at(field + 1))
     if (!field->fallback) return;
   gn_target targets[2] = {{kind->fields, options}, {gn_registry[family].common, common}};
   gn_failure failure = {0};

@@ -37,9 +37,8 @@ function modelOf(gn, network, optimizer = "sgd") {
 
 /** The kernels of the build that load() chose. */
 async function openKernels(read, { fast }) {
-  const env = { emscripten_notify_memory_growth() {} };
   const bytes = await read(`build/wasm/kernels-${fast ? "fast" : "core"}.wasm`);
-  const { exports } = (await WebAssembly.instantiate(bytes, { env })).instance;
+  const { exports } = (await WebAssembly.instantiate(bytes)).instance;
   exports._initialize?.();
   return exports;
 }

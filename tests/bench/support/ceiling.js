@@ -6,8 +6,7 @@ import { ceilingFlops } from "./kernels.js";
 /** → a function that measures it once, in some milliseconds: flop/s */
 export async function openCeiling(build = "core") {
   const bytes = readFileSync(fromRoot(`build/wasm/kernels-${build}.wasm`));
-  const env = { emscripten_notify_memory_growth() {} };
-  const { exports } = (await WebAssembly.instantiate(bytes, { env })).instance;
+  const { exports } = (await WebAssembly.instantiate(bytes)).instance;
   exports._initialize?.();
   const turns = 1_000_000;
   exports.ceiling(0.5, 0.5, turns); // warms up

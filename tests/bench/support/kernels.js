@@ -70,8 +70,7 @@ const functions = [...new Set(elementwise.map(({ name }) => name))];
 
 /** @param {BufferSource} bytes kernels.wasm */
 export async function openKernels(bytes, only = "") {
-  const env = { emscripten_notify_memory_growth() {} };
-  const { exports } = (await WebAssembly.instantiate(bytes, { env })).instance;
+  const { exports } = (await WebAssembly.instantiate(bytes)).instance;
   exports._initialize?.();
   const seconds = () => performance.now() / 1000;
   const floats = (at, count) => new Float32Array(exports.memory.buffer, at, count);

@@ -1,13 +1,13 @@
-/* trial_exports.c: what trial.wasm has besides the core: a malloc in place of the library's (whose name is
- * weak) that fails, or traps, when told to. It is built for tests/soak alone.
+/* trial_exports.c: what trial.wasm has besides the core: a malloc around that of wasm/memory.c (called
+ * otherwise there) that fails, or traps, when told to. It is built for tests/soak alone.
  */
 #include <stddef.h>
 #include <stdint.h>
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
-void *emmalloc_malloc(size_t size);
-void emmalloc_free(void *block);
+void *plain_malloc(size_t size);
+void plain_free(void *block);
 
 enum trap { TRAP_NONE, TRAP_UNREACHABLE, TRAP_OUT_OF_BOUNDS, TRAP_STACK };
 
@@ -38,14 +38,14 @@ void *malloc(size_t size) {
     if (trial.is_sticky) trial.left = 1;
     return NULL;
   }
-  void *block = emmalloc_malloc(size);
+  void *block = plain_malloc(size);
   trial.live += block != NULL;
   return block;
 }
 
 void free(void *block) {
   trial.live -= block != NULL;
-  emmalloc_free(block);
+  plain_free(block);
 }
 
 /* The n-th allocation from now, 0 for none, fails, as do all after it if sticky; or traps. */
