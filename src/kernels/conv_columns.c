@@ -38,12 +38,13 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 static columns plan(const gn_conv *c) {
   const gn_window *w = &c->window;
   columns k = {.c = c, .taps = w->y.size * w->x.size * c->channels};
-  const size_t line = w->x.out * k.taps, most = smaller(line > NEAR ? 1 : NEAR / line, ROWS);
+  const uint64_t line = (uint64_t)w->x.out * k.taps; /* of an outline it may be more than memory holds */
+  const size_t most = line > NEAR ? 1 : smaller(NEAR / (size_t)line, ROWS);
   const size_t blocks = (w->y.out + most - 1) / most;
   k.block = (w->y.out + blocks - 1) / blocks;
-  k.room = (uint64_t)k.block * line;
-  size_t next =
-      1; /* The next window over the same pixel is so many on, and the tap nearer to its beginning. */
+  k.room = k.block * line;
+  /* The next window over the same pixel is `next` on, and the tap as much nearer to its beginning. */
+  size_t next = 1;
   while (next * w->x.stride % w->x.dilation > 0) next++;
   k.step = next * k.taps - next * w->x.stride / w->x.dilation * c->channels;
   return k;
