@@ -10,7 +10,9 @@ async function toTools(page) {
   }).toPass();
 }
 
+/** Opens the page anew: with another fragment alone, the network before stays for a moment. */
 async function open(page, rest) {
+  await page.goto("about:blank");
   await page.goto(`./#lab=backprop&lang=en&${rest}`);
   await expect(page.locator(".ledger [data-id=L]")).toBeVisible();
   await toTools(page);
