@@ -71,9 +71,9 @@ test("on a phone the header leads to the contents, and they to the pages", async
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("./docs/train.html");
   await page.getByRole("link", { name: "Contents" }).click();
-  const layers = page.locator("#contents").getByRole("link", { name: "Layers" });
-  await expect(layers).toBeInViewport();
-  await layers.click();
+  const contents = page.locator("#contents");
+  await expect(contents.getByRole("link").first()).toBeInViewport();
+  await contents.getByRole("link", { name: "Layers", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Layers");
 });
 
