@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "augment.h"
+#include "kernels/smaller.h"
 #include "tiny.h"
 
 gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count) {
@@ -55,14 +56,12 @@ gn_status gn_model_update(gn_model *model) {
   return status;
 }
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
-
 gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from, size_t count, float *out) {
-  gn_status status = gn_batch_prepare(model, data, false, from, count, least(count, GN_SIZE_PIECE));
+  gn_status status = gn_batch_prepare(model, data, false, from, count, gn_smaller(count, GN_SIZE_PIECE));
   if (status != GN_OK) return status;
   size_t outputs = gn_shape_count(&gn_output_layer(model)->output);
   for (size_t done = 0; done < count;) {
-    size_t piece = least(count - done, GN_SIZE_PIECE);
+    size_t piece = gn_smaller(count - done, GN_SIZE_PIECE);
     gn_batch_fill(model, data, NULL, from + done, piece, false);
     gn_phase_forward(model, piece, false);
     memcpy(out + done * outputs, gn_output_tensors(model)->a, piece * outputs * sizeof(float));
@@ -73,9 +72,9 @@ gn_status gn_model_predict(gn_model *model, const gn_dataset *data, size_t from,
 
 gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                             gn_tally *tally, gn_result *result) {
-  gn_status status = gn_batch_prepare(model, data, true, from, count, least(count, GN_SIZE_PIECE));
+  gn_status status = gn_batch_prepare(model, data, true, from, count, gn_smaller(count, GN_SIZE_PIECE));
   for (size_t done = 0; status == GN_OK && done < count;) {
-    size_t piece = least(count - done, GN_SIZE_PIECE);
+    size_t piece = gn_smaller(count - done, GN_SIZE_PIECE);
     gn_batch_fill(model, data, NULL, from + done, piece, true);
     status = run_batch(model, piece, GN_EVALUATE, tally);
     done += piece;
@@ -133,7 +132,7 @@ static gn_status take_class_weight(gn_model *model, const gn_dataset *data, cons
 gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, size_t count,
                          size_t batch_size, bool shuffled, const float *class_weight) {
   if (batch_size == 0) return gn_fail(&model->context->failure, GN_ARGUMENT, "batchSize must be at least 1");
-  gn_status status = gn_batch_prepare(model, data, true, from, count, least(batch_size, count));
+  gn_status status = gn_batch_prepare(model, data, true, from, count, gn_smaller(batch_size, count));
   gn_shape picture;
   if (status == GN_OK && data->augment) status = gn_augment_prepare(data, &model->options.input, &picture);
   if (status == GN_OK && class_weight) status = take_class_weight(model, data, class_weight);
@@ -180,7 +179,7 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     return gn_fail(&model->context->failure, GN_ARGUMENT,
                    "no epoch has begun on this data set as it is: call gn_epoch_begin");
   for (size_t b = 0; status == GN_OK && b < batches && epoch->position < epoch->count; b++) {
-    size_t batch = least(epoch->batch_size, epoch->count - epoch->position);
+    size_t batch = gn_smaller(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     const size_t from = epoch->position + (order ? 0 : epoch->from);
     tiny = gn_tiny_takes(model, batch) ? batch : 0;

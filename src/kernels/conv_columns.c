@@ -9,6 +9,7 @@
 #include "conv_tile.h"
 #include "lanes.h"
 #include "parallel.h"
+#include "smaller.h"
 #include "vec.h"
 
 enum {
@@ -33,13 +34,11 @@ typedef struct columns {
   float *dx, *products; /* products: of each worker */
 } columns;
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
 static columns plan(const gn_conv *c) {
   const gn_window *w = &c->window;
   columns k = {.c = c, .taps = w->y.size * w->x.size * c->channels};
   const uint64_t line = (uint64_t)w->x.out * k.taps; /* of an outline it may be more than memory holds */
-  const size_t most = line > NEAR ? 1 : smaller(NEAR / (size_t)line, ROWS);
+  const size_t most = line > NEAR ? 1 : gn_smaller(NEAR / (size_t)line, ROWS);
   const size_t blocks = (w->y.out + most - 1) / most;
   k.block = (w->y.out + blocks - 1) / blocks;
   k.room = k.block * line;
@@ -109,7 +108,7 @@ GN_INLINE void gather(const columns *k, const float *const part[ROWS], size_t ro
   for (size_t i = k->c->window.x.in; i > 0; i--, over++, dx += channels) {
     const gn_f4 last = gn_lanes_load(dx + end, lanes);
     for (size_t c = 0; c < channels; c += 2 * lanes) {
-      const size_t one = smaller(c, end), gap = smaller(c + lanes, end) - one;
+      const size_t one = gn_smaller(c, end), gap = gn_smaller(c + lanes, end) - one;
       gn_f4 sum = one == end ? last : gn_lanes_load(dx + one, lanes);
       gn_f4 next = one + gap == end ? last : gn_lanes_load(dx + one + gap, lanes);
       const size_t first = over->first + one, count = over->count;

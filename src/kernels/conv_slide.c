@@ -3,11 +3,10 @@
 
 #include "conv_tile.h"
 #include "parallel.h"
+#include "smaller.h"
 #include "vec.h"
 
 enum { BLOCK = 16 * GN_CONV_PIXELS }; /* windows that share a panel while it is in the nearest cache */
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 const float *gn_frame_fill(const gn_frame *f, const float *image, float *frame) {
   if (!f->needed) return image;
@@ -90,8 +89,8 @@ static void sweep_block(const sweep *s, const float *const pixel[BLOCK], size_t 
       if (pixels - p >= GN_CONV_PIXELS && s->filters - f >= GN_CONV_FILTERS)
         gn_conv_tile(s->slide, pixel + p, panel, s->bias + f, tile, s->filters);
       else
-        edge_tile(s->slide, pixel + p, panel, s->bias + f, smaller(pixels - p, GN_CONV_PIXELS),
-                  smaller(s->filters - f, GN_CONV_FILTERS), tile, s->filters);
+        edge_tile(s->slide, pixel + p, panel, s->bias + f, gn_smaller(pixels - p, GN_CONV_PIXELS),
+                  gn_smaller(s->filters - f, GN_CONV_FILTERS), tile, s->filters);
     }
 }
 
@@ -117,7 +116,7 @@ static void sweep_sample(void *argument, size_t sample, size_t worker) {
   for (size_t from = 0; from < windows; from += BLOCK) {
     const float *pixel[BLOCK];
     find_windows(slide, frame, from, pixel);
-    sweep_block(s, pixel, smaller(windows - from, BLOCK), z + from * s->filters);
+    sweep_block(s, pixel, gn_smaller(windows - from, BLOCK), z + from * s->filters);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "conv_tile.h"
 #include "parallel.h"
 #include "simd.h"
+#include "smaller.h"
 #include "vec.h"
 
 enum { GROUPS = 4 };
@@ -22,8 +23,6 @@ typedef struct sums {
   float *workers; /* for each a frame and dz in panels */
 } sums;
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
 static uint64_t floats_of_worker(const gn_conv *c, const gn_slide *slide) {
   return gn_frame_floats(&slide->frame) +
          (uint64_t)(slide->rows * slide->columns) * gn_conv_panels(c->filters);
@@ -35,7 +34,7 @@ static size_t count_taps(const gn_slide *slide) {
 
 uint64_t gn_conv_weights_scratch(const gn_conv *c, size_t batch) {
   const gn_slide slide = gn_slide_forward(c);
-  return (smaller(batch, GROUPS) - 1) * (uint64_t)count_taps(&slide) * c->filters +
+  return (gn_smaller(batch, GROUPS) - 1) * (uint64_t)count_taps(&slide) * c->filters +
          gn_workers() * floats_of_worker(c, &slide) + (uint64_t)(slide.rows * slide.columns);
 }
 
@@ -136,7 +135,7 @@ static void list_windows(const gn_slide *slide, uint32_t *offset) {
 
 void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
                            float *scratch) {
-  sums s = {.c = c, .slide = gn_slide_forward(c), .batch = batch, .groups = smaller(batch, GROUPS)};
+  sums s = {.c = c, .slide = gn_slide_forward(c), .batch = batch, .groups = gn_smaller(batch, GROUPS)};
   const size_t workers = gn_workers() * (size_t)floats_of_worker(c, &s.slide);
   s.taps = count_taps(&s.slide);
   s.windows = s.slide.rows * s.slide.columns;

@@ -9,6 +9,7 @@
 #include "gemm.h"
 #include "gemm_tile.h"
 #include "parallel.h"
+#include "smaller.h"
 
 #include <stdint.h>
 
@@ -27,8 +28,6 @@ enum {
   COLLIDING = 256 /* … unless this divides how far they are apart: then they push each other out of it */
 };
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
 /* The next block of so many lanes: what is left after it is none or at least a panel's least. */
 static size_t block_of(size_t lanes, size_t most) {
   return lanes <= most ? lanes : lanes < most + GN_PANEL_LEAST ? most - GN_PANEL_MOST : most;
@@ -40,7 +39,7 @@ static bool is_small(size_t m, size_t n, size_t k) {
 
 static size_t scratch_of_one(size_t m, size_t n, size_t k) {
   if (is_small(m, n, k)) return 0;
-  return smaller(k, DEPTH) * (gn_gemm_width(smaller(m, ROWS)) + gn_gemm_width(smaller(n, COLUMNS)));
+  return gn_smaller(k, DEPTH) * (gn_gemm_width(gn_smaller(m, ROWS)) + gn_gemm_width(gn_smaller(n, COLUMNS)));
 }
 
 /* A as it lies, or in panels, times panels of B; one of these stays in the nearest cache while all of A pass
@@ -76,7 +75,7 @@ static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_op
   if (is_direct || is_small(m, n, k)) {
     size_t p = 0;
     do
-      gn_gemm_direct(m, n, smaller(k - p, DEPTH), gn_gemm_from(a, 0, p), gn_gemm_from(b, 0, p), c, ldc,
+      gn_gemm_direct(m, n, gn_smaller(k - p, DEPTH), gn_gemm_from(a, 0, p), gn_gemm_from(b, 0, p), c, ldc,
                      accumulate || p > 0);
     while ((p += DEPTH) < k);
     return;
@@ -85,7 +84,7 @@ static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_op
   for (size_t j = 0, columns; j < n; j += columns) {
     columns = block_of(n - j, COLUMNS);
     for (size_t p = 0; p < k; p += DEPTH) {
-      const size_t depth = smaller(k - p, DEPTH);
+      const size_t depth = gn_smaller(k - p, DEPTH);
       float *packed_b = scratch;
       float *packed_a = packs_a ? scratch + gn_gemm_width(columns) * depth : NULL;
       for (size_t i = 0, rows; i < m; i += rows) {
@@ -114,7 +113,7 @@ typedef struct product {
 static void multiply_part(void *argument, size_t index, size_t worker) {
   const product *x = argument;
   const size_t i = x->rows < x->m ? index * x->rows : 0, j = x->rows < x->m ? 0 : index * x->columns;
-  multiply(smaller(x->m - i, x->rows), smaller(x->n - j, x->columns), x->k, gn_gemm_from(x->a, i, 0),
+  multiply(gn_smaller(x->m - i, x->rows), gn_smaller(x->n - j, x->columns), x->k, gn_gemm_from(x->a, i, 0),
            gn_gemm_from(x->b, j, 0), x->c + i * x->ldc + j, x->ldc, x->accumulate,
            x->scratch + worker * scratch_of_one(x->m, x->n, x->k));
 }

@@ -6,13 +6,12 @@
  */
 #include "gemm_tile.h"
 #include "simd.h"
+#include "smaller.h"
 
 enum {
   LONG = 8,  /* vectors of sums of one row: enough to hide how long an addition takes */
   GROUPS = 2 /* of four sums each, of terms that are transposed; they may overlap */
 };
-
-GN_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 /* LONG vectors of sums at a time, of one row. */
 GN_APART static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
@@ -54,7 +53,7 @@ GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand 
   for (; m > 0; m--, a.data += a.lane, c += ldc) {
     gn_f4 factor[4];
     for (size_t p = 0; p < depth; p++) factor[p] = gn_load_splat(a.data + p * a.depth);
-    for (size_t j = 0;; j = smaller(j + GN_LANES, n - GN_LANES)) {
+    for (size_t j = 0;; j = gn_smaller(j + GN_LANES, n - GN_LANES)) {
       gn_f4 sum = gn_splat(0);
       for (size_t p = 0; p < depth; p++) sum = gn_madd(factor[p], gn_load(b.data + p * b.depth + j), sum);
       gn_store(c + j, sum);
@@ -94,7 +93,7 @@ GN_APART static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_
   float sums[LONG * GN_LANES];
   const size_t most = (b.lane == 1 ? LONG : GROUPS) * GN_LANES;
   for (size_t j = 0, here; j < n; j += here) {
-    here = smaller(n - j, most);
+    here = gn_smaller(n - j, most);
     const size_t back = here < GN_LANES ? GN_LANES - here : 0;
     const gn_gemm_operand part = gn_gemm_from(b, j - back, 0);
     if (b.lane == 1)

@@ -5,8 +5,7 @@
  */
 #include "gemm_tile.h"
 #include "simd.h"
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+#include "smaller.h"
 
 /* All lanes of a panel at once: each row is touched once, as rows that are a power of two apart push each
  * other out of the cache. */
@@ -32,7 +31,7 @@ void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *pan
       gn_store(panel, gn_make(x.data[0], x.data[x.lane], x.data[2 * x.lane], x.data[3 * x.lane]));
     return;
   }
-  for (size_t p = 0;; p = smaller(p + GN_LANES, depth - GN_LANES)) {
+  for (size_t p = 0;; p = gn_smaller(p + GN_LANES, depth - GN_LANES)) {
     gn_f4 row[GN_LANES];
     for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(x.data + p + i * x.lane);
     gn_transpose(row);
@@ -49,7 +48,7 @@ void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels) 
       copy_panel(x, here, depth, panels);
     else
       for (size_t i = 0; i < here; i += GN_LANES) {
-        const size_t first = smaller(i, here - GN_LANES);
+        const size_t first = gn_smaller(i, here - GN_LANES);
         gn_gemm_transpose(gn_gemm_from(x, first, 0), depth, width, panels + first);
       }
     panels += depth * width;
