@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Bars } from "../../ui/bars.jsx";
 import { Button } from "../../ui/button.jsx";
+import { ChooseFile } from "../../ui/choose-file.jsx";
 import { Complaint, problemOf } from "../../ui/complaint.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
@@ -132,7 +133,6 @@ async function open(file) {
 
 /** Which network reads: the shipped one, or the one trained or opened here. */
 export function NetworkChoice() {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   return (
     <div class="network-choice no-print">
       <div class="segments" role="group" aria-label={t("network.label")}>
@@ -157,24 +157,15 @@ export function NetworkChoice() {
         >
           <Icon name="download" />
         </Button>
-        <Button
+        <ChooseFile
+          take={(files) => open(files?.[0])}
+          accept=".safetensors"
           kind="quiet"
           class="icon-only"
           label={t("network.open")}
-          onClick={() => input.current?.click()}
         >
           <Glyph name="upload" />
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".safetensors"
-          onChange={(event) => {
-            open(event.currentTarget.files?.[0]);
-            event.currentTarget.value = "";
-          }}
-        />
+        </ChooseFile>
       </div>
       <FileProblem />
     </div>

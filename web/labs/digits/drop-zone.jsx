@@ -1,6 +1,6 @@
 /** Where the user's own files of MNIST's format are dropped or chosen. */
-import { useRef, useState } from "preact/hooks";
-import { Button } from "../../ui/button.jsx";
+import { useState } from "preact/hooks";
+import { ChooseFile } from "../../ui/choose-file.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { whole as count } from "../../ui/number.js";
 import { fileProblem, files } from "./data.js";
@@ -9,7 +9,6 @@ import { isUnderWay } from "./run.js";
 import { t } from "./words.js";
 
 export default function DropZone() {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [isOver, setOver] = useState(false);
   const problem = fileProblem.value;
   const own = files.value;
@@ -35,21 +34,15 @@ export default function DropZone() {
             })
           : t("files.hint")}
       </p>
-      <Button onClick={() => input.current?.click()} disabled={isUnderWay.value}>
+      <ChooseFile
+        take={(chosen) => readFiles([...(chosen ?? [])])}
+        multiple
+        testId="mnist-files"
+        disabled={isUnderWay.value}
+      >
         <Icon name="file" />
         {t("files.choose")}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        data-testid="mnist-files"
-        onChange={(event) => {
-          readFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = "";
-        }}
-      />
+      </ChooseFile>
       {problem && (
         <p class="complaint" role="alert">
           {t(`files.${problem.code}`, { file: problem.file ?? "", detail: problem.detail ?? "" })}

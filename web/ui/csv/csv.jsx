@@ -2,34 +2,12 @@
  * Samples as lines of text: typed or pasted into a box, chosen as a file, dropped on it. All are taken, or what cannot be
  * read is said, and nothing changes.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../button.jsx";
+import { ChooseFile } from "../choose-file.jsx";
 import { Icon } from "../icon.jsx";
 import { textOf } from "./file.js";
 import { t } from "./words.js";
-
-/** @param {{ open(files: FileList | null): void }} props */
-function Choose({ open }) {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  return (
-    <>
-      <Button onClick={() => input.current?.click()}>
-        <Icon name="file" />
-        {t("choose")}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.tsv,.txt,text/*"
-        hidden
-        onChange={(event) => {
-          open(event.currentTarget.files);
-          event.currentTarget.value = "";
-        }}
-      />
-    </>
-  );
-}
 
 /**
  * @param {{ text: string, rows: number, label: string, action: string, take(text: string): number | undefined, complaint(line: number): string }} props
@@ -85,7 +63,10 @@ export function CsvBox({ text, rows, label, action, take, complaint }) {
       )}
       <div class="picks">
         <Button onClick={() => use(draft)}>{action}</Button>
-        <Choose open={open} />
+        <ChooseFile take={open} accept=".csv,.tsv,.txt,text/*">
+          <Icon name="file" />
+          {t("choose")}
+        </ChooseFile>
       </div>
     </div>
   );
