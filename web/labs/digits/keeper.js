@@ -106,10 +106,10 @@ export class Keeper {
   }
 }
 
-/** The run, or the offer of one, is to leave no trace. */
+/** The run, or the offer of one, is to leave no trace. The offer stays in view until it is gone indeed. */
 export async function forgetKept() {
   await writing;
-  offer.value = undefined;
   keeping.value = {};
   await store.clear().catch(() => {}); // then it is offered again next time
+  offer.value = undefined;
 }
