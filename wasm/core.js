@@ -77,9 +77,15 @@ export class Core {
     this.#exports = /** @type {any} */ (undefined);
   }
 
-  /** Neither closed nor crashed: what lies in it can be released. */
-  get isAlive() {
-    return this.#end === undefined;
+  /**
+   * Gives back what lies in it. Nothing is to be done for 0, nor after a crash or close(), which have taken all with them:
+   * then it is quiet, so that a `finally` does not hide what came first.
+   *
+   * @param {"model_release" | "dataset_release"} name
+   * @param {number} pointer
+   */
+  release(name, pointer) {
+    if (pointer !== 0 && !this.#end) this.call(name, pointer);
   }
 
   /**

@@ -216,8 +216,7 @@ export class Dataset {
 
   /** Gives its memory back; a second call does nothing. */
   dispose() {
-    if (this.#pointer !== 0 && this.#core.isAlive)
-      this.#core.call("dataset_release", this.#pointer);
+    this.#core.release("dataset_release", this.#pointer);
     this.#pointer = 0;
   }
 }

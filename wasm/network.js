@@ -103,7 +103,7 @@ export class Network {
   }
 
   dispose() {
-    if (this.#pointer !== 0 && this.core.isAlive) this.core.call("model_release", this.#pointer);
+    this.core.release("model_release", this.#pointer);
     this.#pointer = 0;
   }
 }

@@ -36,6 +36,6 @@ export function outline(core, spec, options) {
     const memory = { weights: bytes, workspace };
     return { inputShape, outputShape, layers, parameterCount, multiplyAdds, memory };
   } finally {
-    core.call("model_release", model);
+    core.release("model_release", model);
   }
 }

@@ -41,7 +41,8 @@ import { beside, startThread } from "./threads-of-node.js";
  */
 /** @typedef {Async<Model>} AsyncModel */
 /** @typedef {Async<Dataset>} AsyncDataset */
-/** @typedef {Async<Glassnet> & { terminate(): void }} AsyncGlassnet `terminate` ends the worker, with all that is in it */
+/** @typedef {Async<Glassnet> & { terminate(): void }} AsyncGlassnet `terminate` ends the worker at once; `dispose`, and so
+ *   `await using`, when it has answered what was asked before */
 
 /** A worker of the browser's kind, whatever the platform. @param {WorkerLoadOptions["worker"]} worker @returns {any} */
 function start(worker) {
@@ -177,12 +178,21 @@ class Connection {
     return call;
   }
 
-  /** @param {Error} reason what all calls fail with from now on */
+  /** What load() gave takes the worker along. @param {Place} object */
+  async dispose(object) {
+    await this.send(object, "dispose", []).catch(() => {}); // a worker that has ended leaves nothing to dispose of
+    if (object.number !== 0) return;
+    await this.close(
+      new DisposedError("this has been disposed of with its worker: load() gives a new one"),
+    );
+  }
+
+  /** @param {Error} reason what all calls fail with from now on @returns {any} a promise in Node, kept when it has ended */
   close(reason) {
     this.#end ??= reason;
     for (const { reject } of this.#waiting.values()) reject(this.#end);
     this.#waiting.clear();
-    this.#worker.terminate();
+    return this.#worker.terminate();
   }
 }
 
@@ -270,7 +280,7 @@ async function dispose() {
   const place = /** @type {Place} */ (places.get(this));
   if (place.isDisposed) return;
   place.isDisposed = true;
-  await place.connection.send(place, "dispose", []);
+  await place.connection.dispose(place);
 }
 
 /** @param {Connection} connection @param {import("./rpc.js").Made} made */
@@ -292,7 +302,7 @@ export async function load(given) {
   try {
     const gn = await connection.send({ number: 0 }, "load", [options]);
     return Object.assign(gn, {
-      terminate: () => connection.close(new CrashError("the worker has been terminated")),
+      terminate: () => void connection.close(new CrashError("the worker has been terminated")),
     });
   } catch (error) {
     connection.close(/** @type {Error} */ (error));

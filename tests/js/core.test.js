@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { LimitError, load } from "glassnet";
 import * as errors from "../../wasm/errors.js";
 import { Core } from "../../wasm/core.js";
+import { outline } from "../../wasm/outline.js";
 import { blameFile, decodeModel } from "../../wasm/saved.js";
 import { encodeSafetensors } from "../../wasm/safetensors.js";
 import { small } from "./support/models.js";
@@ -10,11 +11,16 @@ import { errorOf } from "./support/refusal.js";
 
 const memory = new WebAssembly.Memory({ initial: 1 });
 
-/** Its failure stands at 0. */
-function coreThat(exports, failure = { code: "limit", layer: "", message: "too large", epoch: 0 }) {
-  const text = new TextEncoder().encode(JSON.stringify(failure));
-  new Uint8Array(memory.buffer).set(text);
-  const usual = { memory, start: () => 1, text: () => text.length, room: () => 0 };
+const ROOM = 8;
+
+/** Whichever text is asked for, it says this. */
+function coreThat(exports, says = { code: "limit", layer: "", message: "too large", epoch: 0 }) {
+  const bytes = new TextEncoder().encode(JSON.stringify(says));
+  const text = () => {
+    new Uint8Array(memory.buffer).set(bytes, ROOM);
+    return bytes.length;
+  };
+  const usual = { memory, start: () => 1, text, room: () => ROOM };
   return new Core({ ...usual, ...exports }, 1000, {});
 }
 
@@ -46,15 +52,33 @@ test("a trap ends it for good, and so does being closed; what came first is told
     throw new WebAssembly.RuntimeError("unreachable");
   };
   const core = coreThat({ trap, fine: () => 1 });
-  expect(core.isAlive).toBe(true);
   const first = await errorOf(() => core.call("trap"));
   expect(first).toBeInstanceOf(errors.CrashError);
   expect(first.cause).toBeInstanceOf(WebAssembly.RuntimeError);
   expect((await errorOf(() => core.call("fine"))).message).toMatch(/has crashed before/);
-  expect(core.isAlive).toBe(false);
   const closed = coreThat({});
   closed.close();
   expect(await errorOf(() => closed.call("fine"))).toBeInstanceOf(errors.DisposedError);
+});
+
+test("what lies in it is given back once, and quietly nothing after its end", () => {
+  const released = [];
+  const core = coreThat({ model_release: (pointer) => void released.push(pointer) });
+  for (const pointer of [8, 0]) core.release("model_release", pointer);
+  core.close();
+  core.release("model_release", 16);
+  expect(released).toEqual([8]);
+});
+
+test("an outline that crashes says where", async () => {
+  const model_workspace = () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+  const directory = { inputShape: [2], layers: [] };
+  const core = coreThat({ model_outline: () => 8, model_workspace }, directory);
+  const error = await errorOf(() => outline(core, small));
+  expect(error).toBeInstanceOf(errors.CrashError);
+  expect(error.message).toMatch(/crashed in model_workspace/);
 });
 
 test("more than 32 bits can say is refused before the core is asked", async () => {

@@ -1,7 +1,9 @@
 /** A worker: the same objects, every method async, the same bits. */
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ArgumentError, CrashError, DisposedError, NumericError, ShapeError, load } from "glassnet";
 import { load as loadWorker } from "glassnet/worker";
+import { symbolFor } from "../../wasm/symbols.js";
 import { inThreadWorker } from "./support/in-thread-worker.js";
 import { fnv1a } from "./support/numbers.js";
 import { journey } from "./support/journey.js";
@@ -180,6 +182,22 @@ describe.each(Object.entries(kinds))("%s", (_, start) => {
   });
 });
 
+test("what load() gave takes its worker along when it is disposed of, and what it had made", async () => {
+  const file = new URL("../../dist/worker-host.js", import.meta.url);
+  const thread = new Worker(file);
+  const ended = new Promise((resolve) => thread.on("exit", resolve));
+  const doomed = await loadWorker({ worker: () => thread });
+  const model = await doomed.model(small);
+  const answer = model.predict(x);
+  const training = model.fit(x, y, { epochs: 100_000 }).catch((error) => error);
+  await doomed[symbolFor("asyncDispose")](); // as `await using` does at the end of its block
+  await ended;
+  expect(await answer).toEqual(gn.model(small).predict(x)); // asked for before
+  for (const late of [training, model.predict(x), doomed.memory()])
+    expect(await late.catch((error) => error)).toBeInstanceOf(DisposedError);
+  for (const one of [model, doomed]) await one.dispose(); // quietly: there is nothing left
+});
+
 test("a worker ends when it is told to, and says so to whoever still waits", async () => {
   const doomed = await loadWorker();
   const model = await doomed.model(small);
@@ -188,4 +206,5 @@ test("a worker ends when it is told to, and says so to whoever still waits", asy
   doomed.terminate();
   expect(await training).toBeInstanceOf(CrashError);
   expect(await model.predict(x).catch((error) => error)).toBeInstanceOf(CrashError);
+  for (const one of [model, doomed]) await one.dispose(); // quietly: there is nothing left
 });

@@ -1,4 +1,4 @@
-/** using.ts: models and data sets that are disposed of at the end of their block, here and in a worker. */
+/** using.ts: models and data sets that are disposed of at the end of their block, here and in a worker, and the worker itself. */
 import { load, type ModelSpec } from "glassnet";
 import { load as loadWorker } from "glassnet/worker";
 
@@ -16,13 +16,16 @@ const gn = await load();
   await model.fit(data);
   if (gn.memory().models + gn.memory().datasets !== 2) throw new Error("they are not there");
 }
-const worker = await loadWorker();
+let there;
 {
-  await using model = await worker.model(spec);
-  await using data = await worker.dataset(samples);
-  await model.fit(data);
-  const { models, datasets } = await worker.memory();
-  if (models + datasets !== 2) throw new Error("they are not there");
+  await using worker = await loadWorker();
+  {
+    await using model = await worker.model(spec);
+    await using data = await worker.dataset(samples);
+    await model.fit(data);
+    const { models, datasets } = await worker.memory();
+    if (models + datasets !== 2) throw new Error("they are not there");
+  }
+  there = await worker.memory();
 }
-console.log(JSON.stringify({ here: gn.memory(), there: await worker.memory() }));
-worker.terminate();
+console.log(JSON.stringify({ here: gn.memory(), there }));
