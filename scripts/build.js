@@ -16,6 +16,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -70,10 +71,18 @@ async function step(name, { inputs, output, make }) {
   writeIfChanged(stamp, fingerprint);
 }
 
+/** Whether a build folder is configured, and for where it lies: ninja would build a copied one where it comes from. */
+function isConfigured(build) {
+  if (!existsSync(join(build, "build.ninja"))) return false;
+  const cache = readFileSync(join(build, "CMakeCache.txt"), "utf8");
+  const [, configured] = cache.match(/^CMAKE_CACHEFILE_DIR:INTERNAL=(.*)$/m);
+  return existsSync(configured) && realpathSync(configured) === realpathSync(build);
+}
+
 /** Configures build/`folder` if it is new, and builds there. */
 export function cmake(folder, options, { wrapper = [], env, targets = ["all"] } = {}) {
   const build = fromRoot("build", folder);
-  if (!existsSync(join(build, "build.ninja"))) {
+  if (!isConfigured(build)) {
     log(`building build/${folder} for the first time`);
     rmSync(build, { recursive: true, force: true });
     const [command, ...args] = [
