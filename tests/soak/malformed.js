@@ -11,6 +11,7 @@ import { flips, generator, mutations, prefixes } from "../js/support/mutate.js";
 import { fnv1a } from "../js/support/numbers.js";
 import { pngFile } from "../js/support/png.js";
 import { convolutional, graph, perceptron } from "./support/networks.js";
+import { links, readLink } from "./support/links.js";
 import { rewritten } from "./support/rewrite.js";
 import { grouped, lineOf, soak } from "./support/soak.js";
 
@@ -106,6 +107,11 @@ const readers = {
       ),
     ],
     header: () => 100,
+  },
+  link: {
+    read: readLink,
+    seeds: links,
+    header: (bytes) => bytes.length,
   },
 };
 
