@@ -101,17 +101,6 @@ function description(html) {
   return text.match(/^.{0,180}(?=[\s，。；]|$)/)?.[0] ?? "";
 }
 
-/** The page in both languages, for search engines. @param {Page} page @param {string} root */
-const alternates = (page, root) =>
-  page.zh
-    ? /** @type {Language[]} */ (["en", "zh"])
-        .map(
-          (lang) =>
-            `<link rel="alternate" hreflang="${tags[lang]}" href="${root}${addressOf(page, lang)}">\n`,
-        )
-        .join("")
-    : "";
-
 /**
  * @param {{ page: Page, lang: Language, html: string, headings: import("./markdown.js").Heading[] }} content
  * @returns {string} the whole page
@@ -134,7 +123,7 @@ export function layout({ page, lang, html, headings }) {
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${description(html)}">
 <title>${title} · glassnet</title>
-${alternates(page, root)}<link rel="icon" href="${root}../icon.svg" type="image/svg+xml">
+<link rel="icon" href="${root}../icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}docs.css">
 <script src="${root}theme.js"></script>
 <script type="module" src="${root}search-box.js"></script>
