@@ -8,6 +8,6 @@ export default {
     "^glassnet$": "<rootDir>/dist/index.js",
     "^glassnet/(worker|worker-host|external)$": "<rootDir>/dist/$1.js",
   },
-  testTimeout: 60_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

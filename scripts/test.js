@@ -58,6 +58,17 @@ async function jest(config, args) {
   };
 }
 
+/** What each page held when its test failed. */
+function showPages(suites) {
+  for (const { suites: inner = [], specs = [] } of suites) {
+    showPages(inner);
+    const results = specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results));
+    for (const { name, path } of results.flatMap(({ attachments }) => attachments)) {
+      if (name === "error-context") console.error(readFileSync(path, "utf8"));
+    }
+  }
+}
+
 async function playwright(args) {
   const file = report("playwright.json");
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
@@ -66,7 +77,8 @@ async function playwright(args) {
     [npmTool("@playwright/test/cli.js"), "test", "--reporter=list,json", ...args],
     { env },
   );
-  const { stats, errors } = JSON.parse(readFileSync(file, "utf8"));
+  const { stats, errors, suites: files } = JSON.parse(readFileSync(file, "utf8"));
+  if (process.env.CI) showPages(files); // the machine's files are gone when somebody looks
   const failed = stats.unexpected + stats.flaky + errors.length;
   return {
     passed: stats.expected,

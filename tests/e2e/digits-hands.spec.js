@@ -37,9 +37,7 @@ test.describe("with a finger, on a phone", () => {
     await page.getByRole("button", { name: "Remove this 0" }).tap();
     await expect(own).toHaveCount(1);
     await page.getByRole("button", { name: "Fine-tune the shipped network" }).tap();
-    await expect(page.getByTestId("tune-outcome")).toContainText("0 rightly before and 1 after", {
-      timeout: 60_000,
-    });
+    await expect(page.getByTestId("tune-outcome")).toContainText("0 rightly before and 1 after");
   });
 
   test("augmentation is switched on and previewed", async ({ page }) => {
@@ -93,7 +91,7 @@ test.describe("with a finger, on a phone", () => {
   test("nothing of the lab is wider than the phone, whatever is unfolded", async ({ page }) => {
     await open(page, "&tool=layers&samples=300&epochs=2&hidden=16");
     await page.getByRole("button", { name: "Train", exact: true }).tap();
-    await expect(page.locator('[data-phase="done"]')).toBeVisible({ timeout: 60_000 });
+    await expect(page.locator('[data-phase="done"]')).toBeVisible();
     for (const part of [".tools", ".augment", ".own-panel", ".report"])
       await page.locator(part).scrollIntoViewIfNeeded();
     for (const summary of await page.locator("details:not([open]):not(.tool) > summary").all())
@@ -128,9 +126,7 @@ test.describe("by keyboard alone", () => {
     await expect(page.getByTestId("own-digits").getByRole("listitem")).toHaveCount(1);
     await reach(page, page.getByRole("button", { name: "Fine-tune the shipped network" }));
     await page.keyboard.press("Space");
-    await expect(page.getByTestId("tune-outcome")).toContainText("0 rightly before and 1 after", {
-      timeout: 60_000,
-    });
+    await expect(page.getByTestId("tune-outcome")).toContainText("0 rightly before and 1 after");
   });
 
   test("augmentation, and the tools beside a training", async ({ page }) => {

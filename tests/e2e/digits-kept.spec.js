@@ -2,8 +2,7 @@
 import { expect, expectAccessible, test } from "./support/test.js";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
-const phase = (page, name) =>
-  expect(page.locator(`[data-phase="${name}"]`)).toBeVisible({ timeout: 60_000 });
+const phase = (page, name) => expect(page.locator(`[data-phase="${name}"]`)).toBeVisible();
 const offer = (page) => page.getByTestId("kept");
 const keeping = (page) => page.getByTestId("keeping");
 

@@ -31,7 +31,7 @@ for (const network of ["perceptron", "mlp", "lenet5", "resnet"])
     await page.goto(`#lab=digits&lang=en&network=${network}&samples=20000&epochs=100`);
     await page.locator(".samples .sample").nth(3).click();
     await page.getByRole("button", { name: "Train", exact: true }).click();
-    await expect(page.locator('[data-phase="running"]')).toBeVisible({ timeout: 60_000 });
+    await expect(page.locator('[data-phase="running"]')).toBeVisible();
     await expectAnswered(page, () => use(page));
     await expect(page.locator('[data-phase="running"]')).toBeVisible();
   });

@@ -7,8 +7,7 @@ async function open(page, rest = "") {
 }
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
-const phase = (page, name) =>
-  expect(page.locator(`[data-phase="${name}"]`)).toBeVisible({ timeout: 60_000 });
+const phase = (page, name) => expect(page.locator(`[data-phase="${name}"]`)).toBeVisible();
 const tool = (page, name) => page.locator(`[data-tool="${name}"]`);
 
 async function train(page) {

@@ -7,8 +7,7 @@ async function open(page, rest = "") {
 }
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
-const phase = (page, name) =>
-  expect(page.locator(`[data-phase="${name}"]`)).toBeVisible({ timeout: 60_000 });
+const phase = (page, name) => expect(page.locator(`[data-phase="${name}"]`)).toBeVisible();
 const accuracy = async (page) =>
   parseFloat(await page.getByTestId("validation-accuracy").textContent());
 /** Parts further down are fetched when they come into view. */
@@ -162,7 +161,6 @@ test.describe("own digits", () => {
     await button(page, "Fine-tune the shipped network").click();
     await expect(page.getByTestId("tune-outcome")).toHaveText(
       /^Of your 2 digits it read 1 rightly before and 2 after; of 2,000 generated ones \d/,
-      { timeout: 60_000 },
     );
     await expect(own.nth(1)).toContainText(/before 0 .*after 3/);
     await expect(button(page, "My network")).toHaveAttribute("aria-pressed", "true");

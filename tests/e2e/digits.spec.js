@@ -71,8 +71,7 @@ async function drawByMouse(page, strokes, place) {
 }
 
 const answer = (page) => page.getByTestId("answer");
-const phase = (page, name) =>
-  expect(page.locator(`[data-phase="${name}"]`)).toBeVisible({ timeout: 60_000 });
+const phase = (page, name) => expect(page.locator(`[data-phase="${name}"]`)).toBeVisible();
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const fingerprint = (page) => page.getByTestId("fingerprint").textContent();
 
@@ -172,7 +171,6 @@ test.describe("training from scratch", () => {
   test("pause, resume, stop, reset: the same seed gives the same weights, and they read the pad", async ({
     page,
   }) => {
-    test.setTimeout(120_000);
     await open(page, "&samples=6000&hidden=64&epochs=12");
     await drawByMouse(page, drawings[7]);
     await button(page, "Train").click();
@@ -204,7 +202,6 @@ test.describe("training from scratch", () => {
   test("stopped at once, what was learned is kept; another seed makes another network", async ({
     page,
   }) => {
-    test.setTimeout(120_000);
     await open(page, "&samples=4000&hidden=32&epochs=100");
     await button(page, "Train").click();
     await phase(page, "running");
@@ -317,7 +314,6 @@ test.describe("the user's own files", () => {
 
   test("MNIST's four files train a network that reads its test images", async ({ page }) => {
     test.skip(!mnistFolder, "MNIST is not here");
-    test.setTimeout(180_000);
     const names = [
       "train-images-idx3",
       "train-labels-idx1",

@@ -28,7 +28,6 @@ for (const [theme, width] of [
   ["dark", 1280],
 ])
   test(`every page is accessible and fits, ${theme}, ${width} pixels wide`, async ({ page }) => {
-    test.setTimeout(300_000);
     expect(built.length).toBeGreaterThan(30);
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: 900 });

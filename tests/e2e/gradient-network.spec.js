@@ -59,7 +59,6 @@ test.describe("the loss of a network", () => {
   test("around the trained weights, in directions by chance: each place's loss is the library's", async ({
     page,
   }) => {
-    test.slow();
     const gn = await load();
     const net = networks.xor;
     const y = Float32Array.from(net.y);
@@ -73,7 +72,7 @@ test.describe("the loss of a network", () => {
 
     await open(page, "&lang=en&part=loss&network=xor&plane=random&init=5");
     await expect(page.locator(".map .minimum")).toHaveCount(1);
-    await expect(page.locator("progress")).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.locator("progress")).toHaveCount(0);
     await page.getByText("Heights at some places (table)").click();
     const table = await rows(page, "places");
     const column = (k) => (Math.floor(((k + 0.5) * 48) / 7) + 0.5) / 24 - 1; // of 48 from −1 to 1

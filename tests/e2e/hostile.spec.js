@@ -32,7 +32,6 @@ test("there are sixty of them, each another", () => {
 const tables = [["home", {}], ...labs.map(({ id, properties }) => [id, properties])];
 for (const [id, properties] of tables)
   test(`${id}: every field of the link, each with sixty hostile strings`, async ({ page }) => {
-    test.slow();
     await page.goto(`./#lab=${id}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const keys = [...Object.keys(shell).filter((key) => key !== "lab"), ...Object.keys(properties)];
@@ -92,7 +91,6 @@ for (const [lab, link, shown] of [
   });
 
 test("a file's name, and every name in it, is text", async ({ page }) => {
-  test.slow();
   await page.goto("./#lab=digits&lang=en");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const input = page.locator("input[type=file]").first();

@@ -192,7 +192,6 @@ test("settings change in the midst of a run: the weights stay", async ({ page })
 });
 
 test("every data set trains, and shows its samples", async ({ page }) => {
-  test.slow();
   await open(page);
   const names = Object.keys(datasets);
   for (const name of names) {
