@@ -13,6 +13,8 @@
 set(instructions -mbulk-memory -msign-ext -mnontrapping-fptoint)
 target_compile_options(glassnet_flags INTERFACE
   ${instructions} -matomics -mmutable-globals -Wframe-larger-than=8192)
+# A small struct is passed as its members, not as an address: no stack to write it to and read it from.
+target_compile_options(glassnet_flags INTERFACE "SHELL:-Xclang -target-abi -Xclang experimental-mv")
 if(NOT GLASSNET_SCALAR)
   target_compile_options(glassnet_flags INTERFACE -msimd128)
 endif()
@@ -27,7 +29,8 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 # innermost loops, which say themselves what becomes a vector, or leave it to the compiler (elementwise ones alone, of
 # an optimizer's step or a squared error). There, short loops of fixed length melt into straight runs, as the GEMM's
 # tile must (else its sums lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are
-# few. The cold files are linked as one program, which saves what only one of them uses.
+# few. A number that is loaded into all lanes is one instruction, for which the compiler would load four and throw three
+# away. The cold files are linked as one program, which saves what only one of them uses.
 file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/adam*.c src/activations/relu.c src/activations/tanh.c
   src/layers/dense.c src/batch.c src/metrics.c src/tiny.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
@@ -41,7 +44,8 @@ list(REMOVE_ITEM bulk ${innermost} ${vectorised} ${chosen} ${one_thread})
 set(hot ${bulk} ${innermost} ${vectorised})
 set(cold ${sources})
 list(REMOVE_ITEM cold ${hot} ${one_thread})
-set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
+set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0
+  -mllvm -disable-vector-combine)
 set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
 set_source_files_properties(${vectorised} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
 set_source_files_properties(${innermost} PROPERTIES
@@ -96,13 +100,14 @@ function(glassnet_link name team)
       --enable-nontrapping-float-to-int --enable-threads --enable-mutable-globals)
 endfunction()
 
-# The opcodes of relaxed SIMD that clang 14 writes are those of a draft; the last step puts the final ones.
 find_program(NODE NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+set(scripts ${PROJECT_SOURCE_DIR}/scripts)
+set(finishing ${scripts}/finish-wasm.js ${scripts}/wasm-code.js ${scripts}/relaxed-opcodes.js
+  ${scripts}/zero-locals.js ${scripts}/shared-memory.js)
+set(option_threads --shared-memory)
 function(glassnet_finish name team)
-  set(opcodes ${PROJECT_SOURCE_DIR}/scripts/relaxed-opcodes.js)
-  set(share_threads COMMAND ${NODE} ${PROJECT_SOURCE_DIR}/scripts/shared-memory.js ${name}.wasm)
-  add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${opcodes} VERBATIM
-    COMMAND ${NODE} ${opcodes} ${name}.linked.wasm ${name}.wasm ${share_${team}})
+  add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${finishing} VERBATIM
+    COMMAND ${NODE} ${scripts}/finish-wasm.js ${name}.linked.wasm ${name}.wasm ${option_${team}})
   add_custom_target(${name} DEPENDS ${name}.wasm)
 endfunction()
 

@@ -1,0 +1,76 @@
+/** The script that takes a function's zeros from a local: shorter, and the same numbers. */
+import { expect, test } from "@jest/globals";
+import { withZeroLocals } from "../../scripts/zero-locals.js";
+
+const section = (id, ...bytes) => [id, bytes.length, ...bytes];
+const repeated = (count, byte) => Array.from({ length: count }, () => byte);
+const F32 = 0x7d;
+const F64 = 0x7c;
+const f32 = (...bytes) => [0x43, ...bytes];
+const f64 = (...bytes) => [0x44, ...bytes];
+const v128 = (...bytes) => [0xfd, 0x0c, ...bytes];
+
+/** f(a: f64) of a type, of these locals and instructions. */
+function module(type, locals, instructions) {
+  const body = [...locals, ...instructions, 0x0b];
+  return Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, 1, 0x60, 1, F64, 1, type),
+    ...section(3, 1, 0),
+    ...section(7, 1, 1, 0x66, 0, 0),
+    ...section(10, 1, body.length, ...body),
+  );
+}
+
+async function run(bytes, ...given) {
+  const { instance } = await WebAssembly.instantiate(bytes);
+  return instance.exports.f(...given);
+}
+
+const ADD = 0xa0;
+const a = [0x20, 0];
+const noLocals = [0];
+
+test("a double's zero is read from a new local behind the parameters and the others", async () => {
+  const zero = f64(...repeated(8, 0));
+  const sum = [...a, ...zero, ADD, ...zero, ADD];
+  const made = withZeroLocals(module(F64, [1, 2, F32], sum));
+  const local = [0x20, 3];
+  expect([...made]).toEqual([
+    ...module(F64, [2, 2, F32, 1, F64], [...a, ...local, ADD, ...local, ADD]),
+  ]);
+  expect(await run(made, 7)).toBe(7);
+});
+
+test("of a vector's zero as well, and of a float's", async () => {
+  const lane = [0xfd, 0x1f, 0]; // f32x4.extract_lane 0
+  const zero = [...v128(...repeated(16, 0)), ...lane];
+  const given = module(F32, noLocals, [
+    ...zero,
+    ...f32(0, 0, 0, 0),
+    0x92,
+    ...f32(0, 0, 0, 0),
+    0x92,
+  ]);
+  const made = withZeroLocals(given);
+  expect(made.length).toBe(given.length - 16 - 2 * 3 + 2 * 2);
+  expect(await run(made, 7)).toBe(0);
+});
+
+test("−0 and what only looks like a zero stay", async () => {
+  const minusZero = [...f64(...repeated(7, 0), 0x80)];
+  const given = module(F64, noLocals, minusZero);
+  expect([...withZeroLocals(given)]).toEqual([...given]);
+  expect(await run(withZeroLocals(given), 7)).toBe(-0);
+  // The bytes of a float's zero within a vector's constant
+  const looks = [...v128(...repeated(11, 1), 0x43, 0, 0, 0, 0), 0x1a, ...a];
+  expect([...withZeroLocals(module(F64, noLocals, looks))]).toEqual([
+    ...module(F64, noLocals, looks),
+  ]);
+});
+
+test("a float's single zero stays where a local would not be shorter", () => {
+  const far = [2, ...[0xc8, 1], F32, 1, F64]; // 200 locals before it: its number takes two bytes
+  const given = module(F32, far, f32(0, 0, 0, 0));
+  expect([...withZeroLocals(given)]).toEqual([...given]);
+});
