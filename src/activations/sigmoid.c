@@ -23,7 +23,9 @@ const gn_activation gn_activation_sigmoid = {
         {.type = "sigmoid",
          .about = {"Squeezes the net input into 0 … 1; it saturates, and its gradient vanishes, far from 0.",
                    "把净输入压缩到 0 到 1 之间；远离 0 时饱和，梯度随之消失。"},
-         .formula = "\\sigma(z) = \\frac{1}{1 + e^{-z}}, \\quad \\sigma'(z) = \\sigma(z)\\,(1 - \\sigma(z))"},
+         .formula = "\\sigma(z) = \\frac{1}{1 + e^{-z}}, \\quad \\sigma'(z) = \\sigma(z)\\,(1 - \\sigma(z))",
+         .source = "in a network: Rumelhart, Hinton, Williams: Learning representations by back-propagating "
+                   "errors, 1986"},
     .low = 0,
     .high = 1,
     .forward = forward,

@@ -25,11 +25,15 @@ static const gn_field fields[] = {
 };
 
 const gn_augmentation gn_augmentation_flip = {
-    .kind = {.type = "flip",
-             .about = {"Mirrors the picture or leaves it; horizontally: left and right change places.",
-                       "以一定概率翻转图像；horizontal 为左右翻转。"},
-             .formula = "x' = -x",
-             .fields = fields,
-             .options_size = sizeof(flip_options)},
+    .kind =
+        {.type = "flip",
+         .about = {"Mirrors the picture or leaves it; horizontally: left and right change places.",
+                   "以一定概率翻转图像；horizontal 为左右翻转。"},
+         .formula = "x' = -x",
+         .source =
+             "of photographs: Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional "
+             "neural networks, 2012",
+         .fields = fields,
+         .options_size = sizeof(flip_options)},
     .move = move,
 };

@@ -26,6 +26,7 @@ const gn_augmentation gn_augmentation_noise = {
     .kind = {.type = "noise",
              .about = {"Adds Gaussian noise to each value.", "给每个值加上高斯噪声。"},
              .formula = "v' = v + \\sigma\\, n, \\quad n \\sim N(0, 1)",
+             .source = "Bishop: Training with noise is equivalent to Tikhonov regularization, 1995",
              .fields = fields,
              .options_size = sizeof(noise_options)},
     .paint = paint,

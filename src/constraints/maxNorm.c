@@ -24,6 +24,7 @@ const gn_constraint gn_constraint_maxNorm = {
              .about = {"Scales a unit's incoming weights down to a norm.",
                        "把单元输入权重的范数限制在上限内。"},
              .formula = "w \\leftarrow w \\min(1, \\mathrm{max} / \\lVert w \\rVert)",
+             .source = "Srebro, Rennie, Jaakkola: Maximum-margin matrix factorization, 2004",
              .fields = fields,
              .options_size = sizeof(max_norm_options)},
     .apply = apply,

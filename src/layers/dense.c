@@ -78,6 +78,8 @@ const gn_layer_kind gn_layer_dense = {
                  {"Fully connected: each neuron weighs all inputs, adds its bias and applies the activation.",
                   "全连接层：每个神经元对全部输入加权求和，加上偏置，再经激活函数。"},
              .formula = "a = f(x W + b)",
+             .source = "trained by backpropagation: Rumelhart, Hinton, Williams: Learning representations by "
+                       "back-propagating errors, 1986",
              .fields = fields,
              .options_size = sizeof(dense_options)},
     .min_inputs = 1,

@@ -12,6 +12,7 @@ const gn_layer_kind gn_layer_globalMaxPooling2d = {
              .about = {"The largest value of each channel: an image becomes one number a channel.",
                        "全局最大池化：每个通道取整幅图像的最大值，得到一个数。"},
              .formula = "a = \\max_{u, v} x_{uv}",
+             .source = "Oquab, Bottou, Laptev, Sivic: Is object localization for free?, 2015",
              .options_size = sizeof(gn_pooling_options)},
     .min_inputs = 1,
     .max_inputs = 1,

@@ -15,6 +15,8 @@ const gn_layer_kind gn_layer_maxPooling2d = {
          .about = {"Takes the largest value under a window that moves over the image, channel by channel.",
                    "最大池化：窗口在图像上移动，逐通道取窗口内的最大值。"},
          .formula = "a_{ij} = \\max_{(u, v) \\in W_{ij}} x_{uv}",
+         .source =
+             "Weng, Ahuja, Huang: Cresceptron, a self-organizing neural network which grows adaptively, 1992",
          .fields = gn_pooling_fields,
          .options_size = sizeof(gn_pooling_options)},
     .min_inputs = 1,

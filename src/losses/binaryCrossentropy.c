@@ -72,12 +72,12 @@ static void gradient_of_logits(size_t rows, size_t width, const float *z, const 
 }
 
 const gn_loss gn_loss_binaryCrossentropy = {
-    .kind =
-        {.type = "binaryCrossentropy",
-         .about = {"Cross-entropy for outputs that are each a probability of yes; goes with sigmoid.",
-                   "二元交叉熵：每个输出各为一个“是”的概率，与 sigmoid 配合使用。"},
-         .formula =
-             "E = -\\frac{1}{n} \\sum_{i=1}^{n} \\left[ y_i \\ln p_i + (1 - y_i) \\ln (1 - p_i) \\right]"},
+    .kind = {.type = "binaryCrossentropy",
+             .about = {"Cross-entropy for outputs that are each a probability of yes; goes with sigmoid.",
+                       "二元交叉熵：每个输出各为一个“是”的概率，与 sigmoid 配合使用。"},
+             .formula =
+                 "E = -\\frac{1}{n} \\sum_{i=1}^{n} \\left[ y_i \\ln p_i + (1 - y_i) \\ln (1 - p_i) \\right]",
+             .source = "Solla, Levin, Fleisher: Accelerated learning in layered neural networks, 1988"},
     .of_output = {value_of_output, gradient_of_output},
     .logits_of = "sigmoid",
     .of_logits = {value_of_logits, gradient_of_logits},

@@ -51,7 +51,9 @@ const gn_loss gn_loss_categoricalCrossentropy = {
                        "probability; goes with "
                        "softmax.",
                        "多类交叉熵：真实类别概率的负对数，与 softmax 配合使用。"},
-             .formula = "E = -\\sum_i y_i \\ln p_i"},
+             .formula = "E = -\\sum_i y_i \\ln p_i",
+             .source =
+                 "with softmax: Bridle: Training stochastic model recognition algorithms as networks, 1989"},
     .of_output = {value_of_output, gradient_of_output},
     .logits_of = "softmax",
     .of_logits = {value_of_logits, gradient_of_logits},

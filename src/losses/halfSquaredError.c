@@ -14,6 +14,8 @@ const gn_loss gn_loss_halfSquaredError = {
     .kind = {.type = "halfSquaredError",
              .about = {"Half the squared error, summed over the outputs, so that its gradient is just p − y.",
                        "平方误差之和的一半，其梯度恰为 p − y。"},
-             .formula = "E = \\tfrac{1}{2} \\sum_i (p_i - y_i)^2"},
+             .formula = "E = \\tfrac{1}{2} \\sum_i (p_i - y_i)^2",
+             .source = "in a network: Rumelhart, Hinton, Williams: Learning representations by "
+                       "back-propagating errors, 1986"},
     .of_output = {value, gradient},
 };

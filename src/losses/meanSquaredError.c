@@ -15,6 +15,8 @@ const gn_loss gn_loss_meanSquaredError = {
         {.type = "meanSquaredError",
          .about = {"Mean squared error: the squared differences to the targets, averaged over the outputs.",
                    "均方误差：预测与目标之差的平方，对各输出取平均。"},
-         .formula = "E = \\frac{1}{n} \\sum_{i=1}^{n} (p_i - y_i)^2"},
+         .formula = "E = \\frac{1}{n} \\sum_{i=1}^{n} (p_i - y_i)^2",
+         .source = "least squares: Legendre: Nouvelles méthodes pour la détermination des orbites des "
+                   "comètes, 1805"},
     .of_output = {value, gradient},
 };

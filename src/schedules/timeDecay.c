@@ -23,6 +23,7 @@ const gn_schedule gn_schedule_timeDecay = {
     .kind = {.type = "timeDecay",
              .about = {"Falls fast at first, then ever slower.", "先快后慢地下降。"},
              .formula = "\\eta_t = \\frac{\\eta_0}{1 + \\mathrm{rate} \\cdot t}",
+             .source = "Robbins, Monro: A stochastic approximation method, 1951",
              .fields = fields,
              .options_size = sizeof(time_decay_options)},
     .factor = factor,

@@ -220,11 +220,19 @@ static const struct optimizer_case {
     {"\"rmsprop\"", {{0.996837723, -1.99683772}, {0.998312142, -1.99969487}, {0.995493563, -1.99969487}}},
     {"{\"type\":\"rmsprop\",\"momentum\":0.9,\"rho\":0.99}",
      {{0.990000002, -1.99}, {0.985490136, -1.98995323}, {0.97268386, -1.98991114}}},
+    {"{\"type\":\"rmsprop\",\"epsilon\":0.1}",
+     {{0.998062871, -1.99759747}, {0.998990314, -2.00009747}, {0.99679149, -2.00009747}}},
+    {"{\"type\":\"rmsprop\",\"momentum\":0.9,\"epsilon\":0.1}",
+     {{0.998062871, -1.99759747}, {0.997246897, -1.99793519}, {0.994313698, -1.99823914}}},
     {"\"adam\"", {{0.999, -1.999}, {0.998733663, -1.9993661}, {0.998075551, -1.9996491}}},
     {"{\"type\":\"adam\",\"learningRate\":0.1,\"weightDecay\":0.5}",
      {{0.900000001, -1.9}, {0.819695904, -1.87528317}, {0.731560621, -1.8331299}}},
+    {"{\"type\":\"adam\",\"learningRate\":0.1,\"epsilon\":0.1}",
+     {{0.916666667, -1.90909091}, {0.89541106, -1.94352386}, {0.838240766, -1.96978907}}},
     {"{\"type\":\"adamw\",\"learningRate\":0.1}",
      {{0.899000002, -1.898}, {0.871467299, -1.93271235}, {0.804784672, -1.95907955}}},
+    {"{\"type\":\"adagrad\",\"learningRate\":0.1,\"epsilon\":0.1}",
+     {{0.916666667, -1.90909091}, {0.954601955, -1.99470486}, {0.874322192, -1.99470486}}},
     {"{\"type\":\"adagrad\",\"initialAccumulator\":0.5}",
      {{0.994226497, -1.99183503}, {0.996999998, -2.00036306}, {0.989572185, -2.00036306}}},
 };
@@ -256,7 +264,8 @@ static void optimizers_step_as_pytorch_does(void) {
   }
 }
 
-/* When gradients end (a dead ReLU), averages shrink, but not to where arithmetic is slow. */
+/* When gradients end (a dead ReLU), averages shrink, but not to where arithmetic is slow: a small number is
+ * added at each step, which is all there is where no gradient ever was. */
 static void averages_keep_out_of_denormals(void) {
   for (size_t c = 0; c < sizeof optimizer_cases / sizeof *optimizer_cases; c++) {
     const gn_choice choice = choose(GN_OPTIMIZER, optimizer_cases[c].json);
@@ -264,7 +273,12 @@ static void averages_keep_out_of_denormals(void) {
     float w[PADDED] = {0}, g[PADDED] = {1e-3f}, state[2 * PADDED] = {0};
     gn_update u = update_of(&choice, PADDED, w, g, state);
     for (; u.t <= 20000; u.t++, g[0] = 0) optimizer->step(choice.options.bytes, &u);
-    for (int k = 0; k < optimizer->states(choice.options.bytes); k++) CHECK(isnormal(state[k * PADDED]));
+    for (int k = 0; k < optimizer->states(choice.options.bytes); k++) {
+      const float *average = state + k * PADDED;
+      CHECK(isnormal(average[0]) && isnormal(average[1]));
+      if (!strstr(optimizer_cases[c].json, "weightDecay"))
+        CHECK(average[1] > 0); /* decay is a gradient, too */
+    }
   }
 }
 

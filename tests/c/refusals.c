@@ -139,6 +139,8 @@ static const struct refusal {
      "parameters from layer \"dense_2\" on"},
     {ON("1,1,16777216", "{\"type\":\"depthwiseConv2d\",\"kernelSize\":1}"), GN_LIMIT,
      "more than 1000000 channels"},
+    {ON("1,1,1000", "{\"type\":\"depthwiseConv2d\",\"kernelSize\":1,\"depthMultiplier\":1001}"), GN_LIMIT,
+     "more than 1000000 channels: give a smaller depthMultiplier"},
     {ON("16384,16384,1", "{\"type\":\"conv2d\",\"filters\":1,\"kernelSize\":3,\"padding\":\"same\"}"),
      GN_LIMIT, "framed as its window needs, have more than 268435456 numbers"},
     {ON("16384,16384,1", "{\"type\":\"zeroPadding2d\",\"padding\":1}"), GN_LIMIT,

@@ -36,6 +36,7 @@ const changes = [
 /** What changes nothing but the speed: there every mistake gives the same bits. */
 const equal = [
   /for \(; i \+ GN_LANES <= n;/g, // the numbers that are left over are computed one by one
+  /for \(; left >= 4;/g, // likewise the columns
 ];
 
 /** Text and comments as blanks of the same length, so that nothing there is changed. @param {string} source */
@@ -72,8 +73,7 @@ export const withMistake = (source, { at, old, new: replacement }) =>
 
 /** Where it is and what it does, in a line. */
 export function lineOf(file, source, { at, old, new: replacement }) {
-  const before = source.slice(0, at + (old.startsWith("\n") ? 1 : 0));
-  const line = before.split("\n").length;
-  const text = source.split("\n")[line - 1].trim();
-  return `${file}:${line}: ${old.trim() || old} → ${replacement.trim() || "nothing"} in \`${text}\``;
+  const lines = source.slice(0, at).split("\n");
+  const [before, after] = [lines.at(-1).trimStart(), source.slice(at + old.length).split("\n")[0]];
+  return `${file}:${lines.length}: ${before}⟦${old} → ${replacement}⟧${after}`;
 }
