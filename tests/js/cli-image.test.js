@@ -138,6 +138,22 @@ describe("broken pictures are refused with a typed error:", () => {
     expect(() => readDigit("x.png", large)).toThrow(LimitError);
   });
 
+  test.each([
+    ["without pixels", 37], // their chunk is called otherwise
+    ["whose pixels are damaged", 45],
+  ])("a picture %s, not made up from what lies in memory", (_, place) => {
+    const spoilt = good.slice();
+    spoilt[place] ^= 0xff;
+    for (let i = 0; i < 200; i++)
+      expect(() => readDigit("x.png", spoilt)).toThrow(/^x\.png: the pixels .* cannot be unpacked/);
+  });
+
+  test("a small picture that would unpack to a large one", () => {
+    const bomb = pngFile(1, 10_000, new Uint8Array(10_000), { interlaced: true });
+    new DataView(bomb.buffer).setUint32(20, 28); // its height
+    expect(() => readDigit("x.png", bomb)).toThrow(/^x\.png: the pixels .* cannot be unpacked/);
+  });
+
   test("every beginning that lacks data, every byte of the header, 200 random changes", () => {
     const beginnings = [...prefixes(good)].map(check);
     expect(new Set(beginnings)).toEqual(new Set(["refused"]));

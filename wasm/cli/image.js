@@ -2,6 +2,7 @@
  * image.js: a digit out of a PNG file.
  */
 
+import { inflateSync } from "node:zlib";
 // Only the reader of PNG.sync.read(): the rest of the package would be bundled with it.
 import parsePng from "pngjs/lib/parser-sync.js";
 import { FormatError, LimitError, centreDigit } from "../index.js";
@@ -31,6 +32,33 @@ function checkHeader(path, bytes) {
     throw new LimitError(`${path}: ${message}`, {
       details: { format: "png", path, limit: MAX_PIXELS },
     });
+  }
+}
+
+const IDAT = 0x49444154; // "IDAT", the chunks in which the pixels are
+
+/**
+ * Refuses what the parser must not see: it takes whatever lies in memory for pixels that are not there, and unpacks without end
+ * what is interlaced.
+ *
+ * @param {string} path
+ * @param {Uint8Array} bytes with a header that is right
+ */
+function checkPixels(path, bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  const packed = [];
+  for (let at = 8, length; at + 12 <= bytes.length; at += 12 + length) {
+    length = view.getUint32(at);
+    if (view.getUint32(at + 4) === IDAT) packed.push(bytes.subarray(at + 8, at + 8 + length));
+  }
+  // Eight bytes a pixel at most, and one or two more for each line of each pass.
+  const maxOutputLength = 8 * width * height + 4 * height + 32;
+  try {
+    inflateSync(Buffer.concat(packed), { maxOutputLength });
+  } catch (cause) {
+    const { message } = /** @type {Error} */ (cause);
+    throw bad(path, `the pixels of this PNG picture cannot be unpacked (${message})`, cause);
   }
 }
 
@@ -89,6 +117,7 @@ function inkOf(greys, background) {
  */
 export function readDigit(path, bytes) {
   checkHeader(path, bytes);
+  checkPixels(path, bytes);
   let png;
   try {
     png = parsePng(Buffer.from(bytes), {});
