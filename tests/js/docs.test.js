@@ -28,9 +28,9 @@ const read = (path) => readFileSync(join(root, path), "utf8");
 
 const pages = [
   { name: "README", blocks: blocksIn(read("README.md")) },
-  ...(await markdownPages()).map(({ page, lang, text }) => ({
+  ...(await markdownPages()).map(({ page, lang, parts }) => ({
     name: lang === "en" ? page.path : `${lang}/${page.path}`,
-    blocks: blocksIn(text),
+    blocks: blocksIn(parts.map(({ text }) => text).join("\n\n")),
   })),
 ];
 const all = pages.flatMap(({ name, blocks }) => blocks.map((block) => ({ page: name, ...block })));

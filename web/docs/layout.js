@@ -38,15 +38,12 @@ const words = {
 };
 
 /** The address of a page from the folder of the English ones. @param {Page} page @param {Language} lang */
-export const addressOf = ({ path, zh }, lang) => `${lang === "zh" && zh ? "zh/" : ""}${path}.html`;
+export const addressOf = ({ path }, lang) => `${lang === "zh" ? "zh/" : ""}${path}.html`;
 
 /** @param {Page} page @param {Language} lang @param {string} root @param {boolean} isCurrent */
 function link(page, lang, root, isCurrent) {
-  const own = lang === "zh" && page.zh ? "zh" : "en";
-  const language = own === lang ? "" : ` lang="${tags[own]}"`;
   const current = isCurrent ? ` aria-current="page"` : "";
-  const title = escape(page[own] ?? page.en);
-  return `<a href="${root}${addressOf(page, lang)}"${language}${current}>${title}</a>`;
+  return `<a href="${root}${addressOf(page, lang)}"${current}>${escape(page[lang])}</a>`;
 }
 
 /** @param {Page} current @param {Language} lang @param {string} root */
@@ -109,11 +106,9 @@ export function layout({ page, lang, html, headings }) {
   const w = words[lang];
   const root = lang === "zh" ? "../" : "./";
   const other = lang === "zh" ? "en" : "zh";
-  const title = escape(page[lang] ?? page.en);
+  const title = escape(page[lang]);
   const next = pages[pages.indexOf(page) + 1];
-  const switcher = page.zh
-    ? `<a class="language" href="${root}${addressOf(page, other)}" lang="${tags[other]}" hreflang="${tags[other]}">${w.other}</a>`
-    : "";
+  const switcher = `<a class="language" href="${root}${addressOf(page, other)}" lang="${tags[other]}" hreflang="${tags[other]}">${w.other}</a>`;
   return `<!doctype html>
 <html lang="${tags[lang]}">
 <head>

@@ -82,7 +82,8 @@ md.renderer.rules.softbreak = (tokens, i) => {
 md.renderer.rules.fence = (tokens, i, _, env) => codeBlock(tokens[i].content, tokens[i].info, env);
 md.renderer.rules.code_inline = (tokens, i, _, env) =>
   `<code>${linked(escape(tokens[i].content), env)}</code>`;
-md.renderer.rules.table_open = () => `<div class="table" tabindex="0"><table>`;
+md.renderer.rules.table_open = (tokens, i) =>
+  `<div class="table" tabindex="0"${md.renderer.renderAttrs(tokens[i])}><table>`;
 md.renderer.rules.table_close = () => `</table></div>\n`;
 
 /** Each heading gets an id, and is listed in `env.headings`. */
@@ -102,13 +103,20 @@ md.core.ruler.push("headings", ({ tokens, env }) => {
   });
 });
 
+/** What is in another language than the page says so. */
+md.core.ruler.push("language", ({ tokens, env }) => {
+  const { lang } = /** @type {{ lang: string }} */ (env);
+  for (const token of tokens)
+    if (lang && token.level === 0 && token.nesting === 1) token.attrSet("lang", lang);
+});
+
 /**
  * @param {string} text
- * @param {{ links?: Links, here?: string, root?: string }} [options] links lead to `root` + address; `here` is the page's own
- * @returns {{ html: string, headings: Heading[] }}
+ * @param {{ links?: Links, here?: string, root?: string, headings?: Heading[], lang?: string }} [options] links lead to `root` +
+ *   address; `here` is the page's own; to `headings` those of the text are added; lang: of the text, when the page's is another
+ * @returns {string} HTML
  */
-export function render(text, { links = new Map(), here = "", root = "./" } = {}) {
-  /** @type {any} */
-  const env = { links, here, root, headings: [] };
-  return { html: md.render(text, env), headings: env.headings };
-}
+export const render = (
+  text,
+  { links = new Map(), here = "", root = "./", headings = [], lang = "" } = {},
+) => md.render(text, { links, here, root, headings, lang });

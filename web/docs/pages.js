@@ -61,25 +61,35 @@ function guide({ path }, lang) {
 const titleOf = (/** @type {string} */ path) =>
   /** @type {Page} */ (pages.find((page) => page.path === path)).en;
 
-/** What stands below the guide of a page, if there is more. @param {Page} page @param {Language} lang @param {any} from */
-function reference({ path }, lang, { schema, names, header, status }) {
+/** What the schema says of a page, in both languages. @param {Page} page @param {Language} lang @param {any} from */
+function described({ path }, lang, { schema }) {
   if (families(schema).includes(path)) return familyPage(schema, path, lang);
-  if (path === "spec") return specTable(schema, lang);
+  return path === "spec" ? specTable(schema, lang) : "";
+}
+
+/** What comments in the code say, in English. @param {Page} page @param {any} from */
+function commented({ path }, { names, header, status }) {
   if (path === "api") return atAGlance(names, titleOf);
   if (path in interfacePages) return interfacePage(names, /** @type {any} */ (path));
   if (path === "c") return `${manual(header)}\n\n${manual(status)}`;
   return "";
 }
 
-/** The Markdown of every page. @returns {Promise<{ page: Page, lang: Language, text: string }[]>} */
+/** The Markdown of every page. @returns {Promise<{ page: Page, lang: Language, parts: { text: string, lang: Language }[] }[]>} */
 export async function markdownPages(from = sources()) {
   const given = await from;
   return pages.flatMap((page) =>
-    (page.zh ? languages : languages.slice(0, 1)).map((lang) => {
-      const parts = [guide(page, lang), reference(page, lang, given)].filter(Boolean);
+    languages.map((lang) => {
+      /** @type {{ text: string, lang: Language }[]} */
+      const all = [
+        { text: guide(page, lang), lang },
+        { text: described(page, lang, given), lang },
+        { text: commented(page, given), lang: "en" },
+      ];
+      const parts = all.filter(({ text }) => text !== "");
       if (parts.length === 0)
         throw new Error(`site.js has ${page.path} (${lang}), which nothing writes`);
-      return { page, lang, text: parts.join("\n\n") };
+      return { page, lang, parts };
     }),
   );
 }
@@ -99,11 +109,15 @@ function linksIn(links, lang) {
 export async function htmlPages() {
   const given = sources();
   const { links } = await given;
-  const made = (await markdownPages(given)).map(({ page, lang, text }) => {
+  const made = (await markdownPages(given)).map(({ page, lang, parts }) => {
     const address = addressOf(page, lang);
     const root = lang === "zh" ? "../" : "./";
-    const { html, headings } = render(text, { links: linksIn(links, lang), here: address, root });
-    return { page, lang, address, html, headings };
+    const headings = /** @type {import("./markdown.js").Heading[]} */ ([]);
+    const own = { links: linksIn(links, lang), here: address, root, headings };
+    const html = parts.map((part) =>
+      render(part.text, { ...own, lang: part.lang === lang ? "" : part.lang }),
+    );
+    return { page, lang, address, html: html.join("\n"), headings };
   });
   return new Map([
     ...made.map((content) => /** @type {const} */ ([content.address, layout(content)])),
@@ -117,7 +131,7 @@ const searched = (made, lang) =>
     pages.flatMap((page) => {
       const address = addressOf(page, lang);
       const { html } = /** @type {any} */ (made.find((other) => other.address === address));
-      return sectionsOf(address, page[lang] ?? page.en, html);
+      return sectionsOf(address, page[lang], html);
     }),
   );
 

@@ -24,7 +24,7 @@ export function sectionsOf(address, page, html) {
     { address, page, heading: "", text: textOf(lead) },
     ...sections.map((section) => {
       const [, id, title, text] = /** @type {string[]} */ (
-        /** @type {unknown} */ (section.match(/^<h[23] id="([^"]*)">(.*?)<\/h[23]>([^]*)$/))
+        /** @type {unknown} */ (section.match(/^<h[23] id="([^"]*)"[^>]*>(.*?)<\/h[23]>([^]*)$/))
       );
       return { address: `${address}#${id}`, page, heading: textOf(title), text: textOf(text) };
     }),

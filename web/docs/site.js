@@ -1,8 +1,8 @@
 /**
- * The documentation's table of contents: every page with its address and its title. A page without a title in
- * Chinese is in English only. What a page says stands in guides/<path>.md and guides/zh/<path>.md, or is made by reference/.
+ * The documentation's table of contents: every page with its address and its titles. What a page says stands in
+ * guides/<path>.md and guides/zh/<path>.md, and is made by reference/: of the schema in both languages, of comments in English.
  *
- * @typedef {{ path: string, en: string, zh?: string }} Page
+ * @typedef {{ path: string, en: string, zh: string }} Page
  * @typedef {{ en: string, zh: string, pages: Page[] }} Section
  */
 
@@ -38,14 +38,14 @@ export const sections = [
     en: "JavaScript interface",
     zh: "JavaScript 接口",
     pages: [
-      { path: "api", en: "At a glance" },
-      { path: "api-glassnet", en: "load and Glassnet" },
-      { path: "api-model", en: "Model" },
-      { path: "api-data", en: "Data sets and readers" },
-      { path: "api-advice", en: "Diagnosis and learning rate" },
-      { path: "api-worker", en: "glassnet/worker" },
-      { path: "api-networks", en: "glassnet/networks" },
-      { path: "api-errors", en: "Errors" },
+      { path: "api", en: "At a glance", zh: "一览" },
+      { path: "api-glassnet", en: "load and Glassnet", zh: "load 与 Glassnet" },
+      { path: "api-model", en: "Model", zh: "模型（Model）" },
+      { path: "api-data", en: "Data sets and readers", zh: "数据集与文件读取" },
+      { path: "api-advice", en: "Diagnosis and learning rate", zh: "诊断与学习率" },
+      { path: "api-worker", en: "glassnet/worker", zh: "glassnet/worker" },
+      { path: "api-networks", en: "glassnet/networks", zh: "glassnet/networks" },
+      { path: "api-errors", en: "Errors", zh: "错误" },
     ],
   },
   {
