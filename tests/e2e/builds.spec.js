@@ -41,6 +41,7 @@ async function run(page, entry, options, headers, chosen = golden) {
 for (const entry of ["index.js", "worker.js", "external.js"]) {
   test(`${entry} with two threads trains to the weights that every build has`, async ({ page }) => {
     const two = await run(page, entry, { threads: 2 }, isolation);
+    await expect.poll(() => page.workers().length).toBe(0); // dispose() has ended worker and threads
     expect(two.features).toEqual({ simd: true, relaxedSimd: false, threads: 2 });
     expect(fnv1a(two.weights)).toBe(golden.hash);
     const one = await run(page, entry, {}, isolation);

@@ -10,7 +10,7 @@ export async function withModel(spec, use) {
   try {
     return await use(model);
   } finally {
-    await model.dispose().catch(() => {}); // with a dead worker its models are gone too
+    await model.dispose();
   }
 }
 

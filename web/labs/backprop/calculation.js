@@ -69,7 +69,7 @@ export function follow() {
   const dispose = async () => {
     const old = run;
     run = undefined;
-    await old?.model.dispose().catch(() => {}); // with a dead worker its models are gone too
+    await old?.model.dispose();
   };
 
   /** @param {Givens} values @param {number} upTo @param {() => boolean} stale */

@@ -68,6 +68,6 @@ export async function drawVariants(pixels, seed) {
   } catch (error) {
     if (asked === latest && !failed(error)) variantsProblem.value = problemOf(error);
   } finally {
-    await data?.dispose().catch(() => {}); // of a worker that is gone
+    await data?.dispose();
   }
 }

@@ -92,7 +92,7 @@ export async function replaceMine(model) {
   const old = mine.value;
   mine.value = model;
   mineVersion.value++;
-  await old?.dispose().catch(() => {}); // of a worker that is gone
+  await old?.dispose();
 }
 
 let busy = false;

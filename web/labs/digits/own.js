@@ -147,7 +147,7 @@ async function learn(gn, model, data, held) {
     const { accuracy: after, samples } = await copy.evaluate(held);
     return { copy, told: { before, after, count: samples } };
   } catch (error) {
-    await copy.dispose().catch(() => {}); // of a worker that is gone
+    await copy.dispose();
     throw error;
   }
 }

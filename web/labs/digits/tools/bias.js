@@ -30,7 +30,7 @@ async function errorOn(gn, model, { images, labels }) {
     const { accuracy } = await model.evaluate(data);
     return 1 - accuracy;
   } finally {
-    await data.dispose().catch(() => {}); // of a worker that is gone
+    await data.dispose();
   }
 }
 

@@ -44,7 +44,7 @@ export async function tryRates() {
     if (!signal.aborted && !failed(error)) triedProblem.value = problemOf(error);
   } finally {
     isTrying.value = false;
-    await model?.dispose().catch(() => {}); // of a worker that is gone
+    await model?.dispose();
   }
 }
 
