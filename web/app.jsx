@@ -1,6 +1,6 @@
 import { Component } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { labs } from "./labs/index.js";
+import { loadLab } from "./labs/index.js";
 import { t } from "./i18n/index.js";
 import { frame, isOneFile } from "./state/frame.js";
 import { href, state } from "./state/store.js";
@@ -43,13 +43,10 @@ function Lab({ id }) {
   useEffect(() => {
     let current = true;
     fail(undefined);
-    labs
-      .find((lab) => lab.id === id)
-      ?.load()
-      .then(
-        (module) => current && show(() => module.default),
-        (reason) => current && fail(reason),
-      );
+    loadLab(id)?.then(
+      (module) => current && show(() => module.default),
+      (reason) => current && fail(reason),
+    );
     return () => {
       current = false;
       show(undefined);

@@ -6,9 +6,10 @@ import "./styles/lab.css";
 import "./styles/shell.css";
 import { installTrustedTypes } from "./security.js";
 import { frame, tellHeight } from "./state/frame.js";
-import { start } from "./state/store.js";
+import { start, state } from "./state/store.js";
 import { keepOffline } from "./offline/register.js";
 import { followTheme } from "./state/theme.js";
+import { loadLab } from "./labs/index.js";
 import { followLanguage } from "./i18n/index.js";
 import { App } from "./app.jsx";
 
@@ -16,6 +17,7 @@ installTrustedTypes();
 start();
 followTheme();
 followLanguage();
+loadLab(state.lab.peek())?.catch(() => {}); // on its way while the page around it is drawn, which says what went wrong
 render(<App />, /** @type {HTMLElement} */ (document.getElementById("app")));
 
 keepOffline();

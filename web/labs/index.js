@@ -18,3 +18,6 @@ export const labs = /** @type {const} */ ([
 ]);
 
 /** @typedef {(typeof labs)[number]["id"]} LabId */
+
+/** The lab's component; of no lab, nothing. @param {string} id @returns {Promise<{ default: any }> | undefined} */
+export const loadLab = (id) => labs.find((lab) => lab.id === id)?.load();

@@ -2,7 +2,9 @@
  * Parts of a page that can wait: fetched when they are nearly in view, since what nobody scrolls to should cost nothing;
  * or drawn when the page has a moment, so that what is seen first need not wait for them.
  */
+import { toChildArray } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { drawn } from "./drawn.js";
 
 /** Calls `then` once, when the element comes near the view. @param {Element} element @param {() => void} then @returns {() => void} to call it off */
 export function whenNear(element, then) {
@@ -35,12 +37,22 @@ export function Later({ load, asked = false }) {
 
 /** Safari has no idle time to ask for. */
 const ask = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1));
-const callOff = globalThis.cancelIdleCallback ?? clearTimeout;
 
-/** Calls `then` when the page has a moment, after a second at the latest. @param {() => void} then @returns {() => void} to call it off */
+/** What waits for a moment comes one after the other, each when the last has been painted. */
+let turn = Promise.resolve();
+
+/** Calls `then` when the page has a moment, and its turn has come. @param {() => void} then @returns {() => void} to call it off */
 export function whenIdle(then) {
-  const asked = ask(() => then(), { timeout: 1000 });
-  return () => callOff(asked);
+  let isOff = false;
+  turn = turn.then(async () => {
+    if (!isOff) await new Promise((resolve) => ask(resolve, { timeout: 200 }));
+    if (isOff) return;
+    then();
+    await drawn(0);
+  });
+  return () => {
+    isOff = true;
+  };
 }
 
 /** @param {{ class?: string, children(): any }} props  class: of what holds the place until then */
@@ -48,4 +60,12 @@ export function Soon({ class: extra = "", children }) {
   const [isTime, come] = useState(false);
   useEffect(() => whenIdle(() => come(true)), []);
   return isTime ? children() : <div class={`later ${extra}`} />;
+}
+
+/** Its children, one after the other, each in a moment of its own. @param {{ children: any }} props */
+export function Gradually({ children }) {
+  const all = toChildArray(children);
+  const [count, show] = useState(0);
+  useEffect(() => (count < all.length ? whenIdle(() => show(count + 1)) : undefined), [count]);
+  return all.slice(0, count);
 }

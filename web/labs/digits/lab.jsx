@@ -6,7 +6,7 @@ import "./train.css";
 import "./tools/tools.css";
 import { t as shell } from "../../i18n/index.js";
 import { generation } from "../../state/engine.js";
-import { Later, Soon, whenIdle } from "../../ui/later.jsx";
+import { Gradually, Later, Soon, whenIdle } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Answer, NetworkChoice } from "./answer.jsx";
 import { Offer } from "./kept.jsx";
@@ -25,6 +25,21 @@ let home = 0;
 
 /** A file dropped beside the zone that takes it must not make the browser leave the page. @param {Event} event */
 const keepPage = (event) => event.preventDefault();
+
+function Train() {
+  return (
+    <Panel part="train" class="train" heading={t("train.heading")}>
+      <div class="train-body">
+        <Gradually>
+          <Offer />
+          <Settings />
+          <Run />
+        </Gradually>
+      </div>
+      <Tools />
+    </Panel>
+  );
+}
 
 export default function Digits() {
   const born = generation.value;
@@ -57,35 +72,24 @@ export default function Digits() {
         <div class="recognise-body">
           <Pad />
           <Answer />
-          <Stages />
+          <Soon class="stages">{() => <Stages />}</Soon>
         </div>
       </Panel>
-      <Inside />
-      <Panel part="train" class="train" heading={t("train.heading")}>
-        <div class="train-body">
-          <Soon>
-            {() => (
-              <>
-                <Offer />
-                <Settings />
-              </>
-            )}
-          </Soon>
-          <Soon>{() => <Run />}</Soon>
-        </div>
-        <Tools />
-      </Panel>
-      <Panel part="augment" class="augment" heading={t("augment.heading")}>
-        <p class="muted part-lead">{t("augment.lead")}</p>
-        <Later load={() => import("./augmentation.jsx")} />
-      </Panel>
-      <Panel part="own" class="own-panel" heading={t("own.heading")}>
-        <p class="muted part-lead">{t("own.lead")}</p>
-        <Later load={() => import("./own.jsx")} />
-      </Panel>
-      <Panel part="report" class="report" heading={t("report.heading")}>
-        <Later load={() => import("./report.jsx")} />
-      </Panel>
+      <Gradually>
+        <Inside />
+        <Train />
+        <Panel part="augment" class="augment" heading={t("augment.heading")}>
+          <p class="muted part-lead">{t("augment.lead")}</p>
+          <Later load={() => import("./augmentation.jsx")} />
+        </Panel>
+        <Panel part="own" class="own-panel" heading={t("own.heading")}>
+          <p class="muted part-lead">{t("own.lead")}</p>
+          <Later load={() => import("./own.jsx")} />
+        </Panel>
+        <Panel part="report" class="report" heading={t("report.heading")}>
+          <Later load={() => import("./report.jsx")} />
+        </Panel>
+      </Gradually>
     </div>
   );
 }

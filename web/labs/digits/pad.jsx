@@ -16,9 +16,10 @@ const cursor = signal({ x: 0.5, y: 0.25, down: false, shown: false });
 
 /** @param {HTMLCanvasElement} canvas */
 function paint(canvas) {
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const side = canvas.width;
-  context.clearRect(0, 0, side, side);
+  canvas.width = side; // which clears it; an empty one needs no context, and the first on a page takes milliseconds
+  if (strokes.value.length === 0) return;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.strokeStyle = getComputedStyle(canvas).color;
   context.lineWidth = PEN * side;
   context.lineCap = "round";

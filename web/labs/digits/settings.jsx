@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { about, options } from "../../ui/described.jsx";
 import { Select } from "../../ui/fields.jsx";
-import { Later } from "../../ui/later.jsx";
+import { Gradually, Later } from "../../ui/later.jsx";
 import { whole as count } from "../../ui/number.js";
 import { Network } from "./architecture.jsx";
 import { FieldOf, Setting } from "./setting.jsx";
@@ -123,10 +123,12 @@ export function Settings() {
   }, [asked]);
   return (
     <div class="settings">
-      <Data />
-      <Network />
-      <Training />
-      <Regularisation />
+      <Gradually>
+        <Data />
+        <Network />
+        <Training />
+        <Regularisation />
+      </Gradually>
     </div>
   );
 }

@@ -54,9 +54,11 @@ function Centred() {
   return (
     <figure class="stage-tile">
       <div class="tile">
-        <div class="tile-image tile-whole">
-          <Pixels pixels={image} width={FIELD} height={FIELD} />
-        </div>
+        {!empty && (
+          <div class="tile-image tile-whole">
+            <Pixels pixels={image} width={FIELD} height={FIELD} />
+          </div>
+        )}
         <svg class="tile-marks" viewBox={`0 0 ${FIELD} ${FIELD}`} aria-hidden="true">
           <path class="axes" d={`M14.5 0V${FIELD}M0 14.5H${FIELD}`} />
           {!empty && (

@@ -4,6 +4,7 @@ import "./network.css";
 import "./map.css";
 import { t as shell } from "../../i18n/index.js";
 import { Complaint } from "../../ui/complaint.jsx";
+import { Soon } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Curves } from "./curves.jsx";
 import { AddLayer, Diagram } from "./diagram.jsx";
@@ -43,21 +44,25 @@ export default function PlaneLab() {
             <p class="muted">{t("network.help")}</p>
             <Neuron />
           </Panel>
-          <Panel heading={t("curves.heading")} part="curves" tools={<KeepRun />}>
-            <Curves />
-            <Exam />
-          </Panel>
+          <Soon>
+            {() => (
+              <Panel heading={t("curves.heading")} part="curves" tools={<KeepRun />}>
+                <Curves />
+                <Exam />
+              </Panel>
+            )}
+          </Soon>
         </div>
         <div class="stack first">
           <Panel heading={t("map.heading")} part="map">
             <Map />
           </Panel>
-          <Doctor />
+          <Soon>{() => <Doctor />}</Soon>
         </div>
       </div>
       <div class="stage even">
-        <Data />
-        <Training />
+        <Soon>{() => <Data />}</Soon>
+        <Soon>{() => <Training />}</Soon>
       </div>
     </div>
   );

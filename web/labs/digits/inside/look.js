@@ -3,6 +3,7 @@ import { effect, signal } from "@preact/signals";
 import { failed } from "../../../state/engine.js";
 import { state } from "../state.js";
 import { problemOf } from "../../../ui/complaint.jsx";
+import { drawn } from "../../../ui/drawn.js";
 import { digit } from "../drawing.js";
 import { chosen, mineVersion, toInput } from "../networks.js";
 import { layersOf } from "./layers.js";
@@ -52,8 +53,7 @@ const PART = 4;
 
 /** Until what was set has been drawn, and then as long again as leaves the rest of the time free. @param {number} since */
 async function rest(since) {
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const taken = performance.now() - since;
+  const taken = await drawn(since);
   await new Promise((resolve) => setTimeout(resolve, (PART - 1) * taken));
 }
 
