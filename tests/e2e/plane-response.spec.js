@@ -27,6 +27,10 @@ async function use(page) {
 for (const [name, fragment] of [
   ["the network that it begins with", ""],
   ["a larger one, at the fastest pace,", "&data=spiral&hidden=8:tanh,8:tanh&pace=most"],
+  [
+    "one of three times twelve neurons and 2,000 samples, at the fastest pace,",
+    "&data=spiral&count=2000&hidden=12:tanh,12:tanh,12:tanh&pace=most",
+  ],
 ])
   test(`${name} trains, and every press, stroke and key is answered within ${LIMIT} ms`, async ({
     page,

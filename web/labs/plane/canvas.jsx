@@ -3,8 +3,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { theme } from "../../state/theme.js";
 import { colourOf, paint } from "./paint.js";
 
-/** @param {{ picture: import("./seen.js").Picture | undefined, columns: number, rows: number, every?: number, class?: string }} props  columns, rows: of places; every: which of them are painted */
-export function Canvas({ picture, columns, rows, every = 1, class: extra }) {
+/**
+ * @param {{ picture: () => import("./seen.js").Picture | undefined, columns: number, rows: number, every?: number, class?: string }} props
+ *   picture: asked for here, so that what a canvas stands in is not rendered anew with each frame; columns, rows: of places;
+ *   every: which of them are painted
+ */
+export function Canvas({ picture: ask, columns, rows, every = 1, class: extra }) {
+  const picture = ask();
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const { value: now } = theme;
   useEffect(() => {

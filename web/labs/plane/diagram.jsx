@@ -11,7 +11,7 @@ import { features } from "./features.js";
 import { endOf, mostLayers, mostUnits, writeLayers } from "./network.js";
 import { moment } from "./run.js";
 import { cells, chosen, isCurve, places, task } from "./samples.js";
-import { classColours, classPicture, layerPicture, looked, outputPicture } from "./seen.js";
+import { classColours, classPicture, looked, neuronPicture, outputPicture } from "./seen.js";
 import { signed } from "./paint.js";
 import { hidden } from "./settings.js";
 import { state } from "./state.js";
@@ -72,7 +72,7 @@ function Links({ layout }) {
   );
 }
 
-/** @param {{ layout: Layout, column: number, row: number, label: string, picture: any, name?: any, pressed?: boolean, onClick?: () => void, color?: string }} props */
+/** @param {{ layout: Layout, column: number, row: number, label: string, picture: () => import("./seen.js").Picture | undefined, name?: any, pressed?: boolean, onClick?: () => void, color?: string }} props */
 function Neuron({ layout, column, row, label, picture, name, pressed, onClick, color }) {
   const [columns, rows] = isCurve.value
     ? [places.value.length / chosen.value.length, 1]
@@ -120,20 +120,19 @@ function Inputs({ layout }) {
       row={i}
       label={t("neuron.input", { name: features[name].label })}
       name={features[name].label}
-      picture={{
+      picture={() => ({
         values,
         stride,
         offset: i,
         shade: signed(0, most),
         colours: ["positive", "negative"],
-      }}
+      })}
     />
   ));
 }
 
 /** @param {{ layout: Layout, k: number, units: number }} props */
 function HiddenLayer({ layout, k, units }) {
-  const picture = layerPicture(k);
   const { value } = looked;
   return Array.from({ length: units }, (_, unit) => {
     const isLooked = value?.layer === k && value.unit === unit;
@@ -144,7 +143,7 @@ function HiddenLayer({ layout, k, units }) {
         column={k + 1}
         row={unit}
         label={t("neuron.hidden", { layer: k + 1, unit: unit + 1 })}
-        picture={picture && { ...picture, offset: unit }}
+        picture={() => neuronPicture(k, unit)}
         pressed={isLooked}
         onClick={() => (state.neuron.value = isLooked ? "" : `${k + 1},${unit + 1}`)}
       />
@@ -156,7 +155,6 @@ function HiddenLayer({ layout, k, units }) {
 function Output({ layout }) {
   const column = hidden.value.length + 1;
   const { kind, classes = 1 } = task.value;
-  const seen = outputPicture.value;
   const isClasses = kind === "classes";
   const isLooked = (/** @type {number} */ k) =>
     looked.value?.layer === column - 1 && looked.value.unit === k;
@@ -167,7 +165,7 @@ function Output({ layout }) {
       column={column}
       row={k}
       label={isClasses ? t("neuron.class", { k: k + 1 }) : t("neuron.output")}
-      picture={isClasses ? classPicture(k) : seen}
+      picture={() => (isClasses ? classPicture(k) : outputPicture.value)}
       color={isClasses ? classColours[k] : undefined}
       pressed={isClasses ? isLooked(k) : looked.value === undefined}
       onClick={() => (state.neuron.value = isClasses && !isLooked(k) ? `${column},${k + 1}` : "")}

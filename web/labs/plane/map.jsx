@@ -126,7 +126,7 @@ function Plane() {
   const samples = useSamples({ to, key: `${low} ${size}` });
   return (
     <div class="plane-box">
-      <Canvas class="ground" picture={pictureNow()} columns={cells} rows={cells} />
+      <Canvas class="ground" picture={pictureNow} columns={cells} rows={cells} />
       <svg
         ref={handles.svg}
         class={`plane ${isOwn.value ? "editable" : ""}`}

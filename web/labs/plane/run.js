@@ -8,6 +8,7 @@ import { engine, failed, generation } from "../../state/engine.js";
 import { fingerprint } from "../../state/fingerprint.js";
 import { examine } from "./doctor/examine.js";
 import { problemOf } from "../../ui/complaint.jsx";
+import { drawn } from "../../ui/drawn.js";
 import { altered, begun, setByHand } from "./runs/record.js";
 import { places, sets, testSet } from "./samples.js";
 import { spec, structure } from "./settings.js";
@@ -23,6 +24,8 @@ const keptWhole = 40;
 /** The curves need not follow each frame. */
 const curvesEvery = 200; // milliseconds
 const sliceTime = 25; // milliseconds of training a frame, at the fastest pace
+/** And so many times as long as the page takes to draw: a network of many neurons leaves it time for its user. */
+const trainingShare = 3;
 
 /** @type {import("@preact/signals").Signal<"preparing" | "resting" | "running">} */
 export const phase = signal("preparing");
@@ -55,6 +58,9 @@ let trainer;
 /** @type {Record} */
 let record;
 let turn = Promise.resolve();
+/** When the network was last looked at, and for how many milliseconds the page then drew what was seen. */
+let lookedAt = 0;
+let drawing = 0;
 
 /** Does it when all that was asked before is done. @param {() => Promise<void>} task */
 function inTurn(task) {
@@ -83,10 +89,14 @@ function show(moments) {
 }
 let shownAt = 0;
 
-/** Looks at the network and keeps what is seen, in place of what was seen at the same point. */
+/** What it makes of each place is needed of the present only: of 400 moments that may be 150 MB. @param {Moment} moment */
+const faded = (moment) => (moment.layers.length > 0 ? { ...moment, layers: [] } : moment);
+
+/** Looks at the network and keeps what is seen, in place of what was seen at the same point or after it. */
 async function look() {
   const seen = await /** @type {Trainer} */ (trainer).look(places.value);
-  const before = kept.value.filter(({ at }) => at < seen.at);
+  lookedAt = performance.now();
+  const before = kept.value.filter(({ at }) => at < seen.at).map(faded);
   show(thin([...before, { ...seen, record }]));
   await rest();
 }
@@ -176,12 +186,10 @@ export const stepSample = () => step((t) => t.sample(state.batch.value));
 export function stepBack() {
   pause();
   return inTurn(async () => {
-    const earlier = kept.value.slice(0, -1);
-    const last = earlier.at(-1);
+    const last = kept.value.at(-2);
     if (!trainer || !last) return;
     problem.value = undefined;
     await backTo(last);
-    show(earlier);
     await look();
   });
 }
@@ -223,14 +231,12 @@ async function stopEarly() {
 async function slice() {
   if (phase.value !== "running" || !trainer) return;
   const epochs = state.pace.value === "most" ? Infinity : Number(state.pace.value);
-  const end = performance.now() + sliceTime;
+  const end = performance.now() + Math.max(sliceTime, trainingShare * drawing);
   for (let done = 0, most = 1; done < epochs && performance.now() < end; most *= 2)
     done += await trainer.epochs(state.batch.value, Math.min(most, epochs - done));
   await look();
   await stopEarly();
 }
-
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 export async function play() {
   if (phase.value !== "resting" || !trainer) return;
@@ -241,7 +247,7 @@ export async function play() {
   const isRunning = () => phase.value === "running"; // pause() has its say while we wait
   while (isRunning()) {
     await inTurn(slice);
-    await frame();
+    drawing = await drawn(lookedAt);
   }
 }
 

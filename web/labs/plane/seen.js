@@ -53,14 +53,21 @@ export function pictureNow() {
   const at = looked.value;
   if (!at) return outputPicture.value;
   if (at.layer === hidden.value.length) return classPicture(at.unit);
-  const picture = layerPicture(at.layer);
-  return picture && { ...picture, offset: at.unit };
+  return neuronPicture(at.layer, at.unit);
 }
 
-/** How a neuron of a hidden layer is painted: all of a layer in one measure. @param {number} k @returns {Picture | undefined} */
-export function layerPicture(k) {
-  const layer = moment.value?.layers[k];
-  if (!layer) return undefined;
-  const { output: values, units: stride } = layer;
-  return { values, stride, shade: signed(0, Math.max(1, largest(values))), colours: signColours };
+/** How the neurons of each layer are painted: all of a layer in one measure. */
+const layerPictures = computed(() =>
+  moment.value?.layers.map(({ output: values, units: stride }) => ({
+    values,
+    stride,
+    shade: signed(0, Math.max(1, largest(values))),
+    colours: signColours,
+  })),
+);
+
+/** How a neuron of a hidden layer is painted. @param {number} k @param {number} unit @returns {Picture | undefined} */
+export function neuronPicture(k, unit) {
+  const picture = layerPictures.value?.[k];
+  return picture && { ...picture, offset: unit };
 }
