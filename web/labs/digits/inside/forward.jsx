@@ -14,61 +14,12 @@ export function Forward({ now }) {
   const channel = channels.find((one) => one.c === c) ?? channels[0];
   const at = placeOfOutput(layer, row, col, k);
   const [core, a] = [layer.z[at], layer.output[at]];
-  const columns = layer.parameters.kernel.shape[1];
   const size = largest(channels.flatMap(({ terms }) => terms.map(({ product }) => product)));
-  const pick = (/** @type {number} */ y, /** @type {number} */ x) => (state.cell.value = [y, x]);
   useSpoken(t("forward.spoken", { row, col, z: print(z), a: print(a) }));
   return (
     <>
-      <div class="planes">
-        <Plane
-          title={t("plane.input", { c })}
-          label={t("plane.input.label", { c })}
-          data={layer.input.data}
-          shape={layer.input.shape}
-          channel={c}
-          marks={windowMarks(layer, cell)}
-        />
-        <span class="plane-arrow" aria-hidden="true">
-          →
-        </span>
-        <Plane
-          title={t("plane.output", { k })}
-          label={t("plane.output.label", { k })}
-          data={layer.output}
-          shape={layer.shape}
-          channel={k}
-          at={cell}
-          onPick={pick}
-          marks={[{ y: row, x: col, height: 1, width: 1, kind: "point" }]}
-          testid="stepper"
-        />
-      </div>
-      <div class="grids">
-        <Grid
-          label={t("grid.window", { row, col })}
-          terms={channel.terms}
-          columns={columns}
-          valueOf={(term) => term.value}
-          testid="window"
-        />
-        <span class="sign">×</span>
-        <Grid
-          label={t("grid.kernel", { k, c })}
-          terms={channel.terms}
-          columns={columns}
-          valueOf={(term) => term.weight}
-          testid="kernel"
-        />
-        <span class="sign">=</span>
-        <Grid
-          label={t("grid.products")}
-          terms={channel.terms}
-          columns={columns}
-          valueOf={(term) => term.product}
-          testid="products"
-        />
-      </div>
+      <Planes now={now} />
+      <Grids now={now} terms={channel.terms} />
       <Sums channels={channels} c={c} bias={bias} z={z} />
       <p class="sum-line">
         <i>a</i> = <i>f</i>(<i>z</i>) = {layer.spec.activation ?? "linear"}({print(z)}) ={" "}
@@ -76,6 +27,70 @@ export function Forward({ now }) {
       </p>
       <Check symbol={<i>z</i>} ours={z} core={core} size={size} />
     </>
+  );
+}
+
+/** What the window sees, and where its answer stands. @param {{ now: import("./place.js").Place }} props */
+function Planes({ now: { layer, k, c, cell } }) {
+  const [row, col] = cell;
+  return (
+    <div class="planes">
+      <Plane
+        title={t("plane.input", { c })}
+        label={t("plane.input.label", { c })}
+        data={layer.input.data}
+        shape={layer.input.shape}
+        channel={c}
+        marks={windowMarks(layer, cell)}
+      />
+      <span class="plane-arrow" aria-hidden="true">
+        →
+      </span>
+      <Plane
+        title={t("plane.output", { k })}
+        label={t("plane.output.label", { k })}
+        data={layer.output}
+        shape={layer.shape}
+        channel={k}
+        at={cell}
+        onPick={(y, x) => (state.cell.value = [y, x])}
+        marks={[{ y: row, x: col, height: 1, width: 1, kind: "point" }]}
+        testid="stepper"
+      />
+    </div>
+  );
+}
+
+/** The window's numbers by the kernel's. @param {{ now: import("./place.js").Place, terms: ReturnType<typeof convolve>["channels"][number]["terms"] }} props */
+function Grids({ now: { layer, k, c, cell }, terms }) {
+  const [row, col] = cell;
+  const columns = layer.parameters.kernel.shape[1];
+  return (
+    <div class="grids">
+      <Grid
+        label={t("grid.window", { row, col })}
+        terms={terms}
+        columns={columns}
+        valueOf={(term) => term.value}
+        testid="window"
+      />
+      <span class="sign">×</span>
+      <Grid
+        label={t("grid.kernel", { k, c })}
+        terms={terms}
+        columns={columns}
+        valueOf={(term) => term.weight}
+        testid="kernel"
+      />
+      <span class="sign">=</span>
+      <Grid
+        label={t("grid.products")}
+        terms={terms}
+        columns={columns}
+        valueOf={(term) => term.product}
+        testid="products"
+      />
+    </div>
   );
 }
 

@@ -22,61 +22,15 @@ export function InputGradient({ now }) {
     ? layer.inputGradient?.[(y * layer.input.shape[1] + x) * layer.input.shape[2] + c]
     : undefined;
   const all = filters.flatMap(({ terms }) => terms);
-  const pick = (/** @type {number} */ row, /** @type {number} */ col) =>
-    (state.pixel.value = [row, col]);
   useSpoken(t("input.spoken", { y, x, outputs: filter.terms.length, sum: print(sum) }));
   return (
     <>
       <p class="way-text">
         {t("input.text", { outputs: filter.terms.length, filters: filters.length })}
       </p>
-      <div class="planes">
-        <Plane
-          title={t("plane.input.pick", { c })}
-          label={t("plane.input.pick.label", { c })}
-          data={layer.input.data}
-          shape={layer.input.shape}
-          channel={c}
-          at={pixel}
-          onPick={pick}
-          marks={[{ y, x, height: 1, width: 1, kind: "point" }]}
-          testid="stepper"
-        />
-        <span class="plane-arrow" aria-hidden="true">
-          ←
-        </span>
-        <Plane
-          title={t("plane.delta", { k })}
-          label={t("plane.delta.label", { k })}
-          data={layer.delta ?? []}
-          shape={layer.shape}
-          channel={k}
-          marks={seeing(filter.terms)}
-        />
-      </div>
+      <Planes now={now} terms={filter.terms} />
       <Terms terms={filter.terms} sum={filter.sum} k={k} />
-      <p class="sum-line">
-        <Partial of={<i>x</i>} />
-        <sub>
-          [{y}, {x}, {c}]
-        </sub>{" "}
-        ={" "}
-        {filters.map((one, at) => (
-          <span key={one.k}>
-            {at > 0 && " + "}
-            <button
-              type="button"
-              class="term"
-              aria-pressed={one.k === k}
-              aria-label={t("input.filter", { k: one.k, sum: print(one.sum) })}
-              onClick={() => (state.map.value = one.k)}
-            >
-              {bracketed(one.sum, 4)}
-            </button>
-          </span>
-        ))}{" "}
-        = <b data-testid="sum">{print(sum)}</b>
-      </p>
+      <Sum now={now} filters={filters} sum={sum} />
       <Check
         symbol={<i>∂L/∂x</i>}
         ours={sum}
@@ -85,6 +39,68 @@ export function InputGradient({ now }) {
         why={t("input.shared")}
       />
     </>
+  );
+}
+
+/** @typedef {ReturnType<typeof inputGradient>["filters"]} Filters */
+
+/** The pixel, and the outputs that saw it. @param {{ now: import("./place.js").Place, terms: Filters[number]["terms"] }} props */
+function Planes({ now: { layer, k, c, pixel }, terms }) {
+  const [y, x] = pixel;
+  return (
+    <div class="planes">
+      <Plane
+        title={t("plane.input.pick", { c })}
+        label={t("plane.input.pick.label", { c })}
+        data={layer.input.data}
+        shape={layer.input.shape}
+        channel={c}
+        at={pixel}
+        onPick={(row, col) => (state.pixel.value = [row, col])}
+        marks={[{ y, x, height: 1, width: 1, kind: "point" }]}
+        testid="stepper"
+      />
+      <span class="plane-arrow" aria-hidden="true">
+        ←
+      </span>
+      <Plane
+        title={t("plane.delta", { k })}
+        label={t("plane.delta.label", { k })}
+        data={layer.delta ?? []}
+        shape={layer.shape}
+        channel={k}
+        marks={seeing(terms)}
+      />
+    </div>
+  );
+}
+
+/** The filters' sums. @param {{ now: import("./place.js").Place, filters: Filters, sum: number }} props */
+function Sum({ now: { k, c, pixel }, filters, sum }) {
+  const [y, x] = pixel;
+  return (
+    <p class="sum-line">
+      <Partial of={<i>x</i>} />
+      <sub>
+        [{y}, {x}, {c}]
+      </sub>{" "}
+      ={" "}
+      {filters.map((one, at) => (
+        <span key={one.k}>
+          {at > 0 && " + "}
+          <button
+            type="button"
+            class="term"
+            aria-pressed={one.k === k}
+            aria-label={t("input.filter", { k: one.k, sum: print(one.sum) })}
+            onClick={() => (state.map.value = one.k)}
+          >
+            {bracketed(one.sum, 4)}
+          </button>
+        </span>
+      ))}{" "}
+      = <b data-testid="sum">{print(sum)}</b>
+    </p>
   );
 }
 

@@ -20,22 +20,20 @@ function met(layer, [i, j]) {
   };
 }
 
+/** @typedef {ReturnType<typeof weightGradient>["terms"]} Terms of each window one, row by row */
+
+/** The window's place in them. @param {import("./place.js").Place} now */
+const indexOf = ({ layer, cell }) => cell[0] * layer.shape[1] + cell[1];
+
 /** @param {{ now: import("./place.js").Place }} props */
 export function KernelGradient({ now }) {
-  const { layer, k, c, cell, tap } = now;
+  const { layer, k, c, tap } = now;
   const [i, j] = tap;
   const { kernel } = layer.parameters;
   const { terms, sum } = weightGradient(layer, i, j, c, k);
-  const index = cell[0] * layer.shape[1] + cell[1];
+  const index = indexOf(now);
   const term = terms[index];
-  const running = terms.slice(0, index + 1).reduce((total, { product }) => total + product, 0);
   const core = kernel.gradient?.[placeOfWeight(layer, i, j, c, k)];
-  const pick = (/** @type {number} */ y, /** @type {number} */ x) => (state.cell.value = [y, x]);
-  const weights = tapsAt(layer, 0, 0).map((one) => ({
-    ...one,
-    isInside: true,
-    weight: weight(layer, one.i, one.j, c, k),
-  }));
   useSpoken(
     t("kernel.spoken", {
       i,
@@ -49,53 +47,8 @@ export function KernelGradient({ now }) {
   return (
     <>
       <p class="way-text">{t("kernel.text", { windows: terms.length })}</p>
-      <div class="planes planes-three">
-        <Plane
-          title={t("plane.input", { c })}
-          label={t("plane.input.label", { c })}
-          data={layer.input.data}
-          shape={layer.input.shape}
-          channel={c}
-          marks={[met(layer, tap), { y: term.y, x: term.x, height: 1, width: 1, kind: "point" }]}
-        />
-        <Plane
-          title={t("plane.delta", { k })}
-          label={t("plane.delta.label", { k })}
-          data={layer.delta ?? []}
-          shape={layer.shape}
-          channel={k}
-          at={cell}
-          onPick={pick}
-          marks={[{ y: cell[0], x: cell[1], height: 1, width: 1, kind: "point" }]}
-          testid="stepper"
-        />
-        <Grid
-          label={t("grid.kernel.pick", { k, c })}
-          terms={weights}
-          columns={kernel.shape[1]}
-          valueOf={(one) => one.weight}
-          at={tap}
-          onPick={(row, col) => (state.tap.value = [row, col])}
-          testid="kernel"
-        />
-      </div>
-      <div class="sums">
-        <p class="sum-line">
-          {t("kernel.term", { row: cell[0], col: cell[1] })} <i>δ</i>·<i>x</i> ={" "}
-          {bracketed(term.delta, 4)} × {bracketed(term.value, 4)} ={" "}
-          <b data-testid="term">{print(term.product)}</b>
-        </p>
-        <p class="sum-line muted">
-          {t("kernel.running", { n: index + 1, all: terms.length })} {print(running)}
-        </p>
-        <p class="sum-line">
-          <Partial of={<i>w</i>} />
-          <sub>
-            [{i}, {j}, {c}, {k}]
-          </sub>{" "}
-          = Σ <i>δ</i>·<i>x</i> = <b data-testid="sum">{print(sum)}</b>
-        </p>
-      </div>
+      <Planes now={now} term={term} />
+      <Sums now={now} terms={terms} sum={sum} />
       <Check
         symbol={<i>∂L/∂w</i>}
         ours={sum}
@@ -103,5 +56,74 @@ export function KernelGradient({ now }) {
         size={largest(terms.map(({ product }) => product))}
       />
     </>
+  );
+}
+
+/** What the weight meets, the errors δ, and the kernel. @param {{ now: import("./place.js").Place, term: Terms[number] }} props */
+function Planes({ now: { layer, k, c, cell, tap }, term }) {
+  const weights = tapsAt(layer, 0, 0).map((one) => ({
+    ...one,
+    isInside: true,
+    weight: weight(layer, one.i, one.j, c, k),
+  }));
+  return (
+    <div class="planes planes-three">
+      <Plane
+        title={t("plane.input", { c })}
+        label={t("plane.input.label", { c })}
+        data={layer.input.data}
+        shape={layer.input.shape}
+        channel={c}
+        marks={[met(layer, tap), { y: term.y, x: term.x, height: 1, width: 1, kind: "point" }]}
+      />
+      <Plane
+        title={t("plane.delta", { k })}
+        label={t("plane.delta.label", { k })}
+        data={layer.delta ?? []}
+        shape={layer.shape}
+        channel={k}
+        at={cell}
+        onPick={(y, x) => (state.cell.value = [y, x])}
+        marks={[{ y: cell[0], x: cell[1], height: 1, width: 1, kind: "point" }]}
+        testid="stepper"
+      />
+      <Grid
+        label={t("grid.kernel.pick", { k, c })}
+        terms={weights}
+        columns={layer.parameters.kernel.shape[1]}
+        valueOf={(one) => one.weight}
+        at={tap}
+        onPick={(row, col) => (state.tap.value = [row, col])}
+        testid="kernel"
+      />
+    </div>
+  );
+}
+
+/** This window's product, the sum up to it, and the whole. @param {{ now: import("./place.js").Place, terms: Terms, sum: number }} props */
+function Sums({ now, terms, sum }) {
+  const { k, c, cell, tap } = now;
+  const [i, j] = tap;
+  const index = indexOf(now);
+  const term = terms[index];
+  const running = terms.slice(0, index + 1).reduce((total, { product }) => total + product, 0);
+  return (
+    <div class="sums">
+      <p class="sum-line">
+        {t("kernel.term", { row: cell[0], col: cell[1] })} <i>δ</i>·<i>x</i> ={" "}
+        {bracketed(term.delta, 4)} × {bracketed(term.value, 4)} ={" "}
+        <b data-testid="term">{print(term.product)}</b>
+      </p>
+      <p class="sum-line muted">
+        {t("kernel.running", { n: index + 1, all: terms.length })} {print(running)}
+      </p>
+      <p class="sum-line">
+        <Partial of={<i>w</i>} />
+        <sub>
+          [{i}, {j}, {c}, {k}]
+        </sub>{" "}
+        = Σ <i>δ</i>·<i>x</i> = <b data-testid="sum">{print(sum)}</b>
+      </p>
+    </div>
   );
 }

@@ -175,6 +175,21 @@ function Start() {
   );
 }
 
+/** How a layer's size, its parameters and its receptive field are reckoned. */
+const Formulas = () => (
+  <ul class="formulas-list">
+    <li>
+      <span class="muted">{t("sizes.output")}</span> ⌊(n + 2p − d·(f − 1) − 1)/s⌋ + 1
+    </li>
+    <li>
+      <span class="muted">{t("sizes.parameters")}</span> {t("sizes.parameters.formula")}
+    </li>
+    <li>
+      <span class="muted">{t("sizes.field")}</span> r + d·(f − 1)·∏s
+    </li>
+  </ul>
+);
+
 export function Sizes() {
   useEffect(follow, []);
   const chain = readChain(state.chain.value);
@@ -182,17 +197,7 @@ export function Sizes() {
   const rows = refused.value ? undefined : made?.rows;
   return (
     <div class="sizes">
-      <ul class="formulas-list">
-        <li>
-          <span class="muted">{t("sizes.output")}</span> ⌊(n + 2p − d·(f − 1) − 1)/s⌋ + 1
-        </li>
-        <li>
-          <span class="muted">{t("sizes.parameters")}</span> {t("sizes.parameters.formula")}
-        </li>
-        <li>
-          <span class="muted">{t("sizes.field")}</span> r + d·(f − 1)·∏s
-        </li>
-      </ul>
+      <Formulas />
       <div class="sizes-head">
         <NumberField
           label={t("sizes.image")}
