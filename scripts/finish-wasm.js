@@ -6,11 +6,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { withFinalOpcodes } from "./relaxed-opcodes.js";
 import { withSharedMemory } from "./shared-memory.js";
 import { isMain, main } from "./tools.js";
-import { withZeroLocals } from "./zero-locals.js";
+import { SECTION, sections } from "./wasm-code.js";
+import { withShortConstants } from "./short-constants.js";
+
+/** The module without names and the like, which the linker leaves for tests/bench/functions.js. @param {Uint8Array} module */
+function withoutCustomSections(module) {
+  const kept = [...sections(module)].filter(({ id }) => id !== SECTION.CUSTOM);
+  const header = module.subarray(0, kept[0].start);
+  return Buffer.concat([header, ...kept.map(({ start, end }) => module.subarray(start, end))]);
+}
 
 /** @param {Uint8Array} linked @param {{ sharedMemory?: boolean }} [options] */
 export function finished(linked, { sharedMemory = false } = {}) {
-  const module = withZeroLocals(withFinalOpcodes(linked).module);
+  const module = withShortConstants(withFinalOpcodes(withoutCustomSections(linked)).module);
   return sharedMemory ? withSharedMemory(module) : module;
 }
 

@@ -117,7 +117,18 @@ export function readInstruction(reader) {
   return { prefix, opcode, start, opcodeAt };
 }
 
-export const SECTION = { TYPES: 1, IMPORTS: 2, FUNCTIONS: 3, CODE: 10 };
+export const SECTION = {
+  CUSTOM: 0,
+  TYPES: 1,
+  IMPORTS: 2,
+  FUNCTIONS: 3,
+  TABLES: 4,
+  GLOBALS: 6,
+  EXPORTS: 7,
+  ELEMENTS: 9,
+  CODE: 10,
+  DATA: 11,
+};
 const FIRST_SECTION = 8; // after magic number and version
 
 /**
@@ -149,11 +160,12 @@ export function sectionOf(module, number) {
 export function* functions(reader) {
   for (let count = reader.number(); count > 0; count--) {
     const size = reader.number();
-    const end = reader.at + size;
+    const start = reader.at;
+    const end = start + size;
     const locals = [];
     for (let groups = reader.number(); groups > 0; groups--)
       locals.push({ count: reader.number(), type: reader.byte() });
-    yield { locals, end };
+    yield { locals, start, end };
     if (reader.at !== end)
       throw new ToolError(`byte ${end}: a function does not end where it says`);
   }

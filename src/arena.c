@@ -41,6 +41,15 @@ gn_status gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, void 
   return GN_OK;
 }
 
+gn_status gn_make_room(gn_memory *memory, uint64_t bytes, const char *what, void **block,
+                       gn_failure *failure) {
+  void *old = *block;
+  if (bytes <= (old ? header_of(old)->bytes : 0)) return GN_OK;
+  const gn_status status = gn_allocate(memory, bytes, what, block, failure);
+  if (status == GN_OK) gn_release(memory, old);
+  return status;
+}
+
 void gn_release(gn_memory *memory, void *block) {
   if (!block) return;
   memory->used -= header_of(block)->bytes;

@@ -85,38 +85,23 @@ gn_status gn_augment_prepare(const gn_dataset *data, const gn_shape *input, gn_s
   if (picture->rank == 2) picture->size[picture->rank++] = 1;
   uint64_t field = (uint64_t)picture->size[0] * (uint64_t)picture->size[1];
   uint64_t bytes = (bordered(picture) + (augment->displaces ? 4 * field : 0)) * sizeof(float);
-  if (bytes <= augment->room_bytes) return GN_OK;
-  void *room;
-  gn_status status = gn_allocate(data->memory, bytes, "augment", &room, failure);
-  if (status != GN_OK) return status;
-  gn_release(data->memory, augment->room);
-  augment->room = room;
-  augment->room_bytes = bytes;
-  return GN_OK;
-}
-
-/* `count` raw values from the first one on. */
-static void read_raw(const gn_array *x, size_t first, size_t count, float *to) {
-  if (x->type == GN_F32)
-    gn_vec_copy(count, (const float *)x->at + first, to);
-  else
-    for (size_t i = 0; i < count; i++) to[i] = ((const uint8_t *)x->at)[first + i];
+  return gn_make_room(data->memory, bytes, "augment", &augment->room, failure);
 }
 
 /* The picture within a border of zeros. */
-static void read_bordered(const gn_array *x, size_t index, const gn_shape *picture, float *to) {
+static void read_bordered(const gn_dataset *data, size_t index, const gn_shape *picture, float *to) {
   size_t channels = (size_t)picture->size[2], row = (size_t)picture->size[1] * channels;
   gn_vec_fill(bordered(picture), 0, to);
   for (size_t i = 0; i < (size_t)picture->size[0]; i++)
-    read_raw(x, (index * (size_t)picture->size[0] + i) * row, row,
-             to + (i + 1) * (row + 2 * channels) + channels);
+    gn_dataset_raw(data, (index * (size_t)picture->size[0] + i) * row, row,
+                   to + (i + 1) * (row + 2 * channels) + channels);
 }
 
 static void move(const gn_dataset *data, const gn_shape *picture, size_t index, gn_random *random,
                  float *to) {
   gn_augment *augment = data->augment;
   size_t field = (size_t)picture->size[0] * (size_t)picture->size[1];
-  float *fields = augment->room + bordered(picture);
+  float *fields = (float *)augment->room + bordered(picture);
   gn_warp warp = {.height = (size_t)picture->size[0], .width = (size_t)picture->size[1]};
   warp.map.m[0][0] = warp.map.m[1][1] = 1;
   if (augment->displaces) {
@@ -130,7 +115,7 @@ static void move(const gn_dataset *data, const gn_shape *picture, size_t index, 
     const gn_choice *entry = &augment->entries[i];
     if (kind_of(entry)->move) kind_of(entry)->move(entry->options.bytes, random, &warp);
   }
-  read_bordered(&data->parts[GN_PART_X], index, picture, augment->room);
+  read_bordered(data, index, picture, augment->room);
   gn_warp_picture(&warp, (size_t)picture->size[2], augment->room, to);
 }
 
@@ -142,7 +127,7 @@ void gn_augment_sample(const gn_dataset *data, const gn_shape *picture, size_t i
   if (augment->moves)
     move(data, picture, index, &random, to);
   else
-    read_raw(&data->parts[GN_PART_X], index * count, count, to);
+    gn_dataset_raw(data, index * count, count, to);
   for (size_t i = 0; i < augment->count; i++) {
     const gn_choice *entry = &augment->entries[i];
     if (kind_of(entry)->paint) kind_of(entry)->paint(entry->options.bytes, &random, picture, to);

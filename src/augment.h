@@ -12,8 +12,7 @@
 typedef struct gn_augment {
   size_t count;
   bool moves, displaces; /* some entry does */
-  float *room;           /* a picture with a border; if something displaces, four fields as large as it */
-  uint64_t room_bytes;
+  void *room;            /* a picture with a border; if something displaces, four fields as large as it */
   gn_choice entries[];
 } gn_augment;
 

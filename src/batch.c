@@ -107,17 +107,12 @@ static void fill_columns(const float *x, const uint32_t *order, size_t first, si
 /* `count` numbers of x from the first one on. A sample begins with the first of mean and std, which repeat
  * through it without a rest: it does not matter how many samples these are. */
 static void fill_inputs(const gn_dataset *data, size_t first, size_t count, float *to) {
-  const gn_array *x = &data->parts[GN_PART_X];
-  const uint8_t *bytes = (const uint8_t *)x->at + first;
-  const float *floats = (const float *)x->at + first;
-  if (data->plain)
-    gn_vec_copy(count, floats, to);
-  else if (data->has_byte_values)
-    for (size_t i = 0; i < count; i++) to[i] = data->byte_values[bytes[i]];
-  else if (x->type == GN_U8)
-    for (size_t i = 0; i < count; i++) to[i] = gn_dataset_value(data, bytes[i], i);
-  else
-    for (size_t i = 0; i < count; i++) to[i] = gn_dataset_value(data, (double)floats[i], i);
+  if (data->has_byte_values) {
+    gn_vec_look_up(count, (const uint8_t *)data->parts[GN_PART_X].at + first, data->byte_values, to);
+    return;
+  }
+  gn_dataset_raw(data, first, count, to);
+  if (!data->plain) gn_dataset_values(data, count, to);
 }
 
 /* What stands for "no": −1 where targets are signed. */
@@ -190,7 +185,7 @@ static void fill_samples(gn_model *model, const gn_dataset *data, const uint32_t
                          size_t batch, const gn_shape *picture) {
   const size_t inputs = gn_shape_count(&model->options.input);
   const size_t together = order ? 1 : batch; /* samples that lie one after another in the data set */
-  float *to = model->tensors[0].a;
+  float *to = model->nodes[0].tensors.a;
   if (data->plain && !picture) {
     fill_floats((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, to);
     if (data->has_denormals) gn_vec_flush(batch * inputs, to, to);
@@ -208,13 +203,13 @@ static void fill_samples(gn_model *model, const gn_dataset *data, const uint32_t
 /* Inputs by columns, as tiny.c takes them. */
 static void fill_inputs_by_columns(gn_model *model, const gn_dataset *data, const uint32_t *order,
                                    size_t from, size_t batch, const gn_shape *picture) {
-  const size_t inputs = model->links[0].width;
+  const size_t inputs = model->nodes[0].links.width;
   if (data->plain && !data->has_denormals && !picture) {
     fill_columns((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, model->transposed);
     return;
   }
   fill_samples(model, data, order, from, batch, picture);
-  fill_columns(model->tensors[0].a, NULL, 0, batch, inputs, model->transposed);
+  fill_columns(model->nodes[0].tensors.a, NULL, 0, batch, inputs, model->transposed);
 }
 
 void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,

@@ -47,14 +47,9 @@ size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t siz
 }
 
 void *gn_context_room(gn_context *context, size_t bytes) {
-  if (bytes <= context->room_size) return context->room;
-  void *block;
-  if (gn_allocate(&context->own, bytes, "the text or output", &block, &context->failure) != GN_OK)
-    return NULL;
-  gn_release(&context->own, context->room);
-  context->room = block;
-  context->room_size = bytes;
-  return block;
+  const gn_status status =
+      gn_make_room(&context->own, bytes, "the text or output", &context->room, &context->failure);
+  return status == GN_OK ? context->room : NULL;
 }
 
 gn_dataset *gn_context_staging(gn_context *context) { return context->staging; }

@@ -49,14 +49,8 @@ gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t c
   gn_array *array = &data->parts[part];
   data->seal = 0;
   uint64_t bytes = (uint64_t)count * (type == GN_U8 ? 1 : 4);
-  if (bytes > array->room) {
-    void *block;
-    gn_status status = gn_allocate(data->memory, bytes, parts[part].name, &block, &context->failure);
-    if (status != GN_OK) return status;
-    gn_release(data->memory, array->at);
-    array->at = block;
-    array->room = (size_t)bytes;
-  }
+  gn_status status = gn_make_room(data->memory, bytes, parts[part].name, &array->at, &context->failure);
+  if (status != GN_OK) return status;
   array->type = type;
   array->count = count;
   *at = array->at;
@@ -98,6 +92,14 @@ float gn_dataset_value(const gn_dataset *data, double v, size_t i) {
   double mean = part_value(&data->parts[GN_PART_MEAN], i, 0),
          std = part_value(&data->parts[GN_PART_STD], i, 1);
   return rounded((data->scale * v - mean) / std);
+}
+
+void gn_dataset_raw(const gn_dataset *data, size_t first, size_t count, float *to) {
+  const gn_array *x = &data->parts[GN_PART_X];
+  if (x->type == GN_F32)
+    gn_vec_copy(count, (const float *)x->at + first, to);
+  else
+    for (size_t i = 0; i < count; i++) to[i] = ((const uint8_t *)x->at)[first + i];
 }
 
 void gn_dataset_values(const gn_dataset *data, size_t count, float *v) {

@@ -8,7 +8,6 @@ typedef struct gn_array {
   void *at;
   gn_type type;
   size_t count; /* elements in use */
-  size_t room;  /* bytes */
 } gn_array;
 
 struct gn_augment;
@@ -29,6 +28,8 @@ struct gn_dataset {
 /* Counted against one of the context's accounts. */
 gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_dataset **data);
 
+/* `count` numbers of x as they were given, from the first one on. */
+void gn_dataset_raw(const gn_dataset *data, size_t first, size_t count, float *to);
 /* (scale·v − mean) / std for element i of a sample, rounded once; 0 if that is denormal (see denormals.c). */
 float gn_dataset_value(const gn_dataset *data, double v, size_t i);
 /* … for a sample's elements 0 … count−1, in place. */

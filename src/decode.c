@@ -124,14 +124,12 @@ static gn_status decode_name(place p, gn_json value, char *name) {
 }
 
 static gn_status decode_names(place p, gn_json value, gn_json *names) {
-  if (gn_json_type_of(value) == GN_JSON_ARRAY) {
-    gn_json_walk walk = gn_json_open(value);
-    gn_json item;
-    while (gn_json_next(&walk, NULL, &item))
-      if (gn_json_type_of(item) != GN_JSON_STRING) return refuse(p, value, "a list of names");
-  } else if (gn_json_type_of(value) != GN_JSON_STRING) {
-    return refuse(p, value, "a list of names");
-  }
+  const bool is_list = gn_json_type_of(value) == GN_JSON_ARRAY;
+  bool good = is_list || gn_json_type_of(value) == GN_JSON_STRING;
+  gn_json_walk walk = gn_json_open(value);
+  gn_json item;
+  while (is_list && gn_json_next(&walk, NULL, &item)) good = good && gn_json_type_of(item) == GN_JSON_STRING;
+  if (!good) return refuse(p, value, "a list of names");
   *names = value;
   return GN_OK;
 }
@@ -187,9 +185,7 @@ static gn_status decode_field(place p, gn_json value, const gn_field *field, voi
     *(double *)at = (double)INFINITY;
     return GN_OK;
   case GN_SEED:
-    if (gn_json_type_of(value) != GN_JSON_NUMBER)
-      return refuse(p, value, "a whole number from 0 to 9007199254740991");
-    number = gn_json_number(value);
+    number = gn_json_type_of(value) == GN_JSON_NUMBER ? gn_json_number(value) : -1;
     if (!(number >= 0 && is_whole(number)))
       return refuse(p, value, "a whole number from 0 to 9007199254740991");
     *(uint64_t *)at = (uint64_t)number;

@@ -11,8 +11,8 @@
 static void point_layers(gn_model *model) {
   model->tiny_batch = 0;
   for (int i = 1; i < model->layer_count; i++)
-    for (int p = 0; p < model->layers[i].parameter_count; p++)
-      model->tensors[i].pass.w[p] = model->read + model->layers[i].parameters[p].offset;
+    for (int p = 0; p < model->nodes[i].layer.parameter_count; p++)
+      model->nodes[i].tensors.pass.w[p] = model->read + model->nodes[i].layer.parameters[p].offset;
 }
 
 gn_status gn_denormals_prepare(gn_model *model) {

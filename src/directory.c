@@ -5,8 +5,8 @@
 static const char *said(bool value) { return value ? "true" : "false"; }
 
 static void write_layer(gn_writer *w, const gn_model *model, int index) {
-  const gn_layer *layer = &model->layers[index];
-  const gn_links *links = &model->links[index];
+  const gn_layer *layer = &model->nodes[index].layer;
+  const gn_links *links = &model->nodes[index].links;
   size_t parameters = 0;
   for (int p = 0; p < layer->parameter_count; p++)
     if (!layer->parameters[p].moves) parameters += gn_shape_count(&layer->parameters[p].shape);

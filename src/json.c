@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -39,11 +40,11 @@ static bool pass_number(gn_json *t) {
   return true;
 }
 
-/* May c stand behind a backslash, other than u? */
-static bool is_escape(char c) {
-  for (const char *known = "\"\\/bfnrt"; *known; known++)
-    if (c == *known) return true;
-  return false;
+/* What a backslash and c stand for, c other than u; 0 where they stand for nothing. */
+static char unescape(char c) {
+  for (const char *known = "\"\"\\\\//b\bf\fn\nr\rt\t"; *known; known += 2)
+    if (c == known[0]) return known[1];
+  return 0;
 }
 
 static bool pass_string(gn_json *t) {
@@ -60,7 +61,7 @@ static bool pass_string(gn_json *t) {
     if (*t->at == 'u') {
       for (int i = 0; i < 4; i++)
         if (++t->at == t->end || hex_value(*t->at) < 0) return false;
-    } else if (!is_escape(*t->at)) {
+    } else if (!unescape(*t->at)) {
       return false;
     }
   }
@@ -191,17 +192,14 @@ double gn_json_number(gn_json value) {
     power += below ? -exponent : exponent;
   }
   double number = (double)digits;
-  for (; power > 0 && number != 0 && number <= 1e300; power -= power < 22 ? power : 22) {
+  while (power != 0 && number != 0 && number <= 1e300) {
+    const int32_t most = power > 0 ? power : -power, step = most < 22 ? most : 22;
     double ten = 1;
-    for (int i = 0; i < (power < 22 ? power : 22); i++) ten *= 10;
-    number *= ten;
+    for (int32_t i = 0; i < step; i++) ten *= 10;
+    number = power > 0 ? number * ten : number / ten;
+    power += power > 0 ? -step : step;
   }
-  if (power > 0 && number != 0) number *= 1e308 * 10; /* beyond any double */
-  for (; power < 0 && number != 0; power += power > -22 ? -power : 22) {
-    double ten = 1;
-    for (int i = 0; i < (power > -22 ? -power : 22); i++) ten *= 10;
-    number /= ten;
-  }
+  if (power > 0 && number != 0) number = (double)INFINITY; /* beyond any double */
   return negative ? -number : number;
 }
 
@@ -243,17 +241,6 @@ static size_t encode_utf8(uint32_t code, char out[4]) {
   }
   out[0] = (char)((0xf00 >> length) | code);
   return length;
-}
-
-static char unescape(char c) {
-  switch (c) {
-  case 'b': return '\b';
-  case 'f': return '\f';
-  case 'n': return '\n';
-  case 'r': return '\r';
-  case 't': return '\t';
-  default: return c;
-  }
 }
 
 size_t gn_json_string(gn_json value, char *buffer, size_t size) {

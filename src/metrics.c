@@ -73,8 +73,8 @@ static size_t count_right(size_t count, const float *a, const float *y, float sp
  * is misclassified whichever side it belongs to: y·s ≤ 0. */
 void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally) {
   const int last = model->layer_count - 1;
-  const float *a = model->tensors[last].a, *y = model->target;
-  const size_t width = model->links[last].width;
+  const float *a = model->nodes[last].tensors.a, *y = model->target;
+  const size_t width = model->nodes[last].links.width;
   const gn_question asked = model->asked[model->target_is_class];
   const double split = model->split[model->target_is_class];
   if (asked == GN_QUESTION_VALUES) {

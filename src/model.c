@@ -63,7 +63,7 @@ gn_status gn_fail_in(const gn_layer *layer, gn_failure *failure, gn_status statu
 
 bool gn_next_parameter(const gn_model *model, gn_walk *at) {
   for (; at->index < model->layer_count; at->index++, at->next = 0) {
-    gn_layer *layer = &model->layers[at->index];
+    gn_layer *layer = &model->nodes[at->index].layer;
     if (at->next == layer->parameter_count) continue;
     at->layer = layer;
     at->parameter = &layer->parameters[at->next++];
@@ -101,7 +101,7 @@ float *gn_model_block(gn_model *model, int block) {
 
 const float *gn_model_tensor(const gn_model *model, int layer, gn_role role) {
   if (layer < 0 || layer >= model->layer_count) return NULL;
-  const gn_tensors *t = &model->tensors[layer];
+  const gn_tensors *t = &model->nodes[layer].tensors;
   switch (role) {
   case GN_ROLE_PREACTIVATION: return t->z;
   case GN_ROLE_OUTPUT: return t->a;

@@ -7,12 +7,11 @@
 #include "registry.h"
 
 struct gn_context {
+  gn_failure failure;
   gn_memory memory; /* of models and data sets */
   gn_memory own;    /* of the two below, which serve every call */
   gn_dataset *staging;
   void *room;
-  size_t room_size;
-  gn_failure failure;
   uint32_t models, datasets;
   uint64_t seals; /* of data sets, ever: each seal has its number */
 };
@@ -36,6 +35,13 @@ typedef struct gn_links {
       jump[2]; /* receptive field in the model's input, and how far it moves from pixel to pixel */
 } gn_links;
 
+/* A layer in its graph. */
+typedef struct gn_node {
+  gn_links links; /* first, since what lies within 128 bytes takes shorter instructions */
+  gn_layer layer;
+  gn_tensors tensors;
+} gn_node;
+
 typedef struct gn_epoch {
   size_t from, count, batch_size, position; /* position: samples already trained on */
   bool shuffle, weighs_classes;
@@ -45,9 +51,7 @@ typedef struct gn_epoch {
 struct gn_model {
   gn_context *context;
   int layer_count; /* with the input, which is layer 0 */
-  gn_layer *layers;
-  gn_tensors *tensors;
-  gn_links *links;
+  gn_node *nodes;
 
   /* Weights, in one block: `floats` numbers and as many gradients, those learned first; states of the latter.
    */
@@ -74,8 +78,7 @@ struct gn_model {
   gn_question asked[2]; /* by target_is_class: what the targets ask, … */
   double split[2];      /* … and what separates yes from no */
 
-  uint32_t *order; /* of samples in an epoch */
-  size_t order_room;
+  uint32_t *order;     /* of samples in an epoch */
   float *class_weight; /* one a class, for an epoch that has such weights */
 
   struct {
@@ -95,10 +98,10 @@ struct gn_model {
 };
 
 static inline gn_layer *gn_output_layer(const gn_model *model) {
-  return &model->layers[model->layer_count - 1];
+  return &model->nodes[model->layer_count - 1].layer;
 }
 static inline gn_tensors *gn_output_tensors(const gn_model *model) {
-  return &model->tensors[model->layer_count - 1];
+  return &model->nodes[model->layer_count - 1].tensors;
 }
 static inline const gn_choice *gn_layer_activation(const gn_layer *layer) {
   if (!layer->kind || layer->kind->activation == GN_NO_ACTIVATION) return NULL;
@@ -106,7 +109,7 @@ static inline const gn_choice *gn_layer_activation(const gn_layer *layer) {
 }
 
 static inline const gn_links *gn_output_links(const gn_model *model) {
-  return &model->links[model->layer_count - 1];
+  return &model->nodes[model->layer_count - 1].links;
 }
 static inline size_t gn_row_count(const gn_model *model, size_t batch) {
   return batch * gn_output_links(model)->rows;

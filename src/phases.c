@@ -15,9 +15,9 @@ void gn_phase_forward(gn_model *model, size_t batch, bool training) {
   model->ran.phases = 0;
   gn_denormals_refresh(model);
   for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
-    const gn_links *links = &model->links[i];
-    gn_tensors *t = &model->tensors[i];
+    const gn_layer *layer = &model->nodes[i].layer;
+    const gn_links *links = &model->nodes[i].links;
+    gn_tensors *t = &model->nodes[i].tensors;
     if (!layer->kind->is_view) {
       t->pass.batch = batch;
       t->pass.training = training;
@@ -46,9 +46,10 @@ static gn_status fail_numeric(gn_model *model, const gn_layer *layer, const char
 /* The first layer with an output that is not finite: where the trouble began. */
 static const gn_layer *first_not_finite(const gn_model *model, size_t batch) {
   for (int i = 1; i < model->layer_count; i++) {
-    size_t count = batch * gn_shape_count(&model->layers[i].output);
-    if (!gn_vec_is_finite(count, model->tensors[i].z) || !gn_vec_is_finite(count, model->tensors[i].a))
-      return &model->layers[i];
+    size_t count = batch * gn_shape_count(&model->nodes[i].layer.output);
+    if (!gn_vec_is_finite(count, model->nodes[i].tensors.z) ||
+        !gn_vec_is_finite(count, model->nodes[i].tensors.a))
+      return &model->nodes[i].layer;
   }
   return gn_output_layer(model);
 }
@@ -78,8 +79,8 @@ static void smooth_targets(const gn_model *model, size_t count) {
 
 gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
   const int last = model->layer_count - 1;
-  const gn_tensors *t = &model->tensors[last];
-  const size_t width = model->links[last].width, rows = batch * model->links[last].rows;
+  const gn_tensors *t = &model->nodes[last].tensors;
+  const size_t width = model->nodes[last].links.width, rows = batch * model->nodes[last].links.rows;
   if (model->smoothed != model->target) smooth_targets(model, rows * width);
   model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
   double sum = 0, penalty = penalty_of(model);
@@ -100,8 +101,8 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
 
 void gn_phase_backward_from_loss(gn_model *model, size_t batch, size_t rows, int phases) {
   const int last = model->layer_count - 1;
-  const gn_tensors *t = &model->tensors[last];
-  const size_t width = model->links[last].width, counted = batch * model->links[last].rows;
+  const gn_tensors *t = &model->nodes[last].tensors;
+  const size_t width = model->nodes[last].links.width, counted = batch * model->nodes[last].links.rows;
   const float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)counted : 1.0f;
   gn_vec_scale(rows, share, model->row_weight, model->row_scale);
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
@@ -115,8 +116,8 @@ void gn_phase_backward_from_loss(gn_model *model, size_t batch, size_t rows, int
 }
 
 static void backward_through_activation(gn_model *model, int index, size_t batch) {
-  const gn_links *links = &model->links[index];
-  const gn_tensors *t = &model->tensors[index];
+  const gn_links *links = &model->nodes[index].links;
+  const gn_tensors *t = &model->nodes[index].tensors;
   bool done = model->loss_on_logits && index == model->layer_count - 1;
   if (done || !links->activation) return;
   gn_activate_back(links->activation, batch * links->rows, links->width, t->z, t->a, t->da, t->dz);
@@ -124,22 +125,22 @@ static void backward_through_activation(gn_model *model, int index, size_t batch
 
 /* Is this input of the layer the first to write ∂loss/∂a of the layer it comes from? */
 static bool writes_first(const gn_model *model, int index, int input) {
-  const gn_layer *layer = &model->layers[index];
-  if (model->links[layer->inputs[input]].last != index) return false;
+  const gn_layer *layer = &model->nodes[index].layer;
+  if (model->nodes[layer->inputs[input]].links.last != index) return false;
   for (int i = 0; i < input; i++)
     if (layer->inputs[i] == layer->inputs[input]) return false;
   return true;
 }
 
 static void backward_through_layer(gn_model *model, int index, size_t batch, bool all) {
-  const gn_layer *layer = &model->layers[index];
-  gn_pass *pass = &model->tensors[index].pass;
+  const gn_layer *layer = &model->nodes[index].layer;
+  gn_pass *pass = &model->nodes[index].tensors.pass;
   float *spare = model->spare;
   pass->batch = batch;
   for (int i = 0; i < layer->input_count; i++) {
     pass->dx[i] = NULL;
-    if (!all && !model->links[layer->inputs[i]].learns) continue;
-    pass->dx[i] = writes_first(model, index, i) ? model->tensors[layer->inputs[i]].da : spare;
+    if (!all && !model->nodes[layer->inputs[i]].links.learns) continue;
+    pass->dx[i] = writes_first(model, index, i) ? model->nodes[layer->inputs[i]].tensors.da : spare;
     if (pass->dx[i] == spare) spare += batch * gn_shape_count(&layer->input[i]);
   }
   if (!layer->kind->is_view)
@@ -147,7 +148,7 @@ static void backward_through_layer(gn_model *model, int index, size_t batch, boo
   else if (pass->dx[0] && pass->dx[0] != pass->dz)
     gn_vec_copy(batch * gn_shape_count(&layer->output), pass->dz, pass->dx[0]);
   for (int i = 0; i < layer->input_count; i++) {
-    float *da = model->tensors[layer->inputs[i]].da;
+    float *da = model->nodes[layer->inputs[i]].tensors.da;
     if (pass->dx[i] && pass->dx[i] != da)
       gn_vec_add(batch * gn_shape_count(&layer->input[i]), pass->dx[i], da);
   }
@@ -169,7 +170,7 @@ void gn_phase_backward(gn_model *model, size_t batch, int phases) {
   bool all = phases & GN_PHASE_INPUT_GRADIENT;
   gn_phase_backward_from_loss(model, batch, gn_row_count(model, batch), phases);
   for (int i = model->layer_count - 1; i > 0; i--) {
-    if (!all && !model->links[i].learns) continue;
+    if (!all && !model->nodes[i].links.learns) continue;
     backward_through_activation(model, i, batch);
     backward_through_layer(model, i, batch, all);
   }
@@ -190,7 +191,7 @@ static const gn_layer *first_beyond(const gn_model *model, const float *block, f
 
 /* Where the next value of a parameter stands that moves; NULL of others. */
 static const float *moved(const gn_model *model, const gn_walk *at) {
-  return at->layer->trainable && at->parameter->moves ? model->tensors[at->index].pass.dw[at->next - 1]
+  return at->layer->trainable && at->parameter->moves ? model->nodes[at->index].tensors.pass.dw[at->next - 1]
                                                       : NULL;
 }
 

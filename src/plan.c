@@ -1,6 +1,6 @@
 /* plan.c: where everything lies. A model has three blocks of memory:
  *
- *   description   gn_model | layers | tensors | links | options of each layer        (spec.c)
+ *   description   gn_model | nodes (layer, tensors, links) | options of each layer    (spec.c)
  *   weights       parameters | gradients | optimizer state 0 | state 1               `floats` each
  *   workspace     per layer: z | a | kept, then backwards: da | dz; target, rows, spare, scratch
  *
@@ -36,12 +36,12 @@ static uint64_t at_most(uint64_t value, uint64_t most) { return value < most ? v
  *   field = field₀ + (size − 1)·jump₀      jump = jump₀·stride
  * Both stop at 2³², beyond every image and so that no product overflows. */
 static void see(const gn_model *model, int index) {
-  const gn_layer *layer = &model->layers[index];
-  gn_links *links = &model->links[index];
+  const gn_layer *layer = &model->nodes[index].layer;
+  gn_links *links = &model->nodes[index].links;
   for (int d = 0; d < 2; d++) {
     uint64_t field = 1, jump = 1;
     for (int i = 0; i < layer->input_count; i++) {
-      const gn_links *from = &model->links[layer->inputs[i]];
+      const gn_links *from = &model->nodes[layer->inputs[i]].links;
       if (from->field[d] > field) field = from->field[d];
       if (from->jump[d] > jump) jump = from->jump[d];
     }
@@ -55,8 +55,8 @@ static void see(const gn_model *model, int index) {
 
 /* What else follows from what the kind has declared. */
 static void follow_up(gn_model *model, int index) {
-  gn_layer *layer = &model->layers[index];
-  gn_links *links = &model->links[index];
+  gn_layer *layer = &model->nodes[index].layer;
+  gn_links *links = &model->nodes[index].links;
   for (int p = 0; p < layer->parameter_count; p++) {
     gn_parameter *parameter = &layer->parameters[p];
     if (!gn_is_learned(layer, parameter)) parameter->regularizer = parameter->constraint = NULL;
@@ -72,12 +72,12 @@ static void follow_up(gn_model *model, int index) {
 }
 
 static gn_status build_layer(gn_model *model, int index) {
-  gn_layer *layer = &model->layers[index];
+  gn_layer *layer = &model->nodes[index].layer;
   gn_failure *failure = &model->context->failure;
-  gn_links *links = &model->links[index];
+  gn_links *links = &model->nodes[index].links;
   for (int i = 0; i < layer->input_count; i++) {
-    layer->input[i] = model->layers[layer->inputs[i]].output;
-    links->learns |= model->links[layer->inputs[i]].learns;
+    layer->input[i] = model->nodes[layer->inputs[i]].layer.output;
+    links->learns |= model->nodes[layer->inputs[i]].links.learns;
   }
   gn_status status = layer->kind->build(layer, failure);
   if (status != GN_OK) return gn_fail_in(layer, failure, status);
@@ -123,8 +123,8 @@ static gn_status choose_loss(gn_model *model) {
 gn_status gn_plan_layers(gn_model *model) {
   uint64_t floats = 0;
   gn_status status = GN_OK;
-  for (int d = 0; d < 2; d++) model->links[0].field[d] = model->links[0].jump[d] = 1;
-  model->links[0].width = gn_shape_width(&model->options.input);
+  for (int d = 0; d < 2; d++) model->nodes[0].links.field[d] = model->nodes[0].links.jump[d] = 1;
+  model->nodes[0].links.width = gn_shape_width(&model->options.input);
   for (int i = 1; status == GN_OK && i < model->layer_count; i++) status = build_layer(model, i);
   if (status == GN_OK) status = place_parameters(model, true, &floats);
   model->learned = (size_t)floats;
@@ -170,40 +170,40 @@ static float *place(layout *l, uint64_t floats) {
 }
 
 static void place_outputs(gn_model *model, int index, uint64_t batch, layout *l) {
-  const gn_layer *layer = &model->layers[index];
-  gn_tensors *t = &model->tensors[index];
+  const gn_layer *layer = &model->nodes[index].layer;
+  gn_tensors *t = &model->nodes[index].tensors;
   uint64_t count = batch * gn_shape_count(&layer->output);
-  t->z = layer->kind && layer->kind->is_view ? model->tensors[layer->inputs[0]].a : place(l, count);
-  t->a = !model->links[index].activation ? t->z : place(l, count);
+  t->z = layer->kind && layer->kind->is_view ? model->nodes[layer->inputs[0]].tensors.a : place(l, count);
+  t->a = !model->nodes[index].links.activation ? t->z : place(l, count);
   t->kept = place(l, batch * layer->kept_per_sample + layer->kept_per_batch);
 }
 
 /* From the last layer to the first, since a layer that only a view reads shares the view's gradient. */
 static void place_gradients(gn_model *model, int index, uint64_t batch, layout *l) {
-  const gn_layer *layer = &model->layers[index];
-  const gn_links *links = &model->links[index];
-  gn_tensors *t = &model->tensors[index];
+  const gn_layer *layer = &model->nodes[index].layer;
+  const gn_links *links = &model->nodes[index].links;
+  gn_tensors *t = &model->nodes[index].tensors;
   uint64_t count = batch * gn_shape_count(&layer->output);
-  bool to_view = links->consumers == 1 && model->layers[links->last].kind->is_view;
-  t->da = to_view ? model->tensors[links->last].dz : place(l, count);
+  bool to_view = links->consumers == 1 && model->nodes[links->last].layer.kind->is_view;
+  t->da = to_view ? model->nodes[links->last].tensors.dz : place(l, count);
   t->dz = !links->activation ? t->da : place(l, count);
 }
 
 /* Room for the ∂loss/∂x that a layer adds to what a later consumer of the same output wrote. */
 static uint64_t spare_floats(const gn_model *model, int index) {
-  const gn_layer *layer = &model->layers[index];
+  const gn_layer *layer = &model->nodes[index].layer;
   uint64_t floats = 0;
   for (int i = 0; i < layer->input_count; i++)
-    if (model->links[layer->inputs[i]].consumers > 1) floats += gn_shape_count(&layer->input[i]);
+    if (model->nodes[layer->inputs[i]].links.consumers > 1) floats += gn_shape_count(&layer->input[i]);
   return floats;
 }
 
 /* After all places are known. */
 static void prepare_pass(gn_model *model, int index) {
-  const gn_layer *layer = &model->layers[index];
-  gn_tensors *t = &model->tensors[index];
+  const gn_layer *layer = &model->nodes[index].layer;
+  gn_tensors *t = &model->nodes[index].tensors;
   t->pass = (gn_pass){.z = t->z, .dz = t->dz, .kept = t->kept, .scratch = model->scratch};
-  for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = model->tensors[layer->inputs[i]].a;
+  for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = model->nodes[layer->inputs[i]].tensors.a;
   for (int p = 0; p < layer->parameter_count; p++) {
     t->pass.w[p] = model->read + layer->parameters[p].offset;
     t->pass.dw[p] = model->gradients + layer->parameters[p].offset;
@@ -216,7 +216,7 @@ static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   for (int i = 0; i < model->layer_count; i++) place_outputs(model, i, batch, l);
   for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, i, batch, l);
   for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
+    const gn_layer *layer = &model->nodes[i].layer;
     uint64_t own_scratch = layer->scratch ? layer->scratch(layer, (size_t)batch) : 0;
     if (own_scratch > scratch) scratch = own_scratch;
     if (spare_floats(model, i) > spare) spare = spare_floats(model, i);

@@ -87,16 +87,11 @@ gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from
 
 /* Fisher and Yates's shuffle of from … from+count−1 by the stream of this epoch. */
 static gn_status shuffle(gn_model *model, size_t from, size_t count) {
-  if (count > model->order_room) {
-    gn_memory *memory = &model->context->memory;
-    void *block;
-    gn_status status = gn_allocate(memory, (uint64_t)count * sizeof(uint32_t), "the order of the samples",
-                                   &block, &model->context->failure);
-    if (status != GN_OK) return status;
-    gn_release(memory, model->order);
-    model->order = block;
-    model->order_room = count;
-  }
+  void *block = model->order;
+  gn_status status = gn_make_room(&model->context->memory, (uint64_t)count * sizeof(uint32_t),
+                                  "the order of the samples", &block, &model->context->failure);
+  if (status != GN_OK) return status;
+  model->order = block;
   gn_random random = gn_random_stream(model->counters.seed, GN_RANDOM_SHUFFLE, model->counters.epochs, 0);
   for (size_t i = 0; i < count; i++) model->order[i] = (uint32_t)(from + i);
   for (size_t i = count; i > 1; i--) {
@@ -109,7 +104,7 @@ static gn_status shuffle(gn_model *model, size_t from, size_t count) {
 }
 
 static gn_status take_class_weight(gn_model *model, const gn_dataset *data, const float *class_weight) {
-  size_t classes = gn_model_classes(model, data), room = gn_output_links(model)->width + 1;
+  size_t classes = gn_model_classes(model, data);
   gn_failure *failure = &model->context->failure;
   if (classes == 0)
     return gn_fail(failure, GN_ARGUMENT,
@@ -118,13 +113,11 @@ static gn_status take_class_weight(gn_model *model, const gn_dataset *data, cons
   for (size_t c = 0; c < classes; c++)
     if (!(class_weight[c] >= 0 && class_weight[c] <= FLT_MAX))
       return gn_fail(failure, GN_ARGUMENT, "classWeight[%z] must be a finite number, at least 0", c);
-  if (!model->class_weight) {
-    void *block;
-    gn_status status = gn_allocate(&model->context->memory, room * sizeof(float),
-                                   "the weights of the classes", &block, failure);
-    if (status != GN_OK) return status;
-    model->class_weight = block;
-  }
+  void *block = model->class_weight;
+  gn_status status = gn_make_room(&model->context->memory, classes * sizeof(float),
+                                  "the weights of the classes", &block, failure);
+  if (status != GN_OK) return status;
+  model->class_weight = block;
   memcpy(model->class_weight, class_weight, classes * sizeof(float));
   return GN_OK;
 }

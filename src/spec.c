@@ -52,13 +52,11 @@ static gn_status measure_options(gn_json layers, size_t *bytes, gn_failure *fail
   return GN_OK;
 }
 
-/* The block: model, layers, tensors, links, options. */
+/* The block: model, nodes, options. */
 static gn_status allocate(gn_context *context, int layer_count, size_t options, gn_model **made,
                           char **pool) {
-  size_t layers = align16(sizeof(gn_model)),
-         tensors = layers + align16((size_t)layer_count * sizeof(gn_layer));
-  size_t links = tensors + align16((size_t)layer_count * sizeof(gn_tensors));
-  size_t first_option = links + align16((size_t)layer_count * sizeof(gn_links));
+  const size_t nodes = align16(sizeof(gn_model));
+  const size_t first_option = nodes + align16((size_t)layer_count * sizeof(gn_node));
   void *block;
   gn_status status = gn_allocate(&context->memory, first_option + options, "the description of the model",
                                  &block, &context->failure);
@@ -66,9 +64,7 @@ static gn_status allocate(gn_context *context, int layer_count, size_t options, 
   gn_model *model = block;
   model->context = context;
   model->layer_count = layer_count;
-  model->layers = (gn_layer *)((char *)block + layers);
-  model->tensors = (gn_tensors *)((char *)block + tensors);
-  model->links = (gn_links *)((char *)block + links);
+  model->nodes = (gn_node *)((char *)block + nodes);
   *pool = (char *)block + first_option;
   *made = model;
   return GN_OK;
@@ -76,22 +72,22 @@ static gn_status allocate(gn_context *context, int layer_count, size_t options, 
 
 /* <type>_<k>, k counting that type from 1. */
 static void name_by_type(const gn_model *model, int index) {
-  gn_layer *layer = &model->layers[index];
+  gn_layer *layer = &model->nodes[index].layer;
   int k = 1;
-  for (int i = 1; i < index; i++) k += model->layers[i].kind == layer->kind;
+  for (int i = 1; i < index; i++) k += model->nodes[i].layer.kind == layer->kind;
   gn_writer w = {layer->name, sizeof layer->name, 0};
   gn_write(&w, "%s_%d", layer->kind->kind.type, k);
 }
 
 static int find_layer(const gn_model *model, const char *name, int before) {
   for (int i = 0; i < before; i++)
-    if (strcmp(model->layers[i].name, name) == 0) return i;
+    if (strcmp(model->nodes[i].layer.name, name) == 0) return i;
   return -1;
 }
 
 static gn_status add_input(const gn_model *model, int index, gn_json name, const char *path,
                            gn_failure *failure) {
-  gn_layer *layer = &model->layers[index];
+  gn_layer *layer = &model->nodes[index].layer;
   char text[GN_NAME_SIZE];
   if (layer->input_count == GN_INPUTS_MAX)
     return gn_fail(failure, GN_ARGUMENT, "%s.inputs has more than 8 names", path);
@@ -106,7 +102,7 @@ static gn_status add_input(const gn_model *model, int index, gn_json name, const
 
 static gn_status connect(const gn_model *model, int index, gn_json inputs, const char *path,
                          gn_failure *failure) {
-  gn_layer *layer = &model->layers[index];
+  gn_layer *layer = &model->nodes[index].layer;
   gn_json name;
   gn_status status = GN_OK;
   if (gn_json_type_of(inputs) == GN_JSON_STRING) {
@@ -123,7 +119,7 @@ static gn_status connect(const gn_model *model, int index, gn_json inputs, const
                    layer->kind->kind.type, layer->input_count, layer->kind->min_inputs,
                    layer->kind->max_inputs);
   for (int i = 0; i < layer->input_count; i++) {
-    gn_links *from = &model->links[layer->inputs[i]];
+    gn_links *from = &model->nodes[layer->inputs[i]].links;
     from->consumers++;
     from->last = index;
   }
@@ -132,7 +128,7 @@ static gn_status connect(const gn_model *model, int index, gn_json inputs, const
 
 static gn_status read_layer(const gn_model *model, int index, gn_json text, char **pool,
                             gn_failure *failure) {
-  gn_layer *layer = &model->layers[index];
+  gn_layer *layer = &model->nodes[index].layer;
   char path[GN_PATH_SIZE];
   write_path(path, index);
   const gn_kind *kind = NULL;
@@ -158,19 +154,19 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
 static gn_status read_model(gn_model *model, gn_json root, gn_json layers, char *pool, gn_failure *failure) {
   gn_target targets[2] = {{gn_model_fields, &model->options}, {NULL, NULL}};
   gn_status status = gn_decode_object(root, "", "layers", targets, failure);
-  gn_writer w = {model->layers[0].name, GN_NAME_SIZE, 0};
+  gn_writer w = {model->nodes[0].layer.name, GN_NAME_SIZE, 0};
   gn_write(&w, "input");
-  model->layers[0].output = model->options.input;
+  model->nodes[0].layer.output = model->options.input;
   gn_json_walk walk = gn_json_open(layers);
   gn_json layer;
   for (int i = 1; status == GN_OK && gn_json_next(&walk, NULL, &layer); i++)
     status = read_layer(model, i, layer, &pool, failure);
   for (int i = 0; status == GN_OK && i < model->layer_count - 1; i++)
-    if (model->links[i].consumers == 0) {
+    if (model->nodes[i].links.consumers == 0) {
       status = gn_fail(failure, GN_ARGUMENT,
                        "no layer takes the output of %q: the last layer must depend on every other",
-                       model->layers[i].name);
-      memcpy(failure->layer, model->layers[i].name, GN_NAME_SIZE);
+                       model->nodes[i].layer.name);
+      memcpy(failure->layer, model->nodes[i].layer.name, GN_NAME_SIZE);
     }
   return status;
 }

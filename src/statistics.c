@@ -27,8 +27,8 @@ static gn_statistics measure(size_t count, const float *x, const gn_activation *
 }
 
 bool gn_model_layer_statistics(const gn_model *model, int layer, gn_role role, gn_statistics *statistics) {
-  const gn_links *links = &model->links[layer];
-  const size_t count = model->ran.batch * gn_shape_count(&model->layers[layer].output);
+  const gn_links *links = &model->nodes[layer].links;
+  const size_t count = model->ran.batch * gn_shape_count(&model->nodes[layer].layer.output);
   const bool is_delta = role == GN_ROLE_DELTA, is_all = model->ran.phases & GN_PHASE_INPUT_GRADIENT;
   if (count == 0) return false;
   if (is_delta && (!(model->ran.phases & GN_PHASE_BACKWARD) || !(is_all || links->learns))) return false;

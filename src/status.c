@@ -14,3 +14,7 @@ gn_status gn_fail_words(gn_failure *failure, gn_status status, const char *forma
   gn_write_words(&w, format, a, b, c, d, e, 0);
   return status;
 }
+
+gn_status gn_fail_word(gn_failure *failure, gn_status status, const char *format, uintptr_t a) {
+  return gn_fail_words(failure, status, format, a, 0, 0, 0, 0);
+}

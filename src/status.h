@@ -32,12 +32,18 @@ typedef struct gn_failure {
 } gn_failure;
 
 /* Fills in *failure and returns status, so that a caller can write `return gn_fail(f, GN_SHAPE, …)`.
- * The format is that of gn_write (writer.h), for five words at most. */
-#define gn_fail(failure_, status_, ...) GN_FAIL(failure_, status_, __VA_ARGS__, 0, 0, 0, 0, 0, 0)
+ * The format is that of gn_write (writer.h), for five words at most; of one or none, the call is shorter. */
+#define gn_fail(failure_, status_, ...)                                                                      \
+  GN_SEVENTH(__VA_ARGS__, GN_FAIL, GN_FAIL, GN_FAIL, GN_FAIL, GN_FAIL_ONE, GN_FAIL_ONE, 0)                   \
+  (failure_, status_, __VA_ARGS__, 0, 0, 0, 0, 0, 0)
+#define GN_SEVENTH(a_, b_, c_, d_, e_, f_, seventh_, ...) seventh_
 #define GN_FAIL(failure_, status_, format_, a_, b_, c_, d_, e_, ...)                                         \
   gn_fail_words(failure_, status_, format_, (uintptr_t)(a_), (uintptr_t)(b_), (uintptr_t)(c_),               \
                 (uintptr_t)(d_), (uintptr_t)(e_))
+#define GN_FAIL_ONE(failure_, status_, format_, a_, ...)                                                     \
+  gn_fail_word(failure_, status_, format_, (uintptr_t)(a_))
 gn_status gn_fail_words(gn_failure *failure, gn_status status, const char *format, uintptr_t a, uintptr_t b,
                         uintptr_t c, uintptr_t d, uintptr_t e);
+gn_status gn_fail_word(gn_failure *failure, gn_status status, const char *format, uintptr_t a);
 
 #endif

@@ -15,16 +15,16 @@
 enum { KERNEL = 0, BIAS = 1 };
 
 static bool is_chained(const gn_model *model, int index) {
-  const gn_layer *layer = &model->layers[index];
+  const gn_layer *layer = &model->nodes[index].layer;
   return layer->kind->is_affine && layer->input_count == 1 && layer->inputs[0] == index - 1;
 }
 
 bool gn_tiny_fits(const gn_model *model) {
-  if (model->options.input.rank != 1 || model->links[0].width > GN_COLUMNS_WIDEST) return false;
+  if (model->options.input.rank != 1 || model->nodes[0].links.width > GN_COLUMNS_WIDEST) return false;
   for (int i = 1; i < model->layer_count; i++) {
-    const gn_choice *activation = model->links[i].activation;
+    const gn_choice *activation = model->nodes[i].links.activation;
     const bool is_hidden = i < model->layer_count - 1;
-    if (!is_chained(model, i) || model->links[i].width > GN_COLUMNS_WIDEST) return false;
+    if (!is_chained(model, i) || model->nodes[i].links.width > GN_COLUMNS_WIDEST) return false;
     if (is_hidden && activation && ((const gn_activation *)activation->kind)->mixes) return false;
   }
   return true;
@@ -37,15 +37,15 @@ bool gn_tiny_takes(const gn_model *model, size_t batch) {
 /* What can give its slope with its value does, into dz, where backward will find it. Elementwise work goes
  * over whole vectors of samples where these lie by columns. */
 static gn_tiny_layer look(const gn_model *model, int index, size_t batch) {
-  const gn_links *links = &model->links[index];
-  const gn_tensors *t = &model->tensors[index];
+  const gn_links *links = &model->nodes[index].links;
+  const gn_tensors *t = &model->nodes[index].tensors;
   const gn_choice *activation = links->activation;
-  const bool has_bias = model->layers[index].parameter_count > BIAS,
+  const bool has_bias = model->nodes[index].layer.parameter_count > BIAS,
              is_last = index == model->layer_count - 1;
   const bool turns = is_last && links->width > 1 && batch > 1;
   const bool by_samples = turns || (batch == 1 && links->width > 1);
   const gn_activation *f = activation ? (const gn_activation *)activation->kind : NULL;
-  const size_t inputs = model->links[index - 1].width, units = links->width;
+  const size_t inputs = model->nodes[index - 1].links.width, units = links->width;
   const float *w = t->pass.w[KERNEL];
   return (gn_tiny_layer){.f = f,
                          .options = f ? activation->options.bytes : NULL,
@@ -66,7 +66,7 @@ static gn_tiny_layer look(const gn_model *model, int index, size_t batch) {
                          .delta = turns ? model->turned : t->dz,
                          .turns = turns,
                          .keeps_slope = f && f->forward_with_slope && !(is_last && model->loss_on_logits),
-                         .goes_on = model->links[index - 1].learns};
+                         .goes_on = model->nodes[index - 1].links.learns};
 }
 
 static void prepare(gn_model *model, size_t batch) {
@@ -125,7 +125,7 @@ void gn_tiny_backward(gn_model *model, size_t batch) {
   gn_phase_backward_from_loss(model, batch, output->rows, 0);
   if (!model->loss_on_logits) pass_activation(output);
   if (output->turns) gn_columns_from_rows(batch, output->units, output->dz, NULL, output->delta);
-  for (int i = last; i > 0 && model->links[i].learns; i--) backward_through(&model->tiny[i], batch);
+  for (int i = last; i > 0 && model->nodes[i].links.learns; i--) backward_through(&model->tiny[i], batch);
   gn_phase_add_penalty_gradients(model);
 }
 
@@ -139,8 +139,8 @@ static void close_up(size_t batch, size_t units, float *t) {
 void gn_tiny_end(gn_model *model, size_t batch) {
   if (batch == 1) return;
   for (int i = 1; i < model->layer_count - 1; i++) {
-    const gn_tensors *t = &model->tensors[i];
-    const size_t units = model->links[i].width;
+    const gn_tensors *t = &model->nodes[i].tensors;
+    const size_t units = model->nodes[i].links.width;
     close_up(batch, units, t->z);
     if (t->a != t->z) close_up(batch, units, t->a);
     close_up(batch, units, t->da);

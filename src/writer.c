@@ -68,3 +68,7 @@ void gn_write_words(gn_writer *w, const char *format, uintptr_t a, uintptr_t b, 
     word++;
   }
 }
+
+void gn_write_word(gn_writer *w, const char *format, uintptr_t a) {
+  gn_write_words(w, format, a, 0, 0, 0, 0, 0);
+}

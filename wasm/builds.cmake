@@ -31,8 +31,7 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 # tile must (else its sums lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are
 # few. A number that is loaded into all lanes is one instruction, for which the compiler would load four and throw three
 # away. The cold files are linked as one program, which saves what only one of them uses.
-file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/optimizers/adam*.c src/activations/relu.c src/activations/tanh.c
-  src/layers/dense.c src/batch.c src/metrics.c src/tiny.c)
+file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/batch.c src/metrics.c src/tiny.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
   src/kernels/elementary.c src/kernels/vec.c src/activations/sigmoid.c)
@@ -44,12 +43,11 @@ list(REMOVE_ITEM bulk ${innermost} ${vectorised} ${chosen} ${one_thread})
 set(hot ${bulk} ${innermost} ${vectorised})
 set(cold ${sources})
 list(REMOVE_ITEM cold ${hot} ${one_thread})
-set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0
-  -mllvm -disable-vector-combine)
+set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
 set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
 set_source_files_properties(${vectorised} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
 set_source_files_properties(${innermost} PROPERTIES
-  COMPILE_OPTIONS "-O2;${few};-fno-vectorize;-fno-slp-vectorize")
+  COMPILE_OPTIONS "-O2;${few};-fno-vectorize;-fno-slp-vectorize;-mllvm;-disable-vector-combine")
 set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
 set_source_files_properties(wasm/memory.c PROPERTIES COMPILE_OPTIONS "-Oz;-fno-builtin")
 
@@ -94,8 +92,8 @@ function(glassnet_link name team)
       -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten ${libraries_${team}}
       --no-entry --strip-debug --initial-memory=${first_memory} --max-memory=${last_memory}
       --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
-    COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --converge --reorder-functions
-      --low-memory-unused --zero-filled-memory --strip-debug --strip-producers --strip-target-features
+    COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --converge -Oz --converge --reorder-functions
+      --low-memory-unused --zero-filled-memory -g --strip-producers --strip-target-features
       --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory --enable-sign-ext
       --enable-nontrapping-float-to-int --enable-threads --enable-mutable-globals)
 endfunction()
@@ -103,7 +101,7 @@ endfunction()
 find_program(NODE NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(scripts ${PROJECT_SOURCE_DIR}/scripts)
 set(finishing ${scripts}/finish-wasm.js ${scripts}/wasm-code.js ${scripts}/relaxed-opcodes.js
-  ${scripts}/zero-locals.js ${scripts}/shared-memory.js)
+  ${scripts}/short-constants.js ${scripts}/shared-memory.js)
 set(option_threads --shared-memory)
 function(glassnet_finish name team)
   add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${finishing} VERBATIM

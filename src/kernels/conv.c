@@ -38,12 +38,6 @@ static bool is_product(const gn_conv *c, size_t batch, product *p) {
   return (is_point(y) && is_point(x)) || (is_whole(y) && is_whole(x));
 }
 
-static uint64_t product_scratch(const product *p) {
-  const size_t forward = gn_gemm_scratch(p->rows, p->filters, p->depth);
-  const size_t weights = gn_gemm_scratch(p->depth, p->filters, p->rows);
-  return larger(larger(forward, weights), gn_gemm_scratch(p->rows, p->depth, p->filters));
-}
-
 /* ---- Weights in panels ---- */
 
 static size_t count_taps(const gn_conv *c) { return c->window.y.size * c->window.x.size; }
@@ -83,19 +77,21 @@ static void run_sweep(const gn_slide *slide, size_t depth, size_t filters, size_
 
 static uint64_t forward_scratch(const gn_conv *c) {
   if (gn_conv_is_planar(c)) return gn_conv_planar_scratch(c);
-  const gn_slide slide = gn_slide_forward(c);
+  gn_slide slide;
+  gn_slide_forward(c, &slide);
   return sweep_scratch(&slide, count_taps(c) * c->channels, c->filters);
 }
 
 static uint64_t inputs_scratch(const gn_conv *c) {
   if (gn_conv_is_columns(c)) return gn_conv_columns_scratch(c);
-  const gn_slide slide = gn_slide_inputs(c);
+  gn_slide slide;
+  gn_slide_inputs(c, &slide);
   return sweep_scratch(&slide, count_taps(c) * c->filters, c->channels);
 }
 
 uint64_t gn_conv_scratch(const gn_conv *c, size_t batch) {
   product p;
-  if (is_product(c, batch, &p)) return product_scratch(&p);
+  if (is_product(c, batch, &p)) return gn_gemm_training_scratch(p.rows, p.depth, p.filters);
   return larger(larger(forward_scratch(c), inputs_scratch(c)), gn_conv_weights_scratch(c, batch));
 }
 
@@ -111,7 +107,8 @@ void gn_conv_forward(const gn_conv *c, size_t batch, const float *x, const float
     gn_conv_planar(c, batch, x, w, bias, z, scratch);
     return;
   }
-  const gn_slide slide = gn_slide_forward(c);
+  gn_slide slide;
+  gn_slide_forward(c, &slide);
   pack_forward(c, w, scratch);
   run_sweep(&slide, count_taps(c) * c->channels, c->filters, batch, x, bias, z, scratch);
 }
@@ -136,7 +133,8 @@ void gn_conv_inputs(const gn_conv *c, size_t batch, const float *dz, const float
     gn_conv_columns(c, batch, dz, w, dx, scratch);
     return;
   }
-  const gn_slide slide = gn_slide_inputs(c);
+  gn_slide slide;
+  gn_slide_inputs(c, &slide);
   pack_inputs(c, w, scratch);
   run_sweep(&slide, count_taps(c) * c->filters, c->channels, batch, dz, NULL, dx, scratch);
 }

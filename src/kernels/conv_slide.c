@@ -16,50 +16,52 @@ const float *gn_frame_fill(const gn_frame *f, const float *image, float *frame) 
   return frame;
 }
 
-static gn_slide slide_over(gn_frame frame, const gn_axis *y, const gn_axis *x, bool whole_rows) {
-  const size_t row = frame.width * frame.channels;
-  gn_slide s = {.frame = frame, .row_step = y->stride * row, .step = x->stride * frame.channels};
-  s.taps.rows = y->size;
-  s.taps.row_step = y->dilation * row;
-  s.taps.runs = whole_rows ? 1 : x->size;
-  s.taps.run_step = x->dilation * frame.channels;
-  s.taps.depth = whole_rows ? x->size * frame.channels : frame.channels;
-  return s;
+/* What follows from the frame. */
+static void slide_over(const gn_window *window, gn_slide *s) {
+  const gn_axis *y = &window->y, *x = &window->x;
+  const size_t channels = s->frame.channels, row = s->frame.width * channels;
+  const bool whole_rows = x->dilation == 1;
+  s->row_step = y->stride * row;
+  s->step = x->stride * channels;
+  s->offset = NULL;
+  s->taps.rows = y->size;
+  s->taps.row_step = y->dilation * row;
+  s->taps.runs = whole_rows ? 1 : x->size;
+  s->taps.run_step = x->dilation * channels;
+  s->taps.depth = whole_rows ? x->size * channels : channels;
 }
 
-gn_slide gn_slide_forward(const gn_conv *c) {
+void gn_slide_forward(const gn_conv *c, gn_slide *slide) {
   const gn_axis *y = &c->window.y, *x = &c->window.x;
-  const gn_frame frame = {.needed = y->before + y->after + x->before + x->after > 0,
-                          .rows = y->in,
-                          .columns = x->in,
-                          .channels = c->channels,
-                          .height = y->before + y->in + y->after,
-                          .width = x->before + x->in + x->after,
-                          .top = y->before,
-                          .left = x->before};
-  gn_slide s = slide_over(frame, y, x, x->dilation == 1);
-  s.rows = y->out;
-  s.columns = x->out;
-  return s;
+  slide->frame = (gn_frame){.needed = y->before + y->after + x->before + x->after > 0,
+                            .rows = y->in,
+                            .columns = x->in,
+                            .channels = c->channels,
+                            .height = y->before + y->in + y->after,
+                            .width = x->before + x->in + x->after,
+                            .top = y->before,
+                            .left = x->before};
+  slide->rows = y->out;
+  slide->columns = x->out;
+  slide_over(&c->window, slide);
 }
 
 /* For strides of 1, dx[i] = Σ_k dz[i + before − k·dilation]·w[k]: a window over dz that begins
  * extent − 1 − before positions in, and meets the last weight first. */
-gn_slide gn_slide_inputs(const gn_conv *c) {
+void gn_slide_inputs(const gn_conv *c, gn_slide *slide) {
   const gn_axis *y = &c->window.y, *x = &c->window.x;
   const size_t reach_y = gn_axis_extent(y) - 1, reach_x = gn_axis_extent(x) - 1;
-  const gn_frame frame = {.needed = true,
-                          .rows = y->out,
-                          .columns = x->out,
-                          .channels = c->filters,
-                          .height = y->in + reach_y,
-                          .width = x->in + reach_x,
-                          .top = reach_y - y->before,
-                          .left = reach_x - x->before};
-  gn_slide s = slide_over(frame, y, x, x->dilation == 1);
-  s.rows = y->in;
-  s.columns = x->in;
-  return s;
+  slide->frame = (gn_frame){.needed = true,
+                            .rows = y->out,
+                            .columns = x->out,
+                            .channels = c->filters,
+                            .height = y->in + reach_y,
+                            .width = x->in + reach_x,
+                            .top = reach_y - y->before,
+                            .left = reach_x - x->before};
+  slide->rows = y->in;
+  slide->columns = x->in;
+  slide_over(&c->window, slide);
 }
 
 /* ---- All tiles ---- */

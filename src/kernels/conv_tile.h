@@ -45,8 +45,8 @@ typedef struct gn_slide {
 } gn_slide;
 
 /* The window of a convolution over x; the one over dz that gives dx, for strides of 1. */
-gn_slide gn_slide_forward(const gn_conv *c);
-gn_slide gn_slide_inputs(const gn_conv *c);
+void gn_slide_forward(const gn_conv *c, gn_slide *slide);
+void gn_slide_inputs(const gn_conv *c, gn_slide *slide);
 
 /* z[i][j] = bias[j] + Σ over the taps, in their order, of pixel[i][tap]·panel[tap][j], for 4 windows, which
  * begin at pixel[i], and 8 filters. */

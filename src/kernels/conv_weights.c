@@ -33,7 +33,8 @@ static size_t count_taps(const gn_slide *slide) {
 }
 
 uint64_t gn_conv_weights_scratch(const gn_conv *c, size_t batch) {
-  const gn_slide slide = gn_slide_forward(c);
+  gn_slide slide;
+  gn_slide_forward(c, &slide);
   return (gn_smaller(batch, GROUPS) - 1) * (uint64_t)count_taps(&slide) * c->filters +
          gn_workers() * floats_of_worker(c, &slide) + (uint64_t)(slide.rows * slide.columns);
 }
@@ -135,7 +136,8 @@ static void list_windows(const gn_slide *slide, uint32_t *offset) {
 
 void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const float *dz, float *dw,
                            float *scratch) {
-  sums s = {.c = c, .slide = gn_slide_forward(c), .batch = batch, .groups = gn_smaller(batch, GROUPS)};
+  sums s = {.c = c, .batch = batch, .groups = gn_smaller(batch, GROUPS)};
+  gn_slide_forward(c, &s.slide);
   const size_t workers = gn_workers() * (size_t)floats_of_worker(c, &s.slide);
   s.taps = count_taps(&s.slide);
   s.windows = s.slide.rows * s.slide.columns;

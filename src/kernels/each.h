@@ -15,6 +15,10 @@ GN_INLINE void gn_each(size_t n, const float *x, float *y, gn_f4 (*f)(gn_f4 x)) 
  * once. */
 void gn_in_vectors(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y));
 
+/* gn_load_part and gn_store_part as calls: for the end of an array, where they are not worth their code. */
+gn_f4 gn_load_end(const float *x, size_t count, float rest);
+void gn_store_end(float *y, size_t count, gn_f4 v);
+
 /* y[i] = f(a, x[i], y[i]) */
 GN_INLINE void gn_each_pair(size_t n, float a, const float *x, float *y,
                             gn_f4 (*f)(gn_f4 a, gn_f4 x, gn_f4 y)) {

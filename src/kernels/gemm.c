@@ -144,6 +144,12 @@ size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
   return scratch_of_one(m, n, k) * (is_shared(m, n, k) ? gn_workers() : 1);
 }
 
+size_t gn_gemm_training_scratch(size_t rows, size_t in, size_t out) {
+  const size_t forward = gn_gemm_scratch(rows, out, in), weights = gn_gemm_scratch(in, out, rows);
+  const size_t inputs = gn_gemm_scratch(rows, in, out), backward = weights > inputs ? weights : inputs;
+  return forward > backward ? forward : backward;
+}
+
 void gn_gemm_nn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                 float *c, size_t ldc, bool accumulate, float *scratch) {
   multiply_shared(m, n, k, (gn_gemm_operand){a, lda, 1}, (gn_gemm_operand){b, 1, ldb}, c, ldc, accumulate,

@@ -15,6 +15,8 @@
 #include <stddef.h>
 
 size_t gn_gemm_scratch(size_t m, size_t n, size_t k);
+/* … for Z = X·W, X [rows][in], W [in][out], and its gradients by W and X */
+size_t gn_gemm_training_scratch(size_t rows, size_t in, size_t out);
 
 void gn_gemm_nn(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                 float *c, size_t ldc, bool accumulate, float *scratch);

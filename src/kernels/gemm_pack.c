@@ -25,7 +25,7 @@ static void copy_panel(gn_gemm_operand x, size_t lanes, size_t depth, float *pan
     copy_rows(1, x, 0, depth, panel);
 }
 
-void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
+GN_APART void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
   if (depth < GN_LANES) {
     for (; depth > 0; depth--, x.data++, panel += width)
       gn_store(panel, gn_make(x.data[0], x.data[x.lane], x.data[2 * x.lane], x.data[3 * x.lane]));

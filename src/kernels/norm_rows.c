@@ -1,26 +1,20 @@
 /* norm_rows.c: each row standardised by itself. Sums along a row as in vec.h: four of every fourth number. */
 #include <math.h>
 
+#include "each.h"
 #include "norm.h"
-#include "simd.h"
 #include "vec.h"
-
-GN_APART static gn_f4 load_last(const float *x, size_t count, float rest) {
-  return gn_load_part(x, count, rest);
-}
-
-GN_APART static void store_last(float *y, size_t count, gn_f4 v) { gn_store_part(y, count, v); }
 
 /* Four numbers from i on, `rest` beyond the end. */
 GN_INLINE gn_f4 load(const float *x, size_t i, size_t n, float rest) {
-  return i + GN_LANES <= n ? gn_load(x + i) : load_last(x + i, n - i, rest);
+  return i + GN_LANES <= n ? gn_load(x + i) : gn_load_end(x + i, n - i, rest);
 }
 
 GN_INLINE void store(float *y, size_t i, size_t n, gn_f4 v) {
   if (i + GN_LANES <= n)
     gn_store(y + i, v);
   else
-    store_last(y + i, n - i, v);
+    gn_store_end(y + i, n - i, v);
 }
 
 void gn_rows_standardize(size_t rows, size_t width, double epsilon, const float *x, const float *gamma,

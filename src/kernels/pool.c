@@ -11,6 +11,7 @@ typedef struct task {
   const float *in;
   float *out, *winner;
   const float *winners;
+  bool back; /* of the mean: from outputs to inputs */
 } task;
 
 /* The pixels under one window: where the first begins in its sample, how many there are. */
@@ -112,33 +113,31 @@ void gn_pool_max_back(const gn_pool *pool, size_t batch, const float *dz, const 
 
 /* ---- The mean ---- */
 
-GN_INLINE gn_f4 share_of(area a) { return gn_splat(1 / (float)(a.rows * a.columns)); }
-
-GN_INLINE void mean_of_area(const float *x, area a, size_t row, size_t channels, float *z, size_t lanes) {
-  for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
-    gn_f4 sum = gn_splat(0);
-    for (size_t i = 0; i < a.rows; i++)
-      for (size_t k = 0; k < a.columns; k++)
-        sum = gn_add(sum, gn_lanes_load(x + a.at + c + i * row + k * channels, lanes));
-    gn_lanes_store(z + c, gn_mul(sum, share_of(a)), lanes);
-  }
-}
-
+/* At every pixel under every window: z += x, then z ← z/count; going back dx += dz/count. */
 static void mean_of_sample(void *argument, size_t n, size_t worker) {
   const task *t = argument;
   const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = gn_lanes_of(channels);
-  const float *x = t->in + n * in_sample(p);
-  float *z = t->out + n * out_sample(p);
+  const size_t channels = p->channels, row = p->window.x.in * channels;
+  const size_t inputs = in_sample(p), outputs = out_sample(p);
+  const float *from = t->in + n * (t->back ? outputs : inputs);
+  float *to = t->out + n * (t->back ? inputs : outputs);
+  size_t o = 0;
   (void)worker;
+  gn_vec_fill(t->back ? inputs : outputs, 0, to);
   for (size_t oy = 0; oy < p->window.y.out; oy++) {
     const span y = covered(&p->window.y, oy);
-    for (size_t ox = 0; ox < p->window.x.out; ox++, z += channels) {
+    for (size_t ox = 0; ox < p->window.x.out; ox++, o += channels) {
       const area a = area_of(p, y, ox);
-      if (lanes == GN_LANES && a.rows == 2 && a.columns == 2)
-        mean_of_area(x, (area){a.at, 2, 2}, row, channels, z, GN_LANES);
-      else
-        mean_of_area(x, a, row, channels, z, lanes);
+      const float share = 1 / (float)(a.rows * a.columns);
+      for (size_t i = 0; i < a.rows; i++)
+        for (size_t k = 0; k < a.columns; k++) {
+          const size_t at = a.at + i * row + k * channels;
+          if (t->back)
+            gn_vec_axpy(channels, share, from + o, to + at);
+          else
+            gn_vec_add(channels, from + at, to + o);
+        }
+      if (!t->back) gn_vec_scale(channels, share, to + o, to + o);
     }
   }
 }
@@ -147,41 +146,6 @@ void gn_pool_mean(const gn_pool *pool, size_t batch, const float *x, float *z) {
   each_sample(mean_of_sample, &(task){.pool = pool, .batch = batch, .in = x, .out = z});
 }
 
-/* dx += dz/count for the channels from c on: here none may be met twice. */
-GN_INLINE void spread_lanes(const float *dz, area a, size_t row, size_t channels, size_t c, float *dx,
-                            size_t lanes) {
-  const gn_f4 share = gn_mul(gn_lanes_load(dz + c, lanes), share_of(a));
-  for (size_t i = 0; i < a.rows; i++)
-    for (size_t k = 0; k < a.columns; k++) {
-      float *at = dx + a.at + c + i * row + k * channels;
-      gn_lanes_store(at, gn_add(gn_lanes_load(at, lanes), share), lanes);
-    }
-}
-
-GN_INLINE void spread(const float *dz, area a, size_t row, size_t channels, float *dx) {
-  for (size_t c = 0, lanes; c < channels; c += lanes) {
-    lanes = gn_lanes_of(channels - c);
-    spread_lanes(dz, a, row, channels, c, dx, lanes);
-  }
-}
-
-static void mean_back_of_sample(void *argument, size_t n, size_t worker) {
-  const task *t = argument;
-  const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels;
-  const float *dz = t->in + n * out_sample(p);
-  float *dx = t->out + n * in_sample(p);
-  (void)worker;
-  gn_vec_fill(in_sample(p), 0, dx);
-  for (size_t oy = 0; oy < p->window.y.out; oy++) {
-    const span y = covered(&p->window.y, oy);
-    for (size_t ox = 0; ox < p->window.x.out; ox++, dz += channels) {
-      const area a = area_of(p, y, ox);
-      spread(dz, a, row, channels, dx);
-    }
-  }
-}
-
 void gn_pool_mean_back(const gn_pool *pool, size_t batch, const float *dz, float *dx) {
-  each_sample(mean_back_of_sample, &(task){.pool = pool, .batch = batch, .in = dz, .out = dx});
+  each_sample(mean_of_sample, &(task){.pool = pool, .batch = batch, .in = dz, .out = dx, .back = true});
 }

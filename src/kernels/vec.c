@@ -4,24 +4,22 @@
 
 enum { FEW = 64 };
 
+GN_APART gn_f4 gn_load_end(const float *x, size_t count, float rest) { return gn_load_part(x, count, rest); }
+GN_APART void gn_store_end(float *y, size_t count, gn_f4 v) { gn_store_part(y, count, v); }
+
 void gn_in_vectors(size_t n, const float *x, float *y, void (*loop)(size_t n, const float *x, float *y)) {
   const size_t rest = n % GN_LANES, whole = n - rest;
   loop(whole, x, y);
   if (rest == 0) return;
   float last[GN_LANES];
-  gn_store(last, gn_load_part(x + whole, rest, 0));
+  gn_store(last, gn_load_end(x + whole, rest, 0));
   loop(GN_LANES, last, last);
-  gn_store_part(y + whole, rest, gn_load(last));
+  gn_store_end(y + whole, rest, gn_load(last));
 }
 
 GN_INLINE gn_f4 positive_part(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_max(x, a); }
-GN_INLINE gn_f4 sum_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_add(y, x); }
-GN_INLINE gn_f4 product_of(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, gn_mul(y, x); }
 GN_INLINE gn_f4 multiple_added(gn_f4 a, gn_f4 x, gn_f4 y) { return gn_madd(a, x, y); }
 GN_INLINE gn_f4 itself(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)a, (void)y, x; }
-GN_INLINE gn_f4 passed(gn_f4 none, gn_f4 x, gn_f4 y) {
-  return gn_select(gn_int_or(gn_less(none, x), gn_is_nan(x)), y, none);
-}
 GN_INLINE gn_f4 multiple(gn_f4 a, gn_f4 x, gn_f4 y) { return (void)y, gn_mul(a, x); }
 
 /* In wasm, memory.copy is fast, but a call out of it: not for a few numbers. */
@@ -33,23 +31,24 @@ void gn_vec_copy(size_t n, const float *x, float *y) {
 }
 
 void gn_vec_relu(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, positive_part); }
-void gn_vec_add(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, sum_of); }
-void gn_vec_mul(size_t n, const float *x, float *y) { gn_each_pair(n, 0, x, y, product_of); }
 void gn_vec_axpy(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple_added); }
 void gn_vec_scale(size_t n, float a, const float *x, float *y) { gn_each_pair(n, a, x, y, multiple); }
 
-/* z = f(0, x, y) */
-GN_INLINE void each_of_two(size_t n, const float *x, const float *y, float *z,
-                           gn_f4 (*f)(gn_f4 a, gn_f4 x, gn_f4 y)) {
-  const gn_f4 none = gn_splat(0);
+/* z[i] = f(x[i], y[i]) */
+GN_INLINE void each_of_two(size_t n, const float *x, const float *y, float *z, gn_f4 (*f)(gn_f4 x, gn_f4 y)) {
   size_t i = 0;
-  for (; i + GN_LANES <= n; i += GN_LANES) gn_store(z + i, f(none, gn_load(x + i), gn_load(y + i)));
-  for (; i < n; i++) z[i] = gn_first_lane(f(none, gn_load_splat(x + i), gn_load_splat(y + i)));
+  for (; i + GN_LANES <= n; i += GN_LANES) gn_store(z + i, f(gn_load(x + i), gn_load(y + i)));
+  for (; i < n; i++) z[i] = gn_first_lane(f(gn_load_splat(x + i), gn_load_splat(y + i)));
 }
 
-void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z) { each_of_two(n, x, y, z, sum_of); }
+GN_INLINE gn_f4 passed(gn_f4 x, gn_f4 y) {
+  const gn_f4 none = gn_splat(0);
+  return gn_select(gn_int_or(gn_less(none, x), gn_is_nan(x)), y, none);
+}
+
+void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z) { each_of_two(n, x, y, z, gn_add); }
 void gn_vec_product_of(size_t n, const float *x, const float *y, float *z) {
-  each_of_two(n, x, y, z, product_of);
+  each_of_two(n, x, y, z, gn_mul);
 }
 void gn_vec_pass(size_t n, const float *x, const float *y, float *z) { each_of_two(n, x, y, z, passed); }
 
@@ -60,11 +59,15 @@ void gn_vec_fill(size_t n, float value, float *y) {
   for (; i < n; i++) y[i] = value;
 }
 
+void gn_vec_look_up(size_t n, const uint8_t *x, const float *table, float *y) {
+  for (size_t i = 0; i < n; i++) y[i] = table[x[i]];
+}
+
 float gn_vec_sum(size_t n, const float *x) {
   gn_f4 sum = gn_splat(0);
   size_t i = 0;
   for (; i + GN_LANES <= n; i += GN_LANES) sum = gn_add(sum, gn_load(x + i));
-  if (i < n) sum = gn_add(sum, gn_load_part(x + i, n - i, 0));
+  if (i < n) sum = gn_add(sum, gn_load_end(x + i, n - i, 0));
   return gn_sum_lanes(sum);
 }
 
@@ -72,7 +75,7 @@ float gn_vec_dot(size_t n, const float *x, const float *y) {
   gn_f4 sum = gn_splat(0);
   size_t i = 0;
   for (; i + GN_LANES <= n; i += GN_LANES) sum = gn_madd(gn_load(x + i), gn_load(y + i), sum);
-  if (i < n) sum = gn_madd(gn_load_part(x + i, n - i, 0), gn_load_part(y + i, n - i, 0), sum);
+  if (i < n) sum = gn_madd(gn_load_end(x + i, n - i, 0), gn_load_end(y + i, n - i, 0), sum);
   return gn_sum_lanes(sum);
 }
 
@@ -80,7 +83,7 @@ float gn_vec_max(size_t n, const float *x) {
   gn_f4 most = gn_splat(x[0]);
   size_t i = 0;
   for (; i + GN_LANES <= n; i += GN_LANES) most = gn_max(most, gn_load(x + i));
-  if (i < n) most = gn_max(most, gn_load_part(x + i, n - i, x[0]));
+  if (i < n) most = gn_max(most, gn_load_end(x + i, n - i, x[0]));
   float lane[GN_LANES];
   gn_store(lane, most);
   for (int j = 1; j < GN_LANES; j++)
@@ -90,7 +93,7 @@ float gn_vec_max(size_t n, const float *x) {
 
 /* Without their sign, floats are ordered like the integers with the same bits, infinity above all numbers
  * and NaN above infinity. */
-float gn_vec_max_abs(size_t n, const float *x) {
+GN_APART float gn_vec_max_abs(size_t n, const float *x) {
   const gn_i4 magnitude = gn_int_splat(INT32_MAX);
   gn_i4 most = gn_int_splat(0);
   size_t i = 0;

@@ -14,14 +14,16 @@
 
 void gn_vec_fill(size_t n, float value, float *y);
 void gn_vec_copy(size_t n, const float *x, float *y);
-void gn_vec_add(size_t n, const float *x, float *y);                        /* y += x */
 void gn_vec_axpy(size_t n, float a, const float *x, float *y);              /* y += a·x */
 void gn_vec_scale(size_t n, float a, const float *x, float *y);             /* y = a·x */
-void gn_vec_mul(size_t n, const float *x, float *y);                        /* y *= x */
 void gn_vec_sum_of(size_t n, const float *x, const float *y, float *z);     /* z = x + y */
 void gn_vec_product_of(size_t n, const float *x, const float *y, float *z); /* z = x·y */
+static inline void gn_vec_add(size_t n, const float *x, float *y) { gn_vec_sum_of(n, y, x, y); }
+static inline void gn_vec_mul(size_t n, const float *x, float *y) { gn_vec_product_of(n, y, x, y); }
 /* z = y where x > 0 or is NaN, else 0 */
 void gn_vec_pass(size_t n, const float *x, const float *y, float *z);
+/* y[i] = table[x[i]] */
+void gn_vec_look_up(size_t n, const uint8_t *x, const float *table, float *y);
 void gn_vec_exp(size_t n, const float *x, float *y); /* ≤ 2 ulp; 0 below −104, ∞ above 88.73 */
 void gn_vec_log(size_t n, const float *x, float *y); /* ≤ 2 ulp; −∞ at 0, NaN below; denormals right */
 void gn_vec_sigmoid(size_t n, const float *x, float *y); /* ≤ 4 ulp */

@@ -14,12 +14,6 @@ static int32_t axis_of(const gn_layer *layer) {
   return axis < 0 ? layer->input[0].rank + axis : axis - 1;
 }
 
-static bool fits(const gn_shape *a, const gn_shape *b, int32_t axis) {
-  bool equal = a->rank == b->rank;
-  for (int32_t k = 0; k < a->rank; k++) equal = equal && (k == axis || a->size[k] == b->size[k]);
-  return equal;
-}
-
 static gn_status build(gn_layer *layer, gn_failure *failure) {
   const int32_t given = ((const concatenate_options *)layer->options)->axis, rank = layer->input[0].rank;
   const int32_t axis = axis_of(layer);
@@ -30,7 +24,7 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
                    layer->name, (int)given, &layer->input[0], (int)rank, (int)rank);
   int64_t sum = 0;
   for (int i = 0; i < layer->input_count; i++) {
-    if (!fits(&layer->input[0], &layer->input[i], axis))
+    if (!gn_merge_fits(&layer->input[0], &layer->input[i], axis))
       return gn_merge_fail(layer, i, "they may differ only along its axis", failure);
     sum += layer->input[i].size[axis];
   }

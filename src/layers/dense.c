@@ -23,11 +23,7 @@ static dense_sizes sizes_of(const gn_layer *layer, size_t batch) {
 
 static uint64_t scratch(const gn_layer *layer, size_t batch) {
   const dense_sizes s = sizes_of(layer, batch);
-  const size_t forward = gn_gemm_scratch(s.rows, s.units, s.in);
-  const size_t weights = gn_gemm_scratch(s.in, s.units, s.rows);
-  const size_t inputs = gn_gemm_scratch(s.rows, s.in, s.units);
-  const size_t backward = weights > inputs ? weights : inputs;
-  return forward > backward ? forward : backward;
+  return gn_gemm_training_scratch(s.rows, s.in, s.units);
 }
 
 static gn_status build(gn_layer *layer, gn_failure *failure) {

@@ -11,13 +11,18 @@ static inline gn_status gn_merge_fail(const gn_layer *layer, int input, const ch
                  &layer->input[0], input + 1, &layer->input[input], rule);
 }
 
+/* Are two shapes the same in all axes but one? −1: in all */
+static inline bool gn_merge_fits(const gn_shape *a, const gn_shape *b, int32_t axis) {
+  bool fits = a->rank == b->rank;
+  for (int32_t k = 0; k < a->rank; k++) fits = fits && (k == axis || a->size[k] == b->size[k]);
+  return fits;
+}
+
 static inline gn_status gn_merge_build(gn_layer *layer, gn_failure *failure) {
   const gn_shape *first = &layer->input[0];
-  for (int i = 1; i < layer->input_count; i++) {
-    bool equal = layer->input[i].rank == first->rank;
-    for (int32_t k = 0; k < first->rank; k++) equal = equal && layer->input[i].size[k] == first->size[k];
-    if (!equal) return gn_merge_fail(layer, i, "all its inputs must have the same shape", failure);
-  }
+  for (int i = 1; i < layer->input_count; i++)
+    if (!gn_merge_fits(first, &layer->input[i], -1))
+      return gn_merge_fail(layer, i, "all its inputs must have the same shape", failure);
   layer->output = *first;
   return GN_OK;
 }

@@ -90,7 +90,7 @@ static void check_inputs(gn_model *model, const gn_dataset *data, size_t inputs,
 static void check_gradients(gn_context *context, const struct option_case *c, int phases) {
   gn_model *model = make(context, c);
   const size_t inputs = gn_shape_count(&model->options.input);
-  const size_t outputs = gn_shape_count(&model->layers[model->layer_count - 1].output);
+  const size_t outputs = gn_shape_count(&model->nodes[model->layer_count - 1].layer.output);
   gn_dataset *data = samples_for(context, inputs, outputs);
   static double numeric[FLOATS];
   gn_result result;

@@ -24,7 +24,7 @@ static uint32_t hash_weights(const gn_model *model) {
   named_tensor tensors[64];
   size_t count = 0;
   for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->layers[i];
+    const gn_layer *layer = &model->nodes[i].layer;
     for (int p = 0; p < layer->parameter_count && count < 64; p++) {
       const gn_parameter *parameter = &layer->parameters[p];
       named_tensor *tensor = &tensors[count++];

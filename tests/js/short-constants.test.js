@@ -1,6 +1,6 @@
-/** The script that takes a function's zeros from a local: shorter, and the same numbers. */
+/** The script that writes constants in fewer bytes: the same numbers. */
 import { expect, test } from "@jest/globals";
-import { withZeroLocals } from "../../scripts/zero-locals.js";
+import { withShortConstants } from "../../scripts/short-constants.js";
 
 const section = (id, ...bytes) => [id, bytes.length, ...bytes];
 const repeated = (count, byte) => Array.from({ length: count }, () => byte);
@@ -34,7 +34,7 @@ const noLocals = [0];
 test("a double's zero is read from a new local behind the parameters and the others", async () => {
   const zero = f64(...repeated(8, 0));
   const sum = [...a, ...zero, ADD, ...zero, ADD];
-  const made = withZeroLocals(module(F64, [1, 2, F32], sum));
+  const made = withShortConstants(module(F64, [1, 2, F32], sum));
   const local = [0x20, 3];
   expect([...made]).toEqual([
     ...module(F64, [2, 2, F32, 1, F64], [...a, ...local, ADD, ...local, ADD]),
@@ -52,7 +52,7 @@ test("of a vector's zero as well, and of a float's", async () => {
     ...f32(0, 0, 0, 0),
     0x92,
   ]);
-  const made = withZeroLocals(given);
+  const made = withShortConstants(given);
   expect(made.length).toBe(given.length - 16 - 2 * 3 + 2 * 2);
   expect(await run(made, 7)).toBe(0);
 });
@@ -60,11 +60,11 @@ test("of a vector's zero as well, and of a float's", async () => {
 test("−0 and what only looks like a zero stay", async () => {
   const minusZero = [...f64(...repeated(7, 0), 0x80)];
   const given = module(F64, noLocals, minusZero);
-  expect([...withZeroLocals(given)]).toEqual([...given]);
-  expect(await run(withZeroLocals(given), 7)).toBe(-0);
+  expect([...withShortConstants(given)]).toEqual([...given]);
+  expect(await run(withShortConstants(given), 7)).toBe(-0);
   // The bytes of a float's zero within a vector's constant
   const looks = [...v128(...repeated(11, 1), 0x43, 0, 0, 0, 0), 0x1a, ...a];
-  expect([...withZeroLocals(module(F64, noLocals, looks))]).toEqual([
+  expect([...withShortConstants(module(F64, noLocals, looks))]).toEqual([
     ...module(F64, noLocals, looks),
   ]);
 });
@@ -72,5 +72,19 @@ test("−0 and what only looks like a zero stay", async () => {
 test("a float's single zero stays where a local would not be shorter", () => {
   const far = [2, ...[0xc8, 1], F32, 1, F64]; // 200 locals before it: its number takes two bytes
   const given = module(F32, far, f32(0, 0, 0, 0));
-  expect([...withZeroLocals(given)]).toEqual([...given]);
+  expect([...withShortConstants(given)]).toEqual([...given]);
+});
+
+test.each([1, -1, 2, 63, -64])("the double %d is a converted integer", async (number) => {
+  const bytes = [...new Uint8Array(Float64Array.of(number).buffer)];
+  const made = withShortConstants(module(F64, noLocals, [...a, ...f64(...bytes), ADD]));
+  const converted = [0x41, number & 0x7f, 0xb7];
+  expect([...made]).toEqual([...module(F64, noLocals, [...a, ...converted, ADD])]);
+  expect(await run(made, 7)).toBe(7 + number);
+});
+
+test.each([0.5, 64, -65, 1e300, Infinity, -Infinity, NaN])("the double %d stays", (number) => {
+  const bytes = [...new Uint8Array(Float64Array.of(number).buffer)];
+  const given = module(F64, noLocals, f64(...bytes));
+  expect([...withShortConstants(given)]).toEqual([...given]);
 });
