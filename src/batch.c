@@ -157,20 +157,22 @@ static void fill_targets(gn_model *model, const gn_array *y, const uint32_t *ord
   }
 }
 
-/* Every row of a sample has the sample's weight. */
+/* Every row of a sample has the sample's weight, its gradient's share of which `reduction` says; behind them,
+ * up to a whole vector, are zeros. */
 static void fill_weights(gn_model *model, const gn_array *weight, const uint32_t *order, size_t from,
-                         size_t batch) {
-  const size_t rows = gn_row_count(model, 1);
-  const size_t count = gn_columns_stride(batch * rows); /* whole vectors */
-  if (weight->count == 0) {
-    if (model->ones < count) gn_vec_fill(count, 1, model->row_weight);
-    model->ones = count;
-    return;
-  }
-  model->ones = 0;
-  for (size_t b = 0; b < batch; b++)
+                         size_t batch, bool by_class) {
+  const size_t rows = gn_row_count(model, 1), count = batch * rows, stride = gn_columns_stride(count);
+  const bool all_one = weight->count == 0 && !by_class;
+  if (all_one && model->ones == count) return;
+  model->ones = all_one ? count : 0;
+  gn_vec_fill(count, 1, model->row_weight);
+  gn_vec_fill(stride - count, 0, model->row_weight + count);
+  for (size_t b = 0; weight->count > 0 && b < batch; b++)
     gn_vec_fill(rows, ((const float *)weight->at)[order ? order[from + b] : from + b],
                 model->row_weight + b * rows);
+  if (by_class) gn_weigh_classes(model, batch);
+  const float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)count : 1.0f;
+  gn_vec_scale(stride, share, model->row_weight, model->row_scale);
 }
 
 static void fill_augmented(const gn_model *model, const gn_dataset *data, const gn_shape *picture,
@@ -222,17 +224,17 @@ void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_
 }
 
 void gn_batch_fill_targets(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
-                           size_t batch) {
+                           size_t batch, bool by_class) {
   model->target_is_class = gn_batch_has_classes(model, data);
   fill_targets(model, &data->parts[GN_PART_Y], order, from, batch);
-  fill_weights(model, &data->parts[GN_PART_WEIGHT], order, from, batch);
+  fill_weights(model, &data->parts[GN_PART_WEIGHT], order, from, batch, by_class);
 }
 
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets) {
   model->target_is_class = false;
   fill_samples(model, data, order, from, batch, NULL);
-  if (targets) gn_batch_fill_targets(model, data, order, from, batch);
+  if (targets) gn_batch_fill_targets(model, data, order, from, batch, false);
 }
 
 gn_status gn_dataset_augmented(const gn_dataset *data, int32_t height, int32_t width, int32_t channels,

@@ -3,7 +3,8 @@
  * Arithmetic with them takes some hundred times as long on many processors, and WebAssembly cannot switch
  * them off. The weights themselves stay as they are: a model that has such numbers when a call begins (of an
  * epoch, its first) keeps a copy for its layers; all others read the weights. Samples are treated likewise
- * where a batch is made (dataset.c), and optimizers keep their averages out of there (optimizers/common.h).
+ * where a batch is made (dataset.c), and errors δ where they begin (phases.c) and where an activation is flat
+ * (parts.c); optimizers keep their averages out of there (optimizers/common.h).
  */
 #include "kernels/vec.h"
 #include "model.h"

@@ -103,6 +103,7 @@ typedef struct gn_activation {
   gn_kind kind;
   float low, high; /* the range of a; ±INFINITY: no bound. Accuracy of one output splits at its middle */
   bool mixes;      /* an output depends on all of its row, as softmax's do */
+  bool fades;      /* f′ comes as near 0 as you like: δ may become denormal (denormals.c) */
   void (*forward)(const void *options, size_t rows, size_t width, const float *z, float *a);
   /* dz = da ∘ f′(z): the error δ of the layer */
   void (*backward)(const void *options, size_t rows, size_t width, const float *z, const float *a,

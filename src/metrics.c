@@ -51,7 +51,6 @@ size_t gn_model_classes(const gn_model *model, const gn_dataset *data) {
 void gn_weigh_classes(gn_model *model, size_t batch) {
   size_t width = gn_output_links(model)->width, rows = gn_row_count(model, batch);
   float split = (float)gn_model_split(model);
-  model->ones = 0;
   for (size_t r = 0; r < rows; r++) {
     const float *y = model->target + r * width;
     model->row_weight[r] *= model->class_weight[width > 1 ? arg_max(width, y) : (size_t)(y[0] > split)];

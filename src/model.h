@@ -48,6 +48,13 @@ typedef struct gn_epoch {
   uint64_t seal; /* of the data it began with; 0: none has begun */
 } gn_epoch;
 
+/* The last run: what the workspace holds. */
+typedef struct gn_ran {
+  size_t batch;
+  int phases;
+  bool by_columns; /* the tensors of hidden layers, as tiny.c leaves them */
+} gn_ran;
+
 struct gn_model {
   gn_context *context;
   int layer_count; /* with the input, which is layer 0 */
@@ -68,7 +75,7 @@ struct gn_model {
   float *target;   /* [batch][output shape] */
   float *smoothed; /* … as the loss takes it; the target itself without labelSmoothing */
   float *row_loss, *row_weight, *row_scale; /* a row: a sample, or a time step of one */
-  size_t ones;                              /* the first so many weights of rows are known to be 1 */
+  size_t ones;                              /* weights of just so many rows are known to be 1, or none */
   float *spare;                             /* ∂loss/∂x of inputs that others have written to already */
   float *scratch;                           /* of one layer at a time */
   float *transposed, *turned;               /* tiny.c's: the input, and the output layer's z or dz; … */
@@ -81,10 +88,7 @@ struct gn_model {
   uint32_t *order;     /* of samples in an epoch */
   float *class_weight; /* one a class, for an epoch that has such weights */
 
-  struct {
-    size_t batch;
-    int phases;
-  } ran;                    /* the last run: what the workspace holds */
+  gn_ran ran;
   const gn_loss_form *loss; /* the form that fits the output layer; NULL without a loss */
   bool loss_on_logits;
   bool penalised;   /* some learned parameter has a regularizer */
@@ -159,18 +163,19 @@ gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets
 /* Samples from … from+batch−1, by `order` if it is not NULL, to layer 0's output and, if wanted, `target`. */
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets);
-/* … as the present epoch is trained on them: augmented, and by columns where tiny.c takes them. */
+/* … as the present epoch is trained on them: augmented, and by columns where tiny.c takes them; by_class:
+ * weighed by the classes that the targets name. */
 void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
                           size_t batch);
 void gn_batch_fill_targets(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
-                           size_t batch);
+                           size_t batch, bool by_class);
 
 /* phases.c: over the batch that has been filled in. */
 void gn_phase_forward(gn_model *model, size_t batch, bool training);
-gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally);
-void gn_phase_backward(gn_model *model, size_t batch, int phases);
 /* rows: of the batch or, where there is room behind them, more. */
-void gn_phase_backward_from_loss(gn_model *model, size_t batch, size_t rows, int phases);
+gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *tally);
+void gn_phase_backward(gn_model *model, size_t batch, int phases);
+void gn_phase_backward_from_loss(gn_model *model, size_t rows, int phases);
 void gn_phase_add_penalty_gradients(gn_model *model);
 gn_status gn_phase_update(gn_model *model, bool training);
 

@@ -1,5 +1,6 @@
 /* parts.c: what goes number by number or row by row, in parts for threads. */
 #include "kernels/parallel.h"
+#include "kernels/vec.h"
 #include "model.h"
 
 enum {
@@ -51,10 +52,12 @@ static void activation_part(void *argument, size_t index, size_t worker) {
   const activation *x = argument;
   const size_t row = index * x->rows_of_part, at = row * x->width, rest = x->rows - row;
   const size_t rows = rest < x->rows_of_part ? rest : x->rows_of_part;
-  if (x->da)
-    x->kind->backward(x->options, rows, x->width, x->z + at, x->a + at, x->da + at, x->out + at);
-  else
+  if (!x->da) {
     x->kind->forward(x->options, rows, x->width, x->z + at, x->out + at);
+    return;
+  }
+  x->kind->backward(x->options, rows, x->width, x->z + at, x->a + at, x->da + at, x->out + at);
+  if (x->kind->fades) gn_vec_flush(rows * x->width, x->out + at, x->out + at);
 }
 
 static void run_activation(activation *x) {

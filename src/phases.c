@@ -8,11 +8,10 @@
 #include <string.h>
 
 #include "kernels/vec.h"
-#include "model.h"
+#include "tiny.h"
 
 void gn_phase_forward(gn_model *model, size_t batch, bool training) {
-  model->ran.batch = batch;
-  model->ran.phases = 0;
+  model->ran = (gn_ran){.batch = batch};
   gn_denormals_refresh(model);
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->nodes[i].layer;
@@ -44,7 +43,8 @@ static gn_status fail_numeric(gn_model *model, const gn_layer *layer, const char
 }
 
 /* The first layer with an output that is not finite: where the trouble began. */
-static const gn_layer *first_not_finite(const gn_model *model, size_t batch) {
+static const gn_layer *first_not_finite(gn_model *model, size_t batch) {
+  gn_tiny_end(model);
   for (int i = 1; i < model->layer_count; i++) {
     size_t count = batch * gn_shape_count(&model->nodes[i].layer.output);
     if (!gn_vec_is_finite(count, model->nodes[i].tensors.z) ||
@@ -77,42 +77,39 @@ static void smooth_targets(const gn_model *model, size_t count) {
   for (size_t i = 0; i < count; i++) model->smoothed[i] = keep * model->target[i] + spread;
 }
 
-gn_status gn_phase_loss(gn_model *model, size_t batch, gn_tally *tally) {
+gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *tally) {
   const int last = model->layer_count - 1;
   const gn_tensors *t = &model->nodes[last].tensors;
-  const size_t width = model->nodes[last].links.width, rows = batch * model->nodes[last].links.rows;
+  const size_t width = model->nodes[last].links.width, counted = batch * model->nodes[last].links.rows;
   if (model->smoothed != model->target) smooth_targets(model, rows * width);
   model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
   double sum = 0, penalty = penalty_of(model);
-  for (size_t r = 0; r < rows; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
+  for (size_t r = 0; r < counted; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
   if (!isfinite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
   tally->loss += sum;
   tally->penalty += penalty;
-  tally->rows += (double)rows;
+  tally->rows += (double)counted;
   tally->samples += (double)batch;
   tally->batches += 1;
   bool mean = model->options.loss.reduction == GN_REDUCTION_MEAN;
-  tally->batch_loss = (mean ? sum / (double)rows : sum) + penalty;
-  gn_tally_right(model, rows, tally);
+  tally->batch_loss = (mean ? sum / (double)counted : sum) + penalty;
+  gn_tally_right(model, counted, tally);
   return GN_OK;
 }
 
 /* ---- Backward ---- */
 
-void gn_phase_backward_from_loss(gn_model *model, size_t batch, size_t rows, int phases) {
+void gn_phase_backward_from_loss(gn_model *model, size_t rows, int phases) {
   const int last = model->layer_count - 1;
   const gn_tensors *t = &model->nodes[last].tensors;
-  const size_t width = model->nodes[last].links.width, counted = batch * model->nodes[last].links.rows;
-  const float share = model->options.loss.reduction == GN_REDUCTION_MEAN ? 1.0f / (float)counted : 1.0f;
-  gn_vec_scale(rows, share, model->row_weight, model->row_scale);
+  const size_t width = model->nodes[last].links.width;
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   if (!model->loss_on_logits || (phases & GN_PHASE_OUTPUT_GRADIENT))
     loss->of_output.gradient(rows, width, t->a, model->smoothed, model->row_scale, t->da);
   if (model->loss_on_logits)
     loss->of_logits.gradient(rows, width, t->z, model->smoothed, model->row_scale, t->dz);
   /* Of what is certain, probabilities are denormal (denormals.c). */
-  float *first = model->loss_on_logits ? t->dz : t->da;
-  gn_vec_flush(rows * width, first, first);
+  if (model->loss_on_logits || !model->nodes[last].links.activation) gn_vec_flush(rows * width, t->dz, t->dz);
 }
 
 static void backward_through_activation(gn_model *model, int index, size_t batch) {
@@ -168,7 +165,7 @@ void gn_phase_add_penalty_gradients(gn_model *model) {
 void gn_phase_backward(gn_model *model, size_t batch, int phases) {
   model->ran.phases = phases;
   bool all = phases & GN_PHASE_INPUT_GRADIENT;
-  gn_phase_backward_from_loss(model, batch, gn_row_count(model, batch), phases);
+  gn_phase_backward_from_loss(model, gn_row_count(model, batch), phases);
   for (int i = model->layer_count - 1; i > 0; i--) {
     if (!all && !model->nodes[i].links.learns) continue;
     backward_through_activation(model, i, batch);

@@ -14,7 +14,7 @@ gn_status gn_model_count(gn_model *model, const gn_dataset *data, size_t *count)
 static gn_status run_batch(gn_model *model, size_t batch, int phases, gn_tally *tally) {
   gn_phase_forward(model, batch, phases & GN_PHASE_TRAINING);
   if (phases & GN_PHASE_LOSS) {
-    gn_status status = gn_phase_loss(model, batch, tally);
+    gn_status status = gn_phase_loss(model, batch, gn_row_count(model, batch), tally);
     if (status != GN_OK) return status;
   }
   if (phases & GN_PHASE_BACKWARD) gn_phase_backward(model, batch, phases);
@@ -146,10 +146,9 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
 static gn_status step_tiny(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
                            size_t batch) {
   gn_tiny_forward(model, batch);
-  model->ran.batch = batch;
-  gn_batch_fill_targets(model, data, order, from, batch);
-  if (model->epoch.weighs_classes) gn_weigh_classes(model, batch);
-  const gn_status status = gn_phase_loss(model, batch, &model->tally);
+  gn_batch_fill_targets(model, data, order, from, batch, model->epoch.weighs_classes);
+  const size_t rows = model->tiny[model->layer_count - 1].rows;
+  const gn_status status = gn_phase_loss(model, batch, rows, &model->tally);
   if (status != GN_OK) return status;
   gn_tiny_backward(model, batch);
   model->ran.phases = GN_TRAIN;
@@ -158,8 +157,7 @@ static gn_status step_tiny(gn_model *model, const gn_dataset *data, const uint32
 
 static gn_status step(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
                       size_t batch) {
-  gn_batch_fill_targets(model, data, order, from, batch);
-  if (model->epoch.weighs_classes) gn_weigh_classes(model, batch);
+  gn_batch_fill_targets(model, data, order, from, batch, model->epoch.weighs_classes);
   return run_batch(model, batch, GN_TRAIN, &model->tally);
 }
 
@@ -167,7 +165,6 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
                        gn_result *result) {
   gn_epoch *epoch = &model->epoch;
   gn_status status = GN_OK;
-  size_t tiny = 0; /* the last batch, if it went that way */
   if (epoch->seal == 0 || epoch->seal != data->seal)
     return gn_fail(&model->context->failure, GN_ARGUMENT,
                    "no epoch has begun on this data set as it is: call gn_epoch_begin");
@@ -175,12 +172,11 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     size_t batch = gn_smaller(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     const size_t from = epoch->position + (order ? 0 : epoch->from);
-    tiny = gn_tiny_takes(model, batch) ? batch : 0;
     gn_batch_fill_inputs(model, data, order, from, batch);
-    status = (tiny ? step_tiny : step)(model, data, order, from, batch);
+    status = (gn_tiny_takes(model, batch) ? step_tiny : step)(model, data, order, from, batch);
     if (status == GN_OK) epoch->position += batch;
   }
-  if (tiny) gn_tiny_end(model, tiny);
+  gn_tiny_end(model);
   if (status != GN_OK) {
     say_when(model, epoch->position / epoch->batch_size);
     return status;

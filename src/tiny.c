@@ -83,24 +83,28 @@ static void activate(const gn_tiny_layer *l) {
 
 void gn_tiny_forward(gn_model *model, size_t batch) {
   if (model->tiny_batch != batch) prepare(model, batch);
+  model->ran = (gn_ran){.batch = batch, .by_columns = batch > 1};
   gn_denormals_refresh(model);
   const gn_tiny_layer *last = &model->tiny[model->layer_count - 1];
   for (const gn_tiny_layer *l = &model->tiny[1]; l <= last; l++) {
     if (batch == 1)
       gn_gemv(l->inputs, l->units, l->w.w, l->b, l->x, l->product);
     else
-      gn_columns_weigh(gn_columns_stride(batch), &l->w, l->b, l->x, l->product, 0);
+      gn_columns_weigh(gn_columns_stride(batch), &l->w, l->b, l->x, l->product);
     if (l->turns) gn_columns_to_rows(batch, l->units, l->product, l->z);
     activate(l);
   }
 }
 
-/* dz = da ∘ f′(z) */
+/* dz = da ∘ f′(z), without denormal numbers (denormals.c) */
 static void pass_activation(const gn_tiny_layer *l) {
-  if (l->keeps_slope)
-    gn_vec_mul(gn_columns_stride(l->rows * l->units), l->da, l->dz);
-  else if (l->f)
+  const size_t count = gn_columns_stride(l->rows * l->units);
+  if (l->keeps_slope) {
+    gn_vec_pass_slope(count, l->da, l->dz);
+  } else if (l->f) {
     l->f->backward(l->options, l->rows, l->units, l->z, l->a, l->da, l->dz);
+    if (l->f->fades) gn_vec_flush(count, l->dz, l->dz);
+  }
 }
 
 /* δ of the layer before it, where that needs one, from its own. */
@@ -109,22 +113,28 @@ static void backward_through(const gn_tiny_layer *l, size_t batch) {
   if (batch == 1)
     gn_gemv_gradients(l->inputs, l->units, l->x, l->delta, l->dw, l->db);
   else
-    gn_columns_gradients(batch, l->inputs, l->units, l->x, l->delta, l->dw, l->db);
+    gn_columns_gradients(gn_columns_stride(batch), l->inputs, l->units, l->x, l->delta, l->dw, l->db);
   if (!l->goes_on) return;
-  const ptrdiff_t slopes = before->keeps_slope ? before->dz - before->da : 0;
   if (batch == 1)
-    gn_gemv_back(l->inputs, l->units, l->w.w, l->delta, before->da, slopes);
+    gn_gemv_back(l->inputs, l->units, l->w.w, l->delta, before->da);
   else
-    gn_columns_weigh(gn_columns_stride(batch), &l->back, NULL, l->delta, before->da, slopes);
-  if (!slopes) pass_activation(before);
+    gn_columns_weigh(gn_columns_stride(batch), &l->back, NULL, l->delta, before->da);
+  pass_activation(before);
+}
+
+/* The output layer's, with zeros behind. */
+static void turn_delta(const gn_tiny_layer *l, size_t batch) {
+  const size_t stride = gn_columns_stride(batch);
+  gn_vec_fill((stride - batch) * l->units, 0, l->dz + batch * l->units);
+  gn_columns_from_rows(stride, l->units, l->dz, NULL, l->delta);
 }
 
 void gn_tiny_backward(gn_model *model, size_t batch) {
   const int last = model->layer_count - 1;
   const gn_tiny_layer *output = &model->tiny[last];
-  gn_phase_backward_from_loss(model, batch, output->rows, 0);
+  gn_phase_backward_from_loss(model, output->rows, 0);
   if (!model->loss_on_logits) pass_activation(output);
-  if (output->turns) gn_columns_from_rows(batch, output->units, output->dz, NULL, output->delta);
+  if (output->turns) turn_delta(output, batch);
   for (int i = last; i > 0 && model->nodes[i].links.learns; i--) backward_through(&model->tiny[i], batch);
   gn_phase_add_penalty_gradients(model);
 }
@@ -136,8 +146,10 @@ static void close_up(size_t batch, size_t units, float *t) {
     for (size_t s = 0; s < batch; s++) t[u * batch + s] = t[u * stride + s];
 }
 
-void gn_tiny_end(gn_model *model, size_t batch) {
-  if (batch == 1) return;
+void gn_tiny_end(gn_model *model) {
+  if (!model->ran.by_columns) return;
+  model->ran.by_columns = false;
+  const size_t batch = model->ran.batch;
   for (int i = 1; i < model->layer_count - 1; i++) {
     const gn_tensors *t = &model->nodes[i].tensors;
     const size_t units = model->nodes[i].links.width;

@@ -31,7 +31,7 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 # tile must (else its sums lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are
 # few. A number that is loaded into all lanes is one instruction, for which the compiler would load four and throw three
 # away. The cold files are linked as one program, which saves what only one of them uses.
-file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/batch.c src/metrics.c src/tiny.c)
+file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/metrics.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
   src/kernels/elementary.c src/kernels/vec.c src/activations/sigmoid.c)

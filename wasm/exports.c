@@ -12,7 +12,8 @@
 static gn_context *context;
 static struct {
   gn_result result;
-  double left; /* batches left in the epoch */
+  double left;          /* batches left in the epoch */
+  double learning_rate; /* of its first step */
 } answer;
 static gn_tally tally; /* of evaluations that go on */
 
@@ -198,14 +199,15 @@ int32_t model_numeric_gradients(gn_model *model, const gn_dataset *data, uint32_
 EXPORT(epoch_begin)
 int32_t epoch_begin(gn_model *model, const gn_dataset *data, uint32_t from, uint32_t count,
                     uint32_t batch_size, int32_t shuffle, const float *class_weight) {
+  answer.learning_rate = gn_model_learning_rate(model);
   return (int32_t)gn_epoch_begin(model, data, from, count, batch_size, shuffle != 0, class_weight);
 }
 
+/* With its last batch the epoch ends. */
 EXPORT(epoch_run) int32_t epoch_run(gn_model *model, const gn_dataset *data, uint32_t batches) {
   size_t left = 0;
   gn_status status = gn_epoch_run(model, data, batches, &left, &answer.result);
   answer.left = (double)left;
+  if (status == GN_OK && left == 0) gn_epoch_end(model);
   return (int32_t)status;
 }
-
-EXPORT(epoch_end) void epoch_end(gn_model *model) { gn_epoch_end(model); }

@@ -82,7 +82,6 @@ function* batches({ core, pointer }, { data, from, count }, batchSize) {
       core.run("epoch_run", pointer, data.pointerIn(core), 1);
       ({ batchLoss: loss, batchesLeft: left } = core.result());
     }
-    core.call("epoch_end", pointer);
   }
 }
 

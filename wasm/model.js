@@ -258,7 +258,10 @@ export class Model {
    * @returns {AsyncGenerator<EpochResult, void, void>}
    */
   async *train(x, y, options) {
-    yield* trainEpochs(this, this.#network, given(x, y, options));
+    for (const step of trainEpochs(this, this.#network, given(x, y, options))) {
+      if (step instanceof Promise) await step;
+      else yield step;
+    }
   }
 
   /**
@@ -270,9 +273,11 @@ export class Model {
    * @returns {Promise<EpochResult[]>}
    */
   async fit(x, y, options) {
-    const epochs = trainEpochs(this, this.#network, given(x, y, options));
     const results = [];
-    for await (const result of epochs) results.push(result);
+    for (const step of trainEpochs(this, this.#network, given(x, y, options))) {
+      if (step instanceof Promise) await step;
+      else results.push(step);
+    }
     return results;
   }
 

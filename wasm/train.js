@@ -106,34 +106,25 @@ function runSlice({ network, samples: { data }, statistics, pace }, left) {
   core.run("epoch_run", pointer, data.pointerIn(core), pace.pieces);
   const result = core.result();
   pace.learn(left - result.batchesLeft, seconds() - start);
-  if (result.batchesLeft > 0) return result;
-  core.call("epoch_end", pointer);
+  if (result.batchesLeft > 0 || !statistics) return result;
   // At once: the next run, be it the listener's, writes over the last batch.
-  return statistics ? { ...result, statistics: statisticsOf(network.tensors) } : result;
+  return { ...result, statistics: statisticsOf(network.tensors) };
 }
 
 /**
- * The first slice of an epoch, without a promise: with it an epoch of a tiny network would take as long again.
- *
- * @param {Training} training
- */
-function startEpoch(training) {
-  beginEpoch(training);
-  return runSlice(training, Math.ceil(training.samples.count / training.batchSize));
-}
-
-/**
- * What is left of an epoch after its first slice.
+ * An epoch, slice by slice; what is to be waited for in between is yielded.
  *
  * @param {number} epoch
  * @param {Training} training
- * @param {ReturnType<typeof runSlice>} result of that slice
+ * @returns {Generator<Promise<void>, ReturnType<typeof runSlice>, void>}
  */
-async function finishEpoch(epoch, training, result) {
-  const { signal, reporter, pace } = training;
+function* runEpoch(epoch, training) {
+  const { samples, batchSize, signal, reporter, pace } = training;
+  beginEpoch(training);
+  let result = runSlice(training, Math.ceil(samples.count / batchSize));
   while (result.batchesLeft > 0) {
-    if (reporter.isDue()) await unlessAborted(reporter.report(epoch, result), signal);
-    if (pace.isDue()) await pace.rest();
+    if (reporter.isDue()) yield unlessAborted(reporter.report(epoch, result), signal);
+    if (pace.isDue()) yield pace.rest();
     heed(signal);
     result = runSlice(training, result.batchesLeft);
   }
@@ -212,12 +203,15 @@ function prepare(network, { training: samples, validation }, options, metrics) {
 }
 
 /**
+ * The figures of each epoch and, between them, what its caller is to wait for before it goes on. A promise for each epoch
+ * would take as long as an epoch of a tiny network.
+ *
  * @param {import("./model.js").Model} owner
  * @param {import("./network.js").Network} network the owner's
  * @param {ReturnType<typeof import("./network.js").given<TrainOptions>>} call
- * @returns {AsyncGenerator<EpochResult, void, void>}
+ * @returns {Generator<EpochResult | Promise<void>, void, void>}
  */
-export async function* trainEpochs(owner, network, { options, ...samples }) {
+export function* trainEpochs(owner, network, { options, ...samples }) {
   if (network.isTraining) {
     throw new ArgumentError(
       "this model is being trained already: wait for that training, or abort it",
@@ -234,16 +228,14 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
     const { reporter, pace } = training;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const start = reporter.elapsed;
-      const learningRate = network.core.call("model_learning_rate", network.pointer);
       let result;
       try {
-        result = startEpoch(training);
-        if (result.batchesLeft > 0) result = await finishEpoch(epoch, training, result);
+        result = yield* runEpoch(epoch, training);
       } catch (error) {
         throw placed(error, epoch);
       }
-      if (reporter.isHeard) await unlessAborted(reporter.report(epoch, result), signal);
-      const { loss, accuracy, statistics } = result;
+      if (reporter.isHeard) yield unlessAborted(reporter.report(epoch, result), signal);
+      const { loss, accuracy, learningRate, statistics } = result;
       const summary = /** @type {EpochResult} */ ({ epoch, loss });
       if (accuracy !== undefined) summary.accuracy = accuracy;
       if (ranges.validation) Object.assign(summary, validate(network, ranges.validation, metrics));
@@ -252,7 +244,7 @@ export async function* trainEpochs(owner, network, { options, ...samples }) {
       summary.seconds = reporter.elapsed - start;
       const isOver = stopping?.isOver(summary, owner) ?? false;
       yield summary;
-      if (pace.isDue()) await pace.rest();
+      if (pace.isDue()) yield pace.rest();
       if (isOver) break;
       if (epoch < epochs) heed(signal);
     }

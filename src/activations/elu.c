@@ -52,6 +52,7 @@ const gn_activation gn_activation_elu = {
              .options_size = sizeof(elu_options)},
     .low = -INFINITY, /* −alpha */
     .high = INFINITY,
+    .fades = true,
     .forward = forward,
     .backward = backward,
 };

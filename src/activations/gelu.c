@@ -35,6 +35,7 @@ const gn_activation gn_activation_gelu = {
              "f(z) = z\\,\\Phi(z) = \\tfrac{1}{2} z \\left(1 + \\operatorname{erf}(z / \\sqrt{2})\\right)"},
     .low = -0.1699712f, /* at z = −0.7517916 */
     .high = INFINITY,
+    .fades = true,
     .forward = forward,
     .backward = backward,
 };

@@ -28,6 +28,7 @@ const gn_activation gn_activation_sigmoid = {
                    "errors, 1986"},
     .low = 0,
     .high = 1,
+    .fades = true,
     .forward = forward,
     .backward = backward,
     .forward_with_slope = gn_vec_sigmoid_slope,

@@ -32,6 +32,7 @@ const gn_activation gn_activation_silu = {
                        "approximation, 2017, arXiv:1702.03118"},
     .low = -0.2784645f, /* at z = −1.2784645 */
     .high = INFINITY,
+    .fades = true,
     .forward = forward,
     .backward = backward,
 };

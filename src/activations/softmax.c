@@ -27,6 +27,7 @@ const gn_activation gn_activation_softmax = {
     .low = 0,
     .high = 1,
     .mixes = true,
+    .fades = true,
     .forward = forward,
     .backward = backward,
 };

@@ -34,6 +34,7 @@ const gn_activation gn_activation_softplus = {
              "Dugas et al.: Incorporating second-order functional knowledge for better option pricing, 2000"},
     .low = 0,
     .high = INFINITY,
+    .fades = true,
     .forward = forward,
     .backward = backward,
 };

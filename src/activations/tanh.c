@@ -21,6 +21,7 @@ const gn_activation gn_activation_tanh = {
              .source = "in hidden layers: LeCun, Bottou, Orr, Müller: Efficient backprop, 1998"},
     .low = -1,
     .high = 1,
+    .fades = true,
     .forward = forward,
     .backward = backward,
     .forward_with_slope = gn_vec_tanh_slope,

@@ -1,7 +1,7 @@
 /* columns.h: products of small matrices that are kept by columns: [columns][stride], so that four samples of
  * one feature are one vector and every number of W meets it once, without packing. A column is the batch and,
- * up to a whole vector, samples once more, whose results nobody reads. Each element is the same sum, in the
- * same order, as through gemm.h.
+ * up to a whole vector, samples once more, whose results nobody reads and whose δ is 0. Each element is the
+ * same sum, in the same order, as through gemm.h.
  */
 #ifndef GN_COLUMNS_H
 #define GN_COLUMNS_H
@@ -25,13 +25,11 @@ typedef struct gn_columns_weights {
   size_t inputs, outputs, of_input, of_output;
 } gn_columns_weights;
 
-/* z[j] = Σ_p w_pj·x[p] + b[j]; b may be NULL. On the way back slopes are multiplied by it, which lie `slopes`
- * floats from z; 0: there are none. */
-void gn_columns_weigh(size_t stride, const gn_columns_weights *m, const float *b, const float *x, float *z,
-                      ptrdiff_t slopes);
+/* z[j] = Σ_p w_pj·x[p] + b[j]; b may be NULL. */
+void gn_columns_weigh(size_t stride, const gn_columns_weights *m, const float *b, const float *x, float *z);
 /* dw[p][j] = Σ_samples x[p]·dz[j] and db[j] = Σ_samples dz[j]; db may be NULL. Behind db, and behind dw of a
  * single unit, up to a whole vector becomes 0, as the padding of parameters is. */
-void gn_columns_gradients(size_t batch, size_t inputs, size_t units, const float *x, const float *dz,
+void gn_columns_gradients(size_t stride, size_t inputs, size_t units, const float *x, const float *dz,
                           float *dw, float *db);
 
 #endif

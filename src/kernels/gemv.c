@@ -14,7 +14,7 @@ void gn_gemv(size_t inputs, size_t units, const float *w, const float *b, const 
 }
 
 /* Four inputs at a time: of 4 × 4 weights, turned, each column meets one δ. */
-void gn_gemv_back(size_t inputs, size_t units, const float *w, const float *dz, float *da, ptrdiff_t slopes) {
+void gn_gemv_back(size_t inputs, size_t units, const float *w, const float *dz, float *da) {
   for (size_t p = 0; p < inputs; p += GN_LANES) {
     gn_f4 sum = gn_splat(0);
     for (size_t j = 0; j < units; j += GN_LANES) {
@@ -28,7 +28,6 @@ void gn_gemv_back(size_t inputs, size_t units, const float *w, const float *dz, 
       if (rest > 3) sum = gn_madd(gn_load_splat(dz + j + 3), column[3], sum);
     }
     gn_store(da + p, sum);
-    if (slopes) gn_store(da + p + slopes, gn_mul(sum, gn_load(da + p + slopes)));
   }
 }
 

@@ -11,8 +11,8 @@
 
 /* z = x·W + b; b may be NULL */
 void gn_gemv(size_t inputs, size_t units, const float *w, const float *b, const float *x, float *z);
-/* da = W·dz. And slopes are multiplied by it, which lie so many floats from da; 0: there are none. */
-void gn_gemv_back(size_t inputs, size_t units, const float *w, const float *dz, float *da, ptrdiff_t slopes);
+/* da = W·dz */
+void gn_gemv_back(size_t inputs, size_t units, const float *w, const float *dz, float *da);
 /* dw[p][j] = x[p]·dz[j] and db = dz; db may be NULL */
 void gn_gemv_gradients(size_t inputs, size_t units, const float *x, const float *dz, float *dw, float *db);
 

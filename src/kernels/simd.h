@@ -7,6 +7,7 @@
 #ifndef GN_SIMD_H
 #define GN_SIMD_H
 
+#include <float.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -60,6 +61,13 @@ GN_INLINE float gn_first_lane(gn_f4 v) {
   gn_store(lane, v);
   return lane[0];
 }
+
+/* The bits of what is denormal, without the sign; of all else none. */
+GN_INLINE gn_i4 gn_denormal_bits(gn_f4 v) {
+  const gn_i4 size = gn_int_and(gn_bits(v), gn_int_splat(INT32_MAX));
+  return gn_int_and(size, gn_less(gn_from_bits(size), gn_splat(FLT_MIN)));
+}
+GN_INLINE gn_f4 gn_flush(gn_f4 v) { return gn_from_bits(gn_int_sub(gn_bits(v), gn_denormal_bits(v))); }
 
 /* Rows become columns. */
 GN_INLINE void gn_transpose(gn_f4 row[GN_LANES]) {

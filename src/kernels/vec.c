@@ -1,8 +1,9 @@
 /* vec.c: arithmetic and reductions along arrays. */
 #include "vec.h"
 #include "each.h"
+#include "lanes.h"
 
-enum { FEW = 64 };
+enum { FEW = 64, MANY = 1024 };
 
 GN_APART gn_f4 gn_load_end(const float *x, size_t count, float rest) { return gn_load_part(x, count, rest); }
 GN_APART void gn_store_end(float *y, size_t count, gn_f4 v) { gn_store_part(y, count, v); }
@@ -51,6 +52,10 @@ void gn_vec_product_of(size_t n, const float *x, const float *y, float *z) {
   each_of_two(n, x, y, z, gn_mul);
 }
 void gn_vec_pass(size_t n, const float *x, const float *y, float *z) { each_of_two(n, x, y, z, passed); }
+
+void gn_vec_pass_slope(size_t n, const float *x, float *y) {
+  for (size_t i = 0; i < n; i += GN_LANES) gn_store(y + i, gn_flush(gn_mul(gn_load(y + i), gn_load(x + i))));
+}
 
 void gn_vec_fill(size_t n, float value, float *y) {
   const gn_f4 v = gn_splat(value);
@@ -115,7 +120,8 @@ static int32_t any_bits(gn_i4 v) {
 }
 
 /* The bits that occur, joined, without the sign, are as a number at least the largest magnitude, and below 2
- * if all are: one operation a vector, after which mostly no more is to be asked. */
+ * if all are: one operation a vector, after which mostly no more is to be asked, unless numbers on both sides
+ * of 2 meet. */
 static float joined(size_t n, const float *x) {
   enum { TURN = 4 * GN_LANES };
   gn_i4 bits = gn_int_splat(0), others = bits;
@@ -133,29 +139,17 @@ static float joined(size_t n, const float *x) {
 }
 
 bool gn_vec_is_within(size_t n, const float *x, float limit) {
-  return joined(n, x) <= limit || gn_vec_max_abs(n, x) <= limit;
-}
-
-/* The bits of what is denormal, without the sign; of all else none. */
-GN_INLINE gn_i4 denormal_bits(gn_f4 v) {
-  const gn_i4 size = gn_int_and(gn_bits(v), gn_int_splat(INT32_MAX));
-  return gn_int_and(size, gn_less(gn_from_bits(size), gn_splat(FLT_MIN)));
+  return (n > MANY && joined(n, x) <= limit) || gn_vec_max_abs(n, x) <= limit;
 }
 
 bool gn_vec_flush(size_t n, const float *x, float *y) {
   gn_i4 found = gn_int_splat(0);
-  size_t i = 0;
-  for (; i + GN_LANES <= n; i += GN_LANES) {
-    const gn_f4 v = gn_load(x + i);
-    const gn_i4 denormal = denormal_bits(v);
+  for (size_t i = 0, lanes; i < n; i += lanes) {
+    lanes = gn_lanes_of(n - i);
+    const gn_f4 v = gn_lanes_load(x + i, lanes);
+    const gn_i4 denormal = gn_denormal_bits(v);
     found = gn_int_or(found, denormal);
-    if (y) gn_store(y + i, gn_from_bits(gn_int_sub(gn_bits(v), denormal)));
-  }
-  for (; i < n; i++) {
-    const gn_f4 v = gn_load_splat(x + i);
-    const gn_i4 denormal = denormal_bits(v);
-    found = gn_int_or(found, denormal);
-    if (y) y[i] = gn_first_lane(gn_from_bits(gn_int_sub(gn_bits(v), denormal)));
+    if (y) gn_lanes_store(y + i, gn_from_bits(gn_int_sub(gn_bits(v), denormal)), lanes);
   }
   return any_bits(found) != 0;
 }

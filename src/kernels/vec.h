@@ -22,6 +22,8 @@ static inline void gn_vec_add(size_t n, const float *x, float *y) { gn_vec_sum_o
 static inline void gn_vec_mul(size_t n, const float *x, float *y) { gn_vec_product_of(n, y, x, y); }
 /* z = y where x > 0 or is NaN, else 0 */
 void gn_vec_pass(size_t n, const float *x, const float *y, float *z);
+/* y *= x, 0 where that is denormal; n a multiple of 4 */
+void gn_vec_pass_slope(size_t n, const float *x, float *y);
 /* y[i] = table[x[i]] */
 void gn_vec_look_up(size_t n, const uint8_t *x, const float *table, float *y);
 void gn_vec_exp(size_t n, const float *x, float *y); /* ≤ 2 ulp; 0 below −104, ∞ above 88.73 */

@@ -113,7 +113,7 @@ static void epochs(gn_model *model, const gn_dataset *data) {
   CHECK(epoch_begin(model, data, 0, 4, 3, true, both) == GN_OK);
   CHECK(epoch_run(model, data, 1) == GN_OK && result()[4] == 1);
   CHECK(epoch_run(model, data, 9) == GN_OK && result()[4] == 0);
-  epoch_end(model);
+  CHECK(epoch_run(model, data, 1) == GN_ARGUMENT && says("gn_epoch_begin")); /* it has ended */
   CHECK(model_counter(model, 1) == 3 && model_counter(model, 2) == 1);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "dataset.h"
 #include "tiny.h"
 
 enum { SAMPLES = 96, EPOCHS = 3 };
@@ -128,6 +129,52 @@ static void compare_slopes(const gn_activation *f) {
   ",\"seed\":2}"
 #define SGD "{\"type\":\"sgd\",\"learningRate\":0.5}"
 
+static void fill(gn_model *model, int layer, int parameter, float value) {
+  const gn_parameter *p = &model->nodes[layer].layer.parameters[parameter];
+  float *block = gn_model_block(model, GN_BLOCK_WEIGHTS);
+  for (size_t i = 0; i < gn_shape_count(&p->shape); i++) block[p->offset + i] = value;
+}
+
+/* One step over the first samples: of an epoch, or a run. */
+static gn_status step(gn_model *model, gn_dataset *data, size_t batch, bool by_epoch) {
+  gn_result result;
+  size_t left;
+  if (!by_epoch) return gn_model_run(model, data, 0, batch, GN_TRAIN, &result);
+  CHECK(gn_epoch_begin(model, data, 0, batch, batch, false, NULL) == GN_OK);
+  return gn_epoch_run(model, data, 1, &left, &result);
+}
+
+/* The output of one unit overflows, the last of four in the first layer: that layer is named. */
+static void name_where_it_began(gn_context *context, size_t batch, bool by_epoch) {
+  const char *spec = SPEC("2", HIDDEN("4", "relu") "," HIDDEN("3", "relu") "," HIDDEN("1", "linear"),
+                          "halfSquaredError", SGD);
+  gn_model *model = make(context, spec);
+  gn_dataset *data = make_data(context, 2, 1, false);
+  float *x = data->parts[GN_PART_X].at; /* as large as they come, in the last sample of the batch */
+  for (size_t i = 0; i < 2 * batch; i++) x[i] = i < 2 * (batch - 1) ? 0 : 1;
+  float *kernel = gn_model_block(model, GN_BLOCK_WEIGHTS) + model->nodes[1].layer.parameters[0].offset;
+  kernel[3] = kernel[7] = 3e38f;
+  fill(model, 2, 0, 1);
+  CHECK(step(model, data, batch, by_epoch) == GN_NUMERIC);
+  CHECK(strcmp(context->failure.layer, "dense_1") == 0);
+  gn_dataset_release(data);
+  gn_model_release(model);
+}
+
+/* Errors of a layer so far from its activation's slope that they would be denormal are 0. */
+static void pass_no_denormals(gn_context *context, const char *spec, size_t batch, bool by_epoch) {
+  gn_model *model = make(context, spec);
+  gn_dataset *data = make_data(context, 2, 1, false);
+  fill(model, 1, 1, -60); /* its slope: e⁻⁶⁰ */
+  fill(model, 2, 0, 1e-13f);
+  fill(model, 2, 1, -1); /* of no target */
+  CHECK(step(model, data, batch, by_epoch) == GN_OK);
+  const gn_tensors *t = &model->nodes[1].tensors;
+  for (size_t i = 0; i < batch * model->nodes[1].links.width; i++) CHECK(t->da[i] != 0 && t->dz[i] == 0);
+  gn_dataset_release(data);
+  gn_model_release(model);
+}
+
 int main(void) {
   int with_slope = 0;
   for (const gn_kind *const *kind = gn_registry[GN_FAMILY_ACTIVATIONS].kinds; *kind; kind++)
@@ -167,6 +214,16 @@ int main(void) {
           false);
   compare(context, SPEC("2", HIDDEN("3", "softmax") "," HIDDEN("1", "tanh"), "meanSquaredError", SGD), 4,
           false);
+  for (size_t batch = 1; batch <= 33; batch++)
+    for (int by_epoch = 0; by_epoch < 2; by_epoch++) {
+      name_where_it_began(context, batch, by_epoch);
+      pass_no_denormals(context,
+                        SPEC("2", HIDDEN("3", "sigmoid") "," HIDDEN("1", "linear"), "halfSquaredError", SGD),
+                        batch, by_epoch);
+      pass_no_denormals(context,
+                        SPEC("2", HIDDEN("3", "softplus") "," HIDDEN("1", "linear"), "halfSquaredError", SGD),
+                        batch, by_epoch);
+    }
   CHECK(gn_context_usage(context).bytes == 0);
   gn_context_release(context);
   return report();

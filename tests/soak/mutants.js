@@ -25,12 +25,12 @@ const builds = {
   native: { flags, hangs: "noticed" },
   asan: {
     flags: [...flags, "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
-    without: ["kernels_math", "training_parts"], // they take long over what others look at, too
+    without: ["kernels_math"], // takes minutes over numbers that never leave a small array
   },
 };
 const verbose = process.argv.includes("--verbose");
 
-/** Slow tests, for the files whose business they are, and in the long form only. */
+/** Slow tests, for the files whose business they are. */
 const slowTests = {
   api_stress: /^$/, // calls at random: what they reach, the others hold
   kernels_conv: /conv|depthwise/,
@@ -40,10 +40,9 @@ const slowTests = {
 
 /** How long each C test takes when there is no mistake, in milliseconds. */
 const times = new Map();
-async function timeTests({ short }) {
+async function timeTests() {
   for (const name of readdirSync(fromRoot("tests/c")).filter((file) => file.endsWith(".c"))) {
     const test = name.slice(0, -".c".length);
-    if (short && slowTests[test]) continue;
     const start = performance.now();
     await call(fromRoot("build/native", test), { cwd: fromRoot(".") }); // throws when it fails even so
     times.set(test, Math.ceil(performance.now() - start));
@@ -179,7 +178,7 @@ function* chosen() {
 }
 
 await soak("mutants", async ({ short }) => {
-  await timeTests({ short });
+  await timeTests();
   const wanted = short ? 12 : 200;
   const mistakes = chosen();
   const faults = [];
