@@ -7,6 +7,10 @@
 #include "decode.h"
 #include "weights_hash.h"
 
+#ifndef MORE_RUNS
+#define MORE_RUNS
+#endif
+
 static char text[8192];
 
 static gn_json read_golden(const char *path) {
@@ -88,7 +92,7 @@ static void run(const char *path) {
 /* The runs named, or those that take no time. */
 int main(int count, char **arguments) {
   static const char *const quick[] = {"tests/golden/training.json", "tests/golden/training-augmented.json",
-                                      "tests/golden/training-convolutional.json"};
+                                      "tests/golden/training-convolutional.json" MORE_RUNS};
   for (int i = 1; i < count; i++) run(arguments[i]);
   for (size_t i = 0; count == 1 && i < sizeof quick / sizeof *quick; i++) run(quick[i]);
   return report();

@@ -25,12 +25,12 @@ const builds = {
   native: { flags, hangs: "noticed" },
   asan: {
     flags: [...flags, "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
-    without: ["kernels_math"], // takes minutes over numbers that never leave a small array
+    without: ["kernels_math", "training_parts"], // they take long over what others look at, too
   },
 };
 const verbose = process.argv.includes("--verbose");
 
-/** Slow tests, for the files whose business they are. */
+/** Slow tests, for the files whose business they are, and in the long form only. */
 const slowTests = {
   api_stress: /^$/, // calls at random: what they reach, the others hold
   kernels_conv: /conv|depthwise/,
@@ -40,9 +40,10 @@ const slowTests = {
 
 /** How long each C test takes when there is no mistake, in milliseconds. */
 const times = new Map();
-async function timeTests() {
+async function timeTests({ short }) {
   for (const name of readdirSync(fromRoot("tests/c")).filter((file) => file.endsWith(".c"))) {
     const test = name.slice(0, -".c".length);
+    if (short && slowTests[test]) continue;
     const start = performance.now();
     await call(fromRoot("build/native", test), { cwd: fromRoot(".") }); // throws when it fails even so
     times.set(test, Math.ceil(performance.now() - start));
@@ -178,7 +179,7 @@ function* chosen() {
 }
 
 await soak("mutants", async ({ short }) => {
-  await timeTests();
+  await timeTests({ short });
   const wanted = short ? 12 : 200;
   const mistakes = chosen();
   const faults = [];
