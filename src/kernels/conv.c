@@ -8,7 +8,7 @@
  *   forward: tiles of 4 windows × 8 filters (conv_slide.c); up to three channels: tiles of 8 windows × 4
  *     filters or 12 × 3 (conv_planar.c)
  *   by w: tiles of 4 taps × 8 filters, or 5 × 6 (conv_weights.c)
- *   by x: as forward; strides and small images: window by window (conv_columns.c)
+ *   by x: as forward; strides and small images: row by row (conv_columns.c)
  *
  * Padding is a frame of zeros around a copy of the sample, so that no kernel meets an edge. The gradient by x
  * is then a convolution too, of dz with the weights turned by 180°.
@@ -82,8 +82,8 @@ static uint64_t forward_scratch(const gn_conv *c) {
   return sweep_scratch(&slide, count_taps(c) * c->channels, c->filters);
 }
 
-static uint64_t inputs_scratch(const gn_conv *c) {
-  if (gn_conv_is_columns(c)) return gn_conv_columns_scratch(c);
+static uint64_t inputs_scratch(const gn_conv *c, size_t batch) {
+  if (gn_conv_is_columns(c)) return gn_conv_columns_scratch(c, batch);
   gn_slide slide;
   gn_slide_inputs(c, &slide);
   return sweep_scratch(&slide, count_taps(c) * c->filters, c->channels);
@@ -92,7 +92,7 @@ static uint64_t inputs_scratch(const gn_conv *c) {
 uint64_t gn_conv_scratch(const gn_conv *c, size_t batch) {
   product p;
   if (is_product(c, batch, &p)) return gn_gemm_training_scratch(p.rows, p.depth, p.filters);
-  return larger(larger(forward_scratch(c), inputs_scratch(c)), gn_conv_weights_scratch(c, batch));
+  return larger(larger(forward_scratch(c), inputs_scratch(c, batch)), gn_conv_weights_scratch(c, batch));
 }
 
 void gn_conv_forward(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,

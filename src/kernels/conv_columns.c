@@ -1,51 +1,64 @@
 /* conv_columns.c: the gradient by x for strides, and for images so small that most windows over a framed dz
- * would see zeros: what a window gives back to the numbers under it is a row of dz · wᵀ.
+ * would see zeros. What the windows give back to a row of the image is a product of matrices, over the o.y
+ * and k.y that meet in the row:
  *
- * Each pixel gathers what the windows over it gave, in the order of the windows, and is stored once: adding
- * window by window, every store would overlap the next load.
+ *   given[o.x][k.x, c] = Σ_{o.y, f} dz[o.y][o.x][f] · w[k.y][k.x][c][f]
+ *
+ * and each pixel gathers what the windows over it gave. dz is copied by columns of windows, and the weights
+ * with the last k.y first, so that the terms of a sum are neighbours in both.
  */
 #include <stdint.h>
 
 #include "conv_tile.h"
-#include "lanes.h"
 #include "parallel.h"
+#include "simd.h"
 #include "smaller.h"
 #include "vec.h"
 
 enum {
-  NEAR = 16384, /* floats that stay in a near cache, … */
-  ROWS = 16     /* … and at most so many rows of windows */
+  NEAR = 6144, /* floats of dz that stay in the nearest cache */
+  APART = 16   /* between columns, which a power of two apart would push each other out of it */
 };
 
-/* The windows over a column of the image: where in a row's products the first one's part begins, and how
- * many. */
+/* The windows over a position: the first, with which of its taps, and how many. */
 typedef struct run {
-  uint32_t first, count;
+  uint32_t window, tap, count;
 } run;
+
+/* Each next of them is `next` windows on, and its tap `nearer` to the beginning. */
+typedef struct stride {
+  size_t next, nearer;
+} stride;
 
 typedef struct columns {
   const gn_conv *c;
-  size_t taps;   /* k.y·k.x·channels */
-  size_t block;  /* rows of windows that are multiplied at a time, … */
-  uint64_t room; /* … and their floats */
-  const float *dz, *w, *panels;
-  size_t step;          /* from there to the next one's part */
-  const run *runs;      /* [in] */
-  float *dx, *products; /* products: of each worker */
+  stride y, x;
+  size_t lanes;             /* k.x·channels; for fewer than a vector a panel, filled up with zeros */
+  size_t depth;             /* k.y·filters */
+  uint64_t column;          /* floats of a column of windows */
+  size_t batch, samples;    /* samples: of a block, which are multiplied at a time */
+  uint64_t room;            /* floats of a worker */
+  const run *rows, *pixels; /* over each row of the image, and each pixel of a row */
+  const float *dz, *panels;
+  float *dx, *workers;
 } columns;
 
-static columns plan(const gn_conv *c) {
-  const gn_window *w = &c->window;
-  columns k = {.c = c, .taps = w->y.size * w->x.size * c->channels};
-  const uint64_t line = (uint64_t)w->x.out * k.taps; /* of an outline it may be more than memory holds */
-  const size_t most = line > NEAR ? 1 : gn_smaller(NEAR / (size_t)line, ROWS);
-  const size_t blocks = (w->y.out + most - 1) / most;
-  k.block = (w->y.out + blocks - 1) / blocks;
-  k.room = k.block * line;
-  /* The next window over the same pixel is `next` on, and the tap as much nearer to its beginning. */
+static stride stride_of(const gn_axis *a) {
   size_t next = 1;
-  while (next * w->x.stride % w->x.dilation > 0) next++;
-  k.step = next * k.taps - next * w->x.stride / w->x.dilation * c->channels;
+  while (next * a->stride % a->dilation > 0) next++;
+  return (stride){next, next * a->stride / a->dilation};
+}
+
+GN_APART static columns plan(const gn_conv *c, size_t batch) {
+  const gn_axis *y = &c->window.y, *x = &c->window.x;
+  columns k = {.c = c, .y = stride_of(y), .x = stride_of(x), .batch = batch};
+  k.lanes = x->size * c->channels < GN_LANES ? GN_CONV_FILTERS : x->size * c->channels;
+  k.depth = y->size * c->filters;
+  k.column = (uint64_t)y->out * c->filters + APART;
+  const uint64_t sample = x->out * k.column; /* of an outline it may be more than memory holds */
+  const size_t most = sample > NEAR ? 1 : NEAR / (size_t)sample;
+  k.samples = gn_smaller(most, (batch + gn_workers() - 1) / gn_workers());
+  k.room = gn_smaller(most, batch) * (sample + (uint64_t)x->out * k.lanes);
   return k;
 }
 
@@ -58,116 +71,119 @@ bool gn_conv_is_columns(const gn_conv *c) {
   return y->stride > 1 || x->stride > 1 || here < framed;
 }
 
-uint64_t gn_conv_columns_scratch(const gn_conv *c) {
-  const columns k = plan(c);
-  const gn_axis *x = &c->window.x;
-  return (uint64_t)gn_gemm_width(k.taps) * c->filters + gn_workers() * k.room + 2 * x->in;
+static uint64_t panels_floats(const columns *k) { return (uint64_t)gn_gemm_width(k->lanes) * k->depth; }
+
+uint64_t gn_conv_columns_scratch(const gn_conv *c, size_t batch) {
+  const columns k = plan(c, batch);
+  const uint64_t runs = (c->window.y.in + c->window.x.in) * (sizeof(run) / sizeof(float));
+  return panels_floats(&k) + gn_workers() * k.room + runs;
 }
 
-/* products [windows][taps] = dz [windows][filters] · wᵀ */
-static void multiply(const columns *k, size_t windows, const float *dz, float *products) {
-  const size_t filters = k->c->filters;
-  const gn_gemm_operand a = {dz, filters, 1};
-  const float *panel = k->panels;
-  if (k->taps < GN_PANEL_LEAST) {
-    gn_gemm_direct(windows, k->taps, filters, a, (gn_gemm_operand){k->w, filters, 1}, products, k->taps,
-                   false);
-    return;
-  }
-  for (size_t j = 0, width; j < k->taps; j += width, panel += filters * gn_gemm_width(width)) {
-    width = gn_gemm_panel(k->taps - j, GN_PANEL_MOST);
-    gn_gemm_columns(width, windows, filters, a, gn_gemm_packed(panel, width), NULL, products + j, k->taps,
-                    false);
-  }
+/* Of `count` things that are dealt out to `heaps`, one after the other: how many lie before this one, heap by
+ * heap. */
+GN_APART static size_t place_of(size_t one, size_t count, size_t heaps) {
+  size_t place = one / heaps;
+  for (size_t heap = one % heaps; heap-- > 0;) place += (count - heap + heaps - 1) / heaps;
+  return place;
+}
+GN_APART static size_t place_of_window(const columns *k, size_t o) {
+  return place_of(o, k->c->window.y.out, k->y.next) * k->c->filters;
+}
+GN_APART static size_t place_of_tap(const columns *k, size_t tap) {
+  const size_t size = k->c->window.y.size;
+  return place_of(size - 1 - tap, size, k->y.nearer) * k->c->filters;
 }
 
-/* Whether window o covers position i, and if so with which number of its size. */
-static bool covers(const gn_axis *a, size_t o, size_t i, size_t *number) {
-  const size_t begin = o * a->stride, at = i + a->before;
-  *number = (at - begin) / a->dilation;
-  return at >= begin && (at - begin) % a->dilation == 0 && *number < a->size;
+static size_t panel_from(const columns *k, size_t lane) {
+  return gn_gemm_panel(k->lanes - lane, gn_gemm_most_columns(k->depth));
 }
 
-static void list_windows(const columns *k, run *runs) {
-  const gn_axis *x = &k->c->window.x;
-  for (size_t i = 0; i < x->in; i++) {
-    runs[i] = (run){0, 0};
-    for (size_t o = x->out, tap; o-- > 0;)
-      if (covers(x, o, i, &tap)) {
-        runs[i].first = (uint32_t)(o * k->taps + tap * k->c->channels);
-        runs[i].count++;
-      }
-  }
-}
-
-/* One row of the image: dx += what `rows` rows of windows, whose parts begin at `part`, gave each pixel, two
- * vectors at a time. The last lanes overlap those before, and begin from what dx was. */
-GN_INLINE void gather(const columns *k, const float *const part[ROWS], size_t rows, float *dx, size_t lanes) {
-  const size_t channels = k->c->channels, end = channels - lanes, step = k->step;
-  const run *over = k->runs;
-  for (size_t i = k->c->window.x.in; i > 0; i--, over++, dx += channels) {
-    const gn_f4 last = gn_lanes_load(dx + end, lanes);
-    for (size_t c = 0; c < channels; c += 2 * lanes) {
-      const size_t one = gn_smaller(c, end), gap = gn_smaller(c + lanes, end) - one;
-      gn_f4 sum = one == end ? last : gn_lanes_load(dx + one, lanes);
-      gn_f4 next = one + gap == end ? last : gn_lanes_load(dx + one + gap, lanes);
-      const size_t first = over->first + one, count = over->count;
-      for (size_t r = 0; r < rows; r++) {
-        const float *from = part[r] + first, *from2 = from + gap;
-        for (size_t n = count; n > 0; n--, from += step, from2 += step) {
-          sum = gn_add(sum, gn_lanes_load(from, lanes));
-          next = gn_add(next, gn_lanes_load(from2, lanes));
-        }
-      }
-      gn_lanes_store(dx + one, sum, lanes);
-      gn_lanes_store(dx + one + gap, next, lanes);
+static void pack(const columns *k, const float *w, float *panels) {
+  const size_t filters = k->c->filters, taps = k->c->window.x.size * k->c->channels;
+  for (size_t j = 0, width; j < k->lanes; j += width, panels += k->depth * gn_gemm_width(width)) {
+    width = panel_from(k, j);
+    for (size_t tap = 0; tap < k->c->window.y.size; tap++) {
+      const gn_gemm_operand from = {w + (tap * taps + j) * filters, filters, 1};
+      float *panel = panels + place_of_tap(k, tap) * gn_gemm_width(width);
+      if (taps < k->lanes)
+        gn_conv_pack(from, taps, filters, panel);
+      else
+        gn_gemm_pack(from, width, filters, panel);
     }
   }
 }
 
-/* dx += the products of the rows of windows from … to − 1 */
-static void add(const columns *k, size_t from, size_t to, const float *products, float *dx) {
-  const gn_axis *y = &k->c->window.y, *x = &k->c->window.x;
-  const size_t channels = k->c->channels;
-  for (size_t i = 0; i < y->in; i++, dx += x->in * channels) {
-    const float *part[ROWS];
-    size_t rows = 0;
-    for (size_t o = from, tap; o < to; o++)
-      if (covers(y, o, i, &tap))
-        part[rows++] = products + (o - from) * x->out * k->taps + tap * x->size * channels;
-    if (rows == 0) continue;
-    if (gn_lanes_of(channels) == GN_LANES)
-      gather(k, part, rows, dx, GN_LANES);
-    else
-      gather(k, part, rows, dx, 1);
+GN_APART static void list_runs(const gn_axis *a, run *runs) {
+  for (size_t i = 0; i < a->in; i++) runs[i] = (run){0};
+  for (size_t o = a->out; o-- > 0;)
+    for (size_t tap = 0; tap < a->size; tap++) {
+      const size_t i = o * a->stride + tap * a->dilation - a->before; /* in the padding it is beyond all */
+      if (i < a->in) runs[i] = (run){(uint32_t)o, (uint32_t)tap, runs[i].count + 1};
+    }
+}
+
+/* given [windows][lanes] = the columns of dz · the panels, from where the run begins in both */
+static void multiply(const columns *k, const run *over, size_t windows, const float *dz, float *given) {
+  const size_t depth = over->count * k->c->filters, tap = place_of_tap(k, over->tap);
+  const gn_gemm_operand a = {dz + place_of_window(k, over->window), (size_t)k->column, 1};
+  const float *panels = k->panels;
+  for (size_t j = 0, width; j < k->lanes; j += width, panels += k->depth * gn_gemm_width(width)) {
+    width = panel_from(k, j);
+    gn_gemm_columns(width, windows, depth, a, gn_gemm_packed(panels + tap * gn_gemm_width(width), width),
+                    NULL, given + j, k->lanes, false);
   }
 }
 
-static void add_sample(void *argument, size_t sample, size_t worker) {
+/* One row of an image: what its windows gave each pixel. The last vector of a pixel overlaps the one before;
+ * of fewer than four channels it reads what follows. */
+static void gather(const columns *k, const float *given, float *dx) {
+  const size_t channels = k->c->channels, last = channels < GN_LANES ? 0 : channels - GN_LANES;
+  const size_t step = k->x.next * k->lanes - k->x.nearer * channels;
+  const run *over = k->pixels;
+  for (size_t i = k->c->window.x.in; i > 0; i--, over++, dx += channels)
+    for (size_t c = 0; c < channels; c += GN_LANES) {
+      const size_t at = gn_smaller(c, last);
+      const float *from = given + over->window * k->lanes + over->tap * channels + at;
+      gn_f4 sum = gn_splat(0);
+      for (size_t n = over->count; n > 0; n--, from += step) sum = gn_add(sum, gn_load(from));
+      if (channels < GN_LANES)
+        gn_store_part(dx, channels, sum);
+      else
+        gn_store(dx + at, sum);
+    }
+}
+
+static void compute_block(void *argument, size_t block, size_t worker) {
   const columns *k = argument;
   const gn_axis *y = &k->c->window.y, *x = &k->c->window.x;
-  const size_t image = y->in * x->in * k->c->channels, line = x->out * k->c->filters;
-  float *products = k->products + worker * (size_t)k->room, *dx = k->dx + sample * image;
-  gn_vec_fill(image, 0, dx);
-  for (size_t o = 0; o < y->out; o += k->block) {
-    const size_t end = o + k->block < y->out ? o + k->block : y->out;
-    multiply(k, (end - o) * x->out, k->dz + (sample * y->out + o) * line, products);
-    add(k, o, end, products, dx);
+  const size_t filters = k->c->filters, first = block * k->samples;
+  const size_t samples = gn_smaller(k->samples, k->batch - first), row = x->in * k->c->channels;
+  const size_t column = (size_t)k->column, sample = x->out * column;
+  const float *from = k->dz + first * y->out * x->out * filters;
+  float *dz = k->workers + worker * (size_t)k->room, *given = dz + samples * sample;
+  for (size_t s = 0; s < samples; s++)
+    for (size_t o = 0; o < y->out; o++, from += x->out * filters)
+      gn_rows_copy(x->out, filters, from, filters, dz + s * sample + place_of_window(k, o), column);
+  for (size_t i = 0; i < y->in; i++) {
+    float *dx = k->dx + (first * y->in + i) * row;
+    multiply(k, k->rows + i, samples * x->out, dz, given);
+    for (size_t s = 0; s < samples; s++) gather(k, given + s * x->out * k->lanes, dx + s * y->in * row);
   }
 }
 
 void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const float *w, float *dx,
                      float *scratch) {
-  columns k = plan(c);
+  const gn_axis *y = &c->window.y, *x = &c->window.x;
+  columns k = plan(c, batch);
+  run *runs = (run *)(scratch + panels_floats(&k) + gn_workers() * k.room);
+  list_runs(y, runs);
+  list_runs(x, runs + y->in);
+  pack(&k, w, scratch);
+  k.rows = runs;
+  k.pixels = runs + y->in;
   k.dz = dz;
   k.dx = dx;
-  k.w = w;
   k.panels = scratch;
-  if (k.taps >= GN_PANEL_LEAST)
-    gn_gemm_pack((gn_gemm_operand){w, c->filters, 1}, k.taps, c->filters, scratch);
-  k.products = scratch + gn_gemm_width(k.taps) * c->filters;
-  run *runs = (run *)(k.products + gn_workers() * k.room);
-  list_windows(&k, runs);
-  k.runs = runs;
-  gn_parallel(batch, add_sample, &k);
+  k.workers = scratch + panels_floats(&k);
+  gn_parallel((batch + k.samples - 1) / k.samples, compute_block, &k);
 }

@@ -80,7 +80,7 @@ void gn_conv_planar(const gn_conv *c, size_t batch, const float *x, const float 
 
 /* The gradient by x, for strides and small images. */
 bool gn_conv_is_columns(const gn_conv *c);
-uint64_t gn_conv_columns_scratch(const gn_conv *c);
+uint64_t gn_conv_columns_scratch(const gn_conv *c, size_t batch);
 void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const float *w, float *dx,
                      float *scratch);
 

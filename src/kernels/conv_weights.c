@@ -101,16 +101,17 @@ static const float *pack(const sums *s, const float *dz, float *panels) {
   if (filters == GN_CONV_FILTERS) return dz;
   const float *const packed = panels, *end = dz + s->windows * filters;
   for (size_t f = 0; f < filters; f += GN_CONV_FILTERS)
-    for (const float *from = dz + f; from < end; from += filters, panels += GN_CONV_FILTERS)
-      if (end - from >= GN_CONV_FILTERS)
-        for (size_t j = 0; j < GN_CONV_FILTERS; j += GN_LANES) gn_store(panels + j, gn_load(from + j));
-      else
-        for (ptrdiff_t j = 0; j < GN_CONV_FILTERS; j++) panels[j] = j < end - from ? from[j] : 0;
-  if (s->six == filters) return packed;
-  for (float *row = panels - s->windows * GN_CONV_FILTERS; row < panels; row += GN_CONV_FILTERS) {
-    const gn_f4 last = gn_load(row + GN_LANES);
-    gn_store(row + GN_LANES, gn_interleave_low(last, last));
-  }
+    for (const float *from = dz + f; from < end; from += filters, panels += GN_CONV_FILTERS) {
+      float rest[GN_CONV_FILTERS];
+      const float *row = from;
+      if (end - from < GN_CONV_FILTERS) {
+        for (ptrdiff_t j = 0; j < GN_CONV_FILTERS; j++) rest[j] = j < end - from ? from[j] : 0;
+        row = rest;
+      }
+      const gn_f4 last = gn_load(row + GN_LANES);
+      gn_store(panels, gn_load(row));
+      gn_store(panels + GN_LANES, f < s->six ? last : gn_interleave_low(last, last));
+    }
   return packed;
 }
 

@@ -9,7 +9,7 @@
 #include "kernels/gemm.h"
 #include "kernels/vec.h"
 
-static const uint64_t EXPECTED = 0x5aeba4985f2f2418u;
+static const uint64_t EXPECTED = 0x006cbc5038091745u;
 
 /* FNV-1a over the bytes, lowest first; every NaN counts as the same. */
 static uint64_t hash = 0xcbf29ce484222325u;
