@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/index.js";
 import { theme } from "../state/theme.js";
 import { whenNear } from "./later.jsx";
+import { TableBox } from "./table-box.jsx";
 
 /** @typedef {{ label: string, values: readonly (number | null | undefined)[], color: string, dash?: number[], points?: boolean,
  *              format?: (value: number) => string }} Series  color: the name of a custom property, as "accent" */
@@ -186,7 +187,7 @@ function Legend({ series }) {
 function Table({ label, x, xLabel, xMark = String, series }) {
   if (!x.length) return <p class="muted">{t("chart.empty")}</p>;
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
+    <TableBox label={label}>
       <table class="figures">
         <caption class="visually-hidden">{label}</caption>
         <thead>
@@ -211,6 +212,6 @@ function Table({ label, x, xLabel, xMark = String, series }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

@@ -1,3 +1,5 @@
+import { TableBox } from "./table-box.jsx";
+
 /**
  * A table of figures that scrolls within itself: a head for each column, rows of which the first cell is the name.
  *
@@ -6,12 +8,7 @@
  */
 export function Figures({ label, heads, rows, id, marked, whole }) {
   return (
-    <div
-      class={`table-scroll ${whole ? "whole" : ""}`}
-      tabIndex={0}
-      role="group"
-      aria-label={label}
-    >
+    <TableBox label={label} whole={whole}>
       <table class="figures" data-testid={id}>
         <thead>
           <tr>
@@ -33,6 +30,6 @@ export function Figures({ label, heads, rows, id, marked, whole }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

@@ -43,6 +43,42 @@ function curve(f, x, y) {
 const short = (mark) =>
   Math.abs(mark) < 1e-3 && mark !== 0 ? mark.toExponential(0).replace(/-/g, "−") : plain(mark);
 
+/** Lines and marks of both axes. @param {{ x: Range, y: Range, names: readonly [string, string] }} props */
+function Scales({ x, y, names }) {
+  const to = scaleOf(x, y);
+  const bottom = height - margin.bottom;
+  const nearest = (/** @type {Range} */ [low, high]) => Math.max(low, Math.min(high, 0));
+  const [zeroX, zeroY] = to(nearest(x), nearest(y));
+  return (
+    <g class="axes" aria-hidden="true">
+      {ticks(...x, 10).map((m) => (
+        <g key={m}>
+          <path d={`M${to(m, 0)[0]} ${margin.top}V${bottom}`} />
+          <text x={to(m, 0)[0]} y={bottom + 16} text-anchor="middle">
+            {short(m)}
+          </text>
+        </g>
+      ))}
+      {ticks(...y, 6).map((m) => (
+        <g key={m}>
+          <path d={`M${margin.left} ${to(0, m)[1]}H${width - margin.right}`} />
+          <text x={margin.left - 6} y={to(0, m)[1] + 4} text-anchor="end">
+            {short(m)}
+          </text>
+        </g>
+      ))}
+      <path class="axis" d={`M${margin.left} ${zeroY}H${width - margin.right}`} />
+      <path class="axis" d={`M${zeroX} ${margin.top}V${bottom}`} />
+      <text class="axis-name" x={width - margin.right} y={bottom - 7} text-anchor="end">
+        {names[0]}
+      </text>
+      <text class="axis-name" x={margin.left + 6} y={margin.top + 12}>
+        {names[1]}
+      </text>
+    </g>
+  );
+}
+
 /**
  * @param {{ label: string, f: (x: number) => number, x: Range, y: Range, names?: readonly [string, string],
  *   svgRef?: any, class?: string, children?: any, [rest: string]: any }} props  x, y: what is shown
@@ -57,10 +93,7 @@ export function Graph({
   class: extra = "",
   ...rest
 }) {
-  const to = scaleOf(x, y);
   const { children, ...events } = rest;
-  const bottom = height - margin.bottom;
-  const [zeroX, zeroY] = to(Math.max(x[0], Math.min(x[1], 0)), Math.max(y[0], Math.min(y[1], 0)));
   return (
     <svg
       ref={svgRef}
@@ -70,32 +103,7 @@ export function Graph({
       aria-label={label}
       {...events}
     >
-      <g class="axes" aria-hidden="true">
-        {ticks(...x, 10).map((m) => (
-          <g key={m}>
-            <path d={`M${to(m, 0)[0]} ${margin.top}V${bottom}`} />
-            <text x={to(m, 0)[0]} y={bottom + 16} text-anchor="middle">
-              {short(m)}
-            </text>
-          </g>
-        ))}
-        {ticks(...y, 6).map((m) => (
-          <g key={m}>
-            <path d={`M${margin.left} ${to(0, m)[1]}H${width - margin.right}`} />
-            <text x={margin.left - 6} y={to(0, m)[1] + 4} text-anchor="end">
-              {short(m)}
-            </text>
-          </g>
-        ))}
-        <path class="axis" d={`M${margin.left} ${zeroY}H${width - margin.right}`} />
-        <path class="axis" d={`M${zeroX} ${margin.top}V${bottom}`} />
-        <text class="axis-name" x={width - margin.right} y={bottom - 7} text-anchor="end">
-          {names[0]}
-        </text>
-        <text class="axis-name" x={margin.left + 6} y={margin.top + 12}>
-          {names[1]}
-        </text>
-      </g>
+      <Scales x={x} y={y} names={names} />
       <svg
         x={margin.left}
         y={margin.top}

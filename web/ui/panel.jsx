@@ -3,10 +3,10 @@ import { t } from "../i18n/index.js";
 import { frame } from "../state/frame.js";
 import { Icon } from "./icon.jsx";
 
-/** What a locked part still lets through: moving on, and opening a table's twin. @param {Event} event */
+/** What a locked part still lets through: moving on, opening a table's twin, copying. @param {Event} event */
 function isReading(event) {
   if (event instanceof KeyboardEvent && event.key === "Tab") return true;
-  return event.target instanceof Element && event.target.closest("summary") !== null;
+  return event.target instanceof Element && event.target.closest("summary, .copy") !== null;
 }
 
 /** @param {Event} event */

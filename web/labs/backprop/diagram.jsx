@@ -46,15 +46,9 @@ const placed = ({ x, y, w, h }) => ({
 /** A label is as high as what is known of its weight. @param {import("./layout.js").Box} box */
 const at = ({ x, y, w }) => ({ left: `${x}px`, top: `${y}px`, width: `${w}px` });
 
-export function Diagram() {
-  const host = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const width = useWidth(/** @type {any} */ (host));
-  const rows = matchMedia("(pointer: coarse)").matches ? finger : mouse;
-  const layout = width
-    ? layoutOf(network.value, width, { ...rows, places: state.places.value })
-    : undefined;
+/** What is shown stays in view, and has the focus where it was within the diagram. @param {import("preact").RefObject<HTMLElement>} host @param {import("./layout.js").Layout | undefined} layout */
+function useShown(host, layout) {
   const id = shown.value?.id;
-
   useEffect(() => {
     const element = host.current;
     const button = /** @type {HTMLElement | null | undefined} */ (
@@ -64,7 +58,31 @@ export function Diagram() {
     if (element?.contains(document.activeElement)) button.focus();
     else if (!layout?.across) button.scrollIntoView({ block: "nearest" });
   }, [id, state.step.value]);
+}
 
+/** The numbers of each unit; where there is no room on the lines, of the weights into it too. @param {{ layout: import("./layout.js").Layout }} props */
+const Cards = ({ layout }) =>
+  layout.cards.map((card) => (
+    <div key={card.id} class={`unit unit-${card.id}`} style={placed(card)}>
+      {card.title && (
+        <span class="unit-title">
+          {card.title.slice(0, 1)}
+          <sub>{card.title.slice(1)}</sub>
+        </span>
+      )}
+      {layout.inside && <Rows ids={card.into.filter(isWeight).map(newest)} />}
+      <Rows ids={card.rows} />
+    </div>
+  ));
+
+export function Diagram() {
+  const host = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const width = useWidth(/** @type {any} */ (host));
+  const rows = matchMedia("(pointer: coarse)").matches ? finger : mouse;
+  const layout = width
+    ? layoutOf(network.value, width, { ...rows, places: state.places.value })
+    : undefined;
+  useShown(/** @type {any} */ (host), layout);
   return (
     <div
       class="diagram"
@@ -90,18 +108,7 @@ export function Diagram() {
                 <Rows ids={label.rows.filter((row) => valueOf(row) !== undefined)} />
               </div>
             ))}
-          {layout.cards.map((card) => (
-            <div key={card.id} class={`unit unit-${card.id}`} style={placed(card)}>
-              {card.title && (
-                <span class="unit-title">
-                  {card.title.slice(0, 1)}
-                  <sub>{card.title.slice(1)}</sub>
-                </span>
-              )}
-              {layout.inside && <Rows ids={card.into.filter(isWeight).map(newest)} />}
-              <Rows ids={card.rows} />
-            </div>
-          ))}
+          <Cards layout={layout} />
         </>
       )}
     </div>

@@ -22,6 +22,7 @@ import { weightPlane } from "./plane.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./batches.js").Update} Update */
 /** @typedef {"sample" | "mini" | "batch"} Feed */
@@ -109,7 +110,7 @@ const worded = (name) => (name.startsWith("batch.") ? t(/** @type {any} */ (name
 /** @param {{ runs: readonly Run[] }} props */
 function Feeds({ runs }) {
   return (
-    <div class="table-scroll whole" tabIndex={0} role="group" aria-label={t("batch.heading")}>
+    <TableBox label={t("batch.heading")} whole>
       <table class="figures feeds" data-testid="feeds">
         <thead>
           <tr>
@@ -141,7 +142,7 @@ function Feeds({ runs }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

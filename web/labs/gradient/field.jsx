@@ -9,6 +9,7 @@ import { chosenOf } from "./field.js";
 import { racerNames, racers, runnersOf } from "./racers.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./racers.js").RacerName} RacerName */
 
@@ -35,7 +36,7 @@ function enter(name, runs) {
 export function Racers({ standings, symbol, goal = t("race.arrived") }) {
   const looked = state.look.value;
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("race.heading")}>
+    <TableBox label={t("race.heading")}>
       <table class="figures racers" data-testid="racers">
         <thead>
           <tr>
@@ -45,7 +46,9 @@ export function Racers({ standings, symbol, goal = t("race.arrived") }) {
             </th>
             <th scope="col">{symbol}</th>
             <th scope="col">{goal}</th>
-            <th scope="col">{t("race.look")}</th>
+            <th scope="col" data-copy="no">
+              {t("race.look")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -86,7 +89,7 @@ export function Racers({ standings, symbol, goal = t("race.arrived") }) {
           })}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

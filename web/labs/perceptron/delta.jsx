@@ -15,6 +15,7 @@ import { equation, rounded } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse } from "./samples.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 const units = /** @type {const} */ (["sign", "linear", "sigmoid"]);
 const feeds = /** @type {const} */ (["sample", "mini", "batch"]);
@@ -78,7 +79,7 @@ function Controls() {
 function Next({ next, samples }) {
   const print = (/** @type {number} */ value) => fixed(value, places);
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={t("delta.next")}>
+    <TableBox label={t("delta.next")}>
       <table class="figures" data-testid="next">
         <caption>{t("delta.next")}</caption>
         <thead>
@@ -112,7 +113,27 @@ function Next({ next, samples }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </TableBox>
+  );
+}
+
+/** Where the unit is, what its next update is made of, and how its error went. @param {{ run: Awaited<ReturnType<typeof descend>>, samples: import("./samples.js").Sample[] }} props */
+function Report({ run: { list, next }, samples }) {
+  const last = list[list.length - 1];
+  const print = (/** @type {number} */ value) => fixed(value, places);
+  return (
+    <>
+      <p role="status" data-testid="delta">
+        {t("delta.now", { updates: list.length - 1, loss: print(last.loss) })} {sum(last)}
+      </p>
+      <Next next={next} samples={samples} />
+      <Chart
+        label={t("delta.chart")}
+        xLabel={t("delta.updates")}
+        x={list.map((_, i) => i)}
+        series={[{ label: "E", values: list.map((u) => u.loss), color: "accent", format: print }]}
+      />
+    </>
   );
 }
 
@@ -130,8 +151,7 @@ export function Delta() {
       updates: state.updates.value,
     },
   );
-  const list = run?.list;
-  const last = list?.at(-1);
+  const last = run?.list.at(-1);
   return (
     <div class="two">
       <Panel part="plane" heading={t("plane.heading")}>
@@ -151,28 +171,7 @@ export function Delta() {
         <Controls />
         <Complaint problem={problem} />
         {samples.length === 0 && <p>{t("data.empty")}</p>}
-        {last && list && run && (
-          <>
-            <p role="status" data-testid="delta">
-              {t("delta.now", { updates: list.length - 1, loss: fixed(last.loss, places) })}{" "}
-              {sum(last)}
-            </p>
-            <Next next={run.next} samples={samples} />
-            <Chart
-              label={t("delta.chart")}
-              xLabel={t("delta.updates")}
-              x={list.map((_, i) => i)}
-              series={[
-                {
-                  label: "E",
-                  values: list.map((u) => u.loss),
-                  color: "accent",
-                  format: (v) => fixed(v, places),
-                },
-              ]}
-            />
-          </>
-        )}
+        {run && <Report run={run} samples={samples} />}
       </Panel>
     </div>
   );

@@ -9,12 +9,13 @@ import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { gates, samplesOf } from "./samples.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 const names = ["w₁", "w₂", "θ"];
 
 /** @param {{ samples: readonly import("./samples.js").Sample[], outputs: readonly number[] | undefined, wrong: readonly number[] }} props */
 const TruthTable = ({ samples, outputs, wrong }) => (
-  <div class="table-scroll" tabIndex={0} role="group" aria-label={t("neuron.table")}>
+  <TableBox label={t("neuron.table")}>
     <table class="figures">
       <thead>
         <tr>
@@ -37,7 +38,7 @@ const TruthTable = ({ samples, outputs, wrong }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </TableBox>
 );
 
 export function Neuron() {

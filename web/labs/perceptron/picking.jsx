@@ -15,6 +15,7 @@ import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse, presets } from "./samples.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./calculation.js").Row} Row */
 /** @typedef {import("./samples.js").Sample} Sample */
@@ -45,7 +46,7 @@ function Table({ rows, name, testid, tools }) {
         <h3>{name}</h3>
         {tools}
       </div>
-      <div class="table-scroll" tabIndex={0} role="group" aria-label={name}>
+      <TableBox label={name}>
         <table class="figures">
           <thead>
             <tr>
@@ -75,7 +76,7 @@ function Table({ rows, name, testid, tools }) {
             )}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       <p class="equation">f(x) = sign({expression(last.w, last.b)})</p>
     </div>
   );

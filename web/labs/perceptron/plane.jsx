@@ -44,6 +44,29 @@ function Mark({ at: [x, y], sample, name, wrong, ...rest }) {
   );
 }
 
+/** What a network says at each place of the map. @param {{ grid: readonly number[] }} props */
+const Ground = ({ grid }) =>
+  grid.map((value, i) => (
+    <rect
+      key={i}
+      class={value > 0.5 ? "cell-plus" : "cell-minus"}
+      opacity={Math.abs(value - 0.5) * 1.6 + 0.15}
+      x={((i % cells) * side) / cells}
+      y={side - ((Math.floor(i / cells) + 1) * side) / cells}
+      width={side / cells + 0.5}
+      height={side / cells + 0.5}
+    />
+  ));
+
+/** A sample in words. @param {Sample} sample @param {number} index @param {boolean} isWrong */
+const nameOf = ({ x, y }, index, isWrong) =>
+  t("plane.sample", {
+    name: `M${index + 1}`,
+    x: x.map(plain).join(", "),
+    y: y > 0 ? "+1" : "−1",
+    state: t(isWrong ? "plane.wrong" : "plane.right"),
+  });
+
 /**
  * @param {{ samples: readonly Sample[], label: string, wrong?: readonly number[], w?: readonly number[], b?: number,
  *   others?: readonly { w: readonly number[], b: number }[], grid?: readonly number[],
@@ -68,14 +91,6 @@ export function Plane({
   const { view, to } = handles;
   const path = (/** @type {Point[]} */ list) => `M${list.map((p) => to(p).join(" ")).join("L")}`;
   const half = w && halfPlane(view, w, b);
-  /** @param {number} index */
-  const nameOf = (index) =>
-    t("plane.sample", {
-      name: `M${index + 1}`,
-      x: points[index].map(plain).join(", "),
-      y: samples[index].y > 0 ? "+1" : "−1",
-      state: t(wrong.includes(index) ? "plane.wrong" : "plane.right"),
-    });
   return (
     <svg
       ref={handles.svg}
@@ -85,17 +100,7 @@ export function Plane({
       aria-label={label}
       onPointerDown={handles.onPointerDown}
     >
-      {grid?.map((value, i) => (
-        <rect
-          key={i}
-          class={value > 0.5 ? "cell-plus" : "cell-minus"}
-          opacity={Math.abs(value - 0.5) * 1.6 + 0.15}
-          x={((i % cells) * side) / cells}
-          y={side - ((Math.floor(i / cells) + 1) * side) / cells}
-          width={side / cells + 0.5}
-          height={side / cells + 0.5}
-        />
-      ))}
+      {grid && <Ground grid={grid} />}
       {half && half.region.length > 2 && <path class="half" d={`${path(half.region)}Z`} />}
       <Axes to={to} view={view} side={side} />
       {others.map((other, i) => {
@@ -110,7 +115,7 @@ export function Plane({
           sample={sample}
           name={`M${i + 1}`}
           wrong={wrong.includes(i)}
-          {...(onMove && handles.handle(i, nameOf(i)))}
+          {...(onMove && handles.handle(i, nameOf(sample, i, wrong.includes(i))))}
         />
       ))}
     </svg>

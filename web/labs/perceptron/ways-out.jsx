@@ -11,6 +11,7 @@ import { expression, rounded } from "../../ui/plane/geometry.js";
 import { Plane, cellsOf } from "./plane.jsx";
 import { samplesOf } from "./samples.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 const ways = /** @type {const} */ (["feature", "hidden"]);
 const samples = samplesOf("XOR");
@@ -20,28 +21,30 @@ const steps = /** @type {const} */ (["why.1", "why.2", "why.3", "why.4", "why.5"
 /** @param {{ result: import("./calculation.js").WayOut }} props */
 function Outputs({ result }) {
   return (
-    <table class="figures" data-testid="outputs">
-      <thead>
-        <tr>
-          {["x₁", "x₂", "x₁x₂", t("neuron.target"), "y"].map((head) => (
-            <th scope="col" key={head}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {samples.map(({ x, y }, i) => (
-          <tr key={i}>
-            <td>{x[0]}</td>
-            <td>{x[1]}</td>
-            <td>{x[0] * x[1]}</td>
-            <td>{Number(y > 0)}</td>
-            <td>{fixed(result.outputs[i], 4)}</td>
+    <TableBox label={t("neuron.table")}>
+      <table class="figures" data-testid="outputs">
+        <thead>
+          <tr>
+            {["x₁", "x₂", "x₁x₂", t("neuron.target"), "y"].map((head) => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {samples.map(({ x, y }, i) => (
+            <tr key={i}>
+              <td>{x[0]}</td>
+              <td>{x[1]}</td>
+              <td>{x[0] * x[1]}</td>
+              <td>{Number(y > 0)}</td>
+              <td>{fixed(result.outputs[i], 4)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
   );
 }
 

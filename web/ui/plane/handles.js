@@ -12,25 +12,13 @@ const TREMBLE = 12;
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
- * What an SVG of `side` units needs so that its points can be handled. While one is dragged the view stands still.
- *
- * @param {{ points: readonly Point[], side: number, view?: View, grain?: number, onAdd?: (x: Point) => void,
- *   onMove?: (index: number, x: Point) => void, onPick?: (index: number) => void, onRemove?: (index: number) => void }} plane
- *   view: what is shown; default: a square around the points and the origin; grain: what places are rounded to
+ * From the plane to the picture and back: `to` of a point, `placeOf` an event in the picture, `pointOf` it on the plane.
+ * @param {{ view: View, side: number, snap(v: number): number, svg: { current: SVGSVGElement | null } }} picture
  */
-export function useHandles({ points, side, view: wanted, grain: fine, ...ways }) {
-  const { onAdd, onMove, onPick, onRemove } = ways;
-  const svg = useRef(/** @type {SVGSVGElement | null} */ (null));
-  const drag = useRef(/** @type {{ index: number, moved: boolean } | undefined} */ (undefined));
-  const [frozen, freeze] = useState(/** @type {View | undefined} */ (undefined));
-  const view = frozen ?? wanted ?? viewOf(points);
-  const { low, size } = view;
-  /** From the plane to the picture. @param {Point} p @returns {Point} */
+function scales({ view: { low, size }, side, snap, svg }) {
+  /** @param {Point} p @returns {Point} */
   const to = ([x, y]) => [((x - low[0]) / size) * side, side - ((y - low[1]) / size) * side];
-  const grain = fine ?? (size > 20 ? 1 : size > 4 ? 0.5 : 0.1);
-  const snap = (/** @type {number} */ v) => Number((Math.round(v / grain) * grain).toFixed(3)) || 0;
-
-  /** Where an event is in the picture. @param {PointerEvent} event @returns {Point} */
+  /** @param {PointerEvent} event @returns {Point} */
   function placeOf(event) {
     const box = /** @type {SVGSVGElement} */ (svg.current).getBoundingClientRect();
     return [
@@ -43,6 +31,26 @@ export function useHandles({ points, side, view: wanted, grain: fine, ...ways })
     const [x, y] = placeOf(event);
     return [snap(low[0] + (x / side) * size), snap(low[1] + (1 - y / side) * size)];
   }
+  return { to, placeOf, pointOf };
+}
+
+/**
+ * What an SVG of `side` units needs so that its points can be handled. While one is dragged the view stands still.
+ *
+ * @param {{ points: readonly Point[], side: number, view?: View, grain?: number, onAdd?: (x: Point) => void,
+ *   onMove?: (index: number, x: Point) => void, onPick?: (index: number) => void, onRemove?: (index: number) => void }} plane
+ *   view: what is shown; default: a square around the points and the origin; grain: what places are rounded to
+ */
+export function useHandles({ points, side, view: wanted, grain: fine, ...ways }) {
+  const { onAdd, onMove, onPick, onRemove } = ways;
+  const svg = useRef(/** @type {SVGSVGElement | null} */ (null));
+  const drag = useRef(/** @type {{ index: number, moved: boolean } | undefined} */ (undefined));
+  const [frozen, freeze] = useState(/** @type {View | undefined} */ (undefined));
+  const view = frozen ?? wanted ?? viewOf(points);
+  const grain = fine ?? (view.size > 20 ? 1 : view.size > 4 ? 0.5 : 0.1);
+  const snap = (/** @type {number} */ v) => Number((Math.round(v / grain) * grain).toFixed(3)) || 0;
+  const { to, placeOf, pointOf } = scales({ view, side, snap, svg });
+
   /** @param {KeyboardEvent} event @param {number} index */
   function onKeyDown(event, index) {
     const [x, y] = points[index];

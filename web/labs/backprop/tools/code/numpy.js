@@ -83,6 +83,27 @@ const error = (name, slope, n) => {
   return `da${n} * ${named(slope, { z: `z${n}`, a: `a${n}` })}`;
 };
 
+const before = (/** @type {number} */ n) => (n === 1 ? "x" : `a${n - 1}`);
+
+/**
+ * A layer on the way back: its errors, and the gradients of its weights and biases.
+ * @param {import("./program.js").Stage} stage @param {{ loss: string, isFused: boolean, ends: Record<string, string>, say: import("./program.js").Lesson["say"] }} context
+ *   ends: the names of the last layer's z and a
+ */
+function backward({ n, last, activation, bias, learned }, { loss, isFused, ends, say }) {
+  return [
+    !last && `da${n} = W${n + 1} @ dz${n + 1}`,
+    last && !isFused && `da${n} = ${named(losses[loss].slope, ends)}`,
+    last && isFused
+      ? `dz${n} = ${named(fused[loss].error, ends)}  # ${say("cancelled")}`
+      : `dz${n} = ${error(activation, activations[activation].slope, n)}`,
+    `dW${n} = np.outer(${before(n)}, dz${n})`,
+    `show("dz${n}", dz${n})`,
+    `show("dW${n}", dW${n})`,
+    bias && `show("db${n}", dz${n})${learned ? "" : `  # ${say("fixed")}`}`,
+  ];
+}
+
 /** @param {import("./program.js").Lesson} lesson */
 export function numpy({ places, say, ...given }) {
   const { network, x, y, lr } = given;
@@ -96,7 +117,7 @@ export function numpy({ places, say, ...given }) {
     isFused ? undefined : losses[network.loss].needs,
   ]);
   needs.delete(undefined);
-  const before = (/** @type {number} */ n) => (n === 1 ? "x" : `a${n - 1}`);
+  const context = { loss: network.loss, isFused, ends, say };
   return text([
     needs.has(normal) && "import math",
     "import numpy as np",
@@ -127,20 +148,7 @@ export function numpy({ places, say, ...given }) {
     'show("L", L)',
     "",
     `# ${say("backward")}`,
-    ...[...stages].reverse().flatMap((stage) => {
-      const { n, activation, bias, learned } = stage;
-      return [
-        !stage.last && `da${n} = W${n + 1} @ dz${n + 1}`,
-        stage.last && !isFused && `da${n} = ${named(losses[network.loss].slope, ends)}`,
-        stage.last && isFused
-          ? `dz${n} = ${named(fused[network.loss].error, ends)}  # ${say("cancelled")}`
-          : `dz${n} = ${error(activation, activations[activation].slope, n)}`,
-        `dW${n} = np.outer(${before(n)}, dz${n})`,
-        `show("dz${n}", dz${n})`,
-        `show("dW${n}", dW${n})`,
-        bias && `show("db${n}", dz${n})${learned ? "" : `  # ${say("fixed")}`}`,
-      ];
-    }),
+    ...[...stages].reverse().flatMap((stage) => backward(stage, context)),
     "",
     `# ${say("update")}`,
     ...stages.flatMap(({ n, bias, learned }) => [
