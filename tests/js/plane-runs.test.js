@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => gn.dispose());
 
 const small = { ...initialSettings, data: "xor", count: 23, hidden: "3:tanh", held: [20, 0] };
-const none = { x: new Float32Array(0), y: new Float32Array(0), count: 0 };
 const places = Float32Array.of(0, 0);
 
 /** A run as the lab makes it, with what is written down of it. */
@@ -26,8 +25,8 @@ class Journey {
   async begin(settings) {
     this.settings = settings;
     this.record = begun(settings);
-    const { spec, train } = madeFrom(settings);
-    this.trainer = await Trainer.begin(gn, spec, { train, validation: none });
+    const { spec, sets } = madeFrom(settings);
+    this.trainer = await Trainer.begin(gn, spec, sets);
     return this;
   }
   async set(change) {
@@ -35,10 +34,10 @@ class Journey {
     const isOther = ["noise", "count", "standardise"].some(
       (key) => key in change && change[key] !== this.settings[key],
     );
-    const { spec, train } = madeFrom(settings);
+    const { spec, sets } = madeFrom(settings);
     const { trainer } = this;
     this.record = altered(this.record, trainer.cursor, settings);
-    await trainer.alter(spec, isOther ? { train, validation: none } : trainer.sets);
+    await trainer.alter(spec, isOther ? sets : trainer.sets);
     this.settings = settings;
   }
   async byHand(hand) {

@@ -63,6 +63,8 @@ export const en = {
   "error.disposed": "This network has been released.",
   "error.crash": "The engine has stopped.",
   "error.other": "Something unexpected went wrong.",
+  "copy.what": "Copy {what}",
+  "loss.see": "See its loss as a surface",
   "chart.table": "View as a table",
   "chart.empty": "No data yet",
   "share.label": "Share or embed",

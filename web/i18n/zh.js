@@ -60,6 +60,8 @@ export const zh = {
   "error.disposed": "这个网络已经被释放了。",
   "error.crash": "计算引擎停止了。",
   "error.other": "出了意料之外的问题。",
+  "copy.what": "复制{what}",
+  "loss.see": "把它的损失看成曲面",
   "chart.table": "以表格查看",
   "chart.empty": "还没有数据",
   "share.label": "分享或嵌入",

@@ -1,7 +1,7 @@
 /** What a lab computes in the worker, kept in step with what it is computed from. */
 import { useEffect, useState } from "preact/hooks";
-import { problemOf } from "../ui/complaint.jsx";
 import { engine, failed, generation } from "./engine.js";
+import { problemOf } from "./problem.js";
 
 /** A model for as long as `use` takes. @template R @param {any} spec @param {(model: any) => Promise<R>} use @returns {Promise<R>} */
 export async function withModel(spec, use) {
@@ -22,7 +22,7 @@ export async function withModel(spec, use) {
  */
 export function useWorker(compute, given) {
   const [result, show] = useState(
-    /** @type {{ value?: R, problem?: import("../ui/complaint.jsx").Problem }} */ ({}),
+    /** @type {{ value?: R, problem?: import("./problem.js").Problem }} */ ({}),
   );
   const key = JSON.stringify([given, generation.value]);
   useEffect(() => {

@@ -91,6 +91,14 @@ function fragment(lab) {
 /** The link to another lab: its own state as it was left, ours kept. @param {string} lab */
 export const href = (lab) => fragment(lab) || "#";
 
+/** The link to a lab in a state of its own: these values, the shell as it is, all else as at first. @param {string} lab @param {Record<string, any>} values */
+export function linkTo(lab, values) {
+  const initial = Object.entries(tableOf(lab)).map(([key, property]) => [key, property.initial]);
+  const own = Object.entries(shellSignals).map(([key, { value }]) => [key, value]);
+  const all = { ...Object.fromEntries([...initial, ...own]), ...values, lab };
+  return writeFragment(all, tableOf);
+}
+
 /** The fragment that we have read or written last: another one in the location is about to be read. */
 let seen = "";
 

@@ -1,7 +1,8 @@
 /** What went wrong, said in the page's language by its code; the core's own words, in English, stand behind it. */
 import { t } from "../i18n/index.js";
 
-/** @typedef {{ code: string, message: string }} Problem */
+export { problemOf } from "../state/problem.js";
+/** @typedef {import("../state/problem.js").Problem} Problem */
 
 const codes = /** @type {const} */ ([
   "argument",
@@ -13,12 +14,6 @@ const codes = /** @type {const} */ ([
   "disposed",
   "crash",
 ]);
-
-/** Any thrown value as a problem to be shown. @param {any} error @returns {Problem} */
-export const problemOf = (error) => ({
-  code: String(error?.code ?? ""),
-  message: String(error?.message ?? error),
-});
 
 /** @param {{ problem: Problem }} props */
 export function Explanation({ problem: { code, message } }) {

@@ -35,14 +35,28 @@ export function significant(value, digits = 5) {
   return text.replace("e+", "e").replace(/-/g, "−");
 }
 
+/** The shortest text that the core reads as the same 32-bit number: 2.3, where a double says 2.299999952316284. @param {number} value */
+export function shortest(value) {
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(value)) return String(short);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
 /** A count, its thousands set apart as both languages do it (Intl costs ten milliseconds at first). @param {number} count */
 export const whole = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
-const raised = new Map([..."-0123456789"].map((digit, i) => [digit, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
+/** A whole number as a superscript. @param {number | string} number */
+export const raised = (number) =>
+  String(number).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
+
+/** Its digits as a subscript. @param {number | string} number */
+export const lowered = (number) => String(number).replace(/\d/g, (d) => "₀₁₂₃₄₅₆₇₈₉"[Number(d)]);
 
 /** 10 to a power as one writes it, 10⁻³, or where the power is no whole number 3.2 × 10⁻⁴. @param {number} power */
 export function powerOfTen(power) {
   const whole = Math.floor(power);
   const times = whole === power ? "" : `${(10 ** (power - whole)).toFixed(1)} × `;
-  return `${times}10${[...String(whole)].map((digit) => raised.get(digit)).join("")}`;
+  return `${times}10${raised(whole)}`;
 }

@@ -16,6 +16,7 @@
  *   | { call: FunctionName, args: Row[] } | { cases: Case[] }} Part
  * @typedef {Part[]} Row
  */
+import { lowered, raised } from "../../ui/number.js";
 
 /** @param {string} id @returns {Part} */
 export const ref = (id) => ({ ref: id });
@@ -40,14 +41,9 @@ export function refs(row) {
   return [...new Set(row.flatMap(inside))];
 }
 
-const low = "₀₁₂₃₄₅₆₇₈₉";
-const high = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** @param {Letter} letter */
 const letterText = ({ base, sub = "", sup = "", prime }) =>
-  base +
-  sub.replace(/\d/g, (d) => low[Number(d)]) +
-  (sup && `⁽${high[Number(sup)]}⁾`) +
-  (prime ? "′" : "");
+  base + lowered(sub) + (sup && `⁽${raised(sup)}⁾`) + (prime ? "′" : "");
 
 /** A symbol as plain text: "∂L/∂w₅". @param {Symbol} symbol */
 export const symbolText = (symbol) =>

@@ -6,11 +6,15 @@ import { Explanation } from "../../ui/complaint.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { fixed } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
+import { SeeLoss } from "../see-loss.jsx";
+import { given } from "./given.js";
+import { write } from "./lend.js";
 import { steps, trouble, wanted } from "./calculation.js";
 import { Symbol } from "./symbol.jsx";
-import { goToStep, order, table, network, valueAt } from "./walk.js";
+import { goToStep, order, step, table, network, valueAt } from "./walk.js";
 import { parametersOf } from "./network.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 const most = 100;
 
@@ -71,6 +75,14 @@ function Rows({ losses }) {
   );
 }
 
+/** The network with the weights of the step that is shown, as its loss is seen from there. */
+function Loss() {
+  const now = step.value;
+  const areTwo = parametersOf(network.value).filter((p) => p.learned).length > 1;
+  const text = now && areTwo ? write({ ...given.value, w: now.w, b: now.b }) : undefined;
+  return <SeeLoss lender="backprop" text={text} plane="weights" />;
+}
+
 export function History() {
   const { length } = steps.value;
   const losses = steps.value.map((_, i) => /** @type {number} */ (valueAt("L", i)));
@@ -81,16 +93,19 @@ export function History() {
       heading={t("history.heading")}
       class="history"
       tools={
-        <Button disabled={length >= most || Boolean(trouble.value)} onClick={more}>
-          <Icon name="plus" />
-          {t("history.more")}
-        </Button>
+        <div class="given-tools">
+          <Loss />
+          <Button disabled={length >= most || Boolean(trouble.value)} onClick={more}>
+            <Icon name="plus" />
+            {t("history.more")}
+          </Button>
+        </div>
       }
     >
       <p class="muted">{t("history.text")}</p>
-      <div class="table-scroll" tabIndex={0} role="group" aria-label={t("history.heading")}>
+      <TableBox label={t("history.heading")}>
         <Rows losses={losses} />
-      </div>
+      </TableBox>
       <Trouble />
       <Chart
         label={t("history.chart")}

@@ -110,6 +110,7 @@ export const en = {
   "network.w1w6": "The course's network w₁…w₆ (one sample)",
   "network.logistic": "Logistic unit (8 samples, w and b)",
   "network.xor": "XOR network 2-2-1 (9 parameters)",
+  "network.lent": "From the lab “{lab}”",
   "loss.plane": "Slice",
   "plane.weights": "Two weights as axes",
   "plane.trained": "Plane through start and trained weights",
@@ -133,9 +134,16 @@ export const en = {
     "The other weights move too, so the path leaves this slice, and its projection is drawn; the losses in the table are the true ones.",
   "loss.exact": "The other weights stay, so the path lies on this slice.",
   "loss.randomNote":
-    "The cross is the trained weights (after 300 epochs of Adam). Both axes are directions by chance, in which each neuron's part is as long as that neuron's own weights (filter normalisation), so that flat and sharp minima can be compared. Paths, and the start, are seen at the foot of their perpendiculars: of many dimensions two by chance show little of a way, and the start may lie outside.",
+    "The cross is the trained weights ({by}). Both axes are directions by chance, in which each neuron's part is as long as that neuron's own weights (filter normalisation), so that flat and sharp minima can be compared. Paths, and the start, are seen at the foot of their perpendiculars: of many dimensions two by chance show little of a way, and the start may lie outside.",
   "loss.trainedNote":
-    "The axis α leads from the trained weights (0, after 300 epochs of Adam) to the start, β is a random direction at a right angle to it. Paths are projected on this plane.",
+    "The axis α leads from the trained weights (0, {by}) to the start, β is a random direction at a right angle to it. Paths are projected on this plane.",
+  "loss.byAdam": "after 300 epochs of Adam",
+  "loss.byCourse": "as the network's own training has left them",
+  "loss.course": "The dotted grey line is the way that this training has taken.",
+  "loss.lending": "The network is being computed again: {share}",
+  "loss.unreadable":
+    "The network in this link cannot be read: it was cut or changed. Choose another here, or send it anew from its lab.",
+  "loss.listed": "The first {shown} of {count}.",
   "loss.weights": "All weights of {name} (step {at})",
   "loss.weight": "Weight",
   "batch.task": "Task",

@@ -2,7 +2,7 @@
  * Two small sets of twelve samples, and the unit that is fitted to each: a line, and the probability of a class. Their loss
  * is a function of w and b alone.
  *
- * @typedef {import("./networks.js").Net & { formula: string, loss: string, rate: number, range: readonly [number, number], outputs: readonly [number, number] }} Fit
+ * @typedef {import("./networks.js").Net & { x: readonly number[][], y: readonly number[], start: readonly number[], formula: string, loss: string, rate: number, range: readonly [number, number], outputs: readonly [number, number] }} Fit
  *   range: of x, in the picture; outputs: of y
  */
 

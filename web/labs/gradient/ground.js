@@ -5,20 +5,19 @@ import { cellsOf } from "../../ui/plane/contours.jsx";
 import { lossesOn } from "./slice.js";
 
 /** @typedef {import("../../ui/plane/contours.jsx").Grid} Grid */
-/** @typedef {{ net: import("./networks.js").Net, plane: import("./plane.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
-/** @typedef {{ grid?: Grid, key?: string, share: number, isStopped: boolean }} Ground  share: of the finest grid, 0 … 1 */
+/** @typedef {import("./networks.js").Net} Net */
+/** @typedef {{ net: Net, plane: import("./plane.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
+/** @typedef {{ grid?: Grid, of?: Net, key?: string, share: number, isStopped: boolean }} Ground  share: of the finest grid, 0 … 1 */
 
 const grids = [12, 24, 48];
 export const finest = grids[grids.length - 1];
 
-/** @param {Given | undefined} given @returns {Ground & { stop(): void }} */
-export function useGround(given) {
+/** @param {Given} given @returns {Ground & { stop(): void }} */
+export function useGround({ net, plane, view }) {
   const [ground, show] = useState(/** @type {Ground} */ ({ share: 0, isStopped: false }));
   const stopper = useRef(new AbortController());
-  const key = JSON.stringify([given, generation.value]);
+  const key = JSON.stringify([plane, view, generation.value]);
   useEffect(() => {
-    if (!given) return undefined;
-    const { net, plane, view } = given;
     const { signal } = (stopper.current = new AbortController());
     show((old) => ({ ...old, share: 0, isStopped: false }));
     async function compute() {
@@ -30,15 +29,16 @@ export function useGround(given) {
         const values = await lossesOn({ net, plane, places, columns: cells }, signal, onRow);
         if (signal.aborted) return;
         const grid = { columns: cells, rows: cells, values };
-        show({ grid, key, share: Number(isLast), isStopped: false });
+        show({ grid, of: net, key, share: Number(isLast), isStopped: false });
       }
     }
     compute().catch((error) => signal.aborted || failed(error));
     return () => stopper.current.abort();
-  }, [key]);
+  }, [net, key]);
   const stop = () => {
     stopper.current.abort();
     show((old) => ({ ...old, isStopped: true }));
   };
-  return { ...ground, grid: ground.key === key ? ground.grid : undefined, stop };
+  const isThis = ground.of === net && ground.key === key;
+  return { ...ground, grid: isThis ? ground.grid : undefined, stop };
 }

@@ -1,4 +1,5 @@
 /** Inside one step of one optimizer: its quantities as a table, with their arrows' keys, the step as a sum, and every step so far. */
+import { useState } from "preact/hooks";
 import { shownFields } from "../../state/choices.js";
 import { kindOf } from "../../state/schema.js";
 import { Figures } from "../../ui/figures.jsx";
@@ -6,6 +7,7 @@ import { plain, significant } from "../../ui/number.js";
 import { racers } from "./racers.js";
 import { quantitiesOf, settingsOf, stepFormula, stepNumbers } from "./quantities.js";
 import { t } from "./words.js";
+import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./walk.js").Path} Path */
 /** @typedef {import("./quantities.js").Quantity} Quantity */
@@ -49,7 +51,7 @@ function Key({ quantity: { id, sort } }) {
 function Quantities({ quantities, names }) {
   const isWide = names.length > most;
   return (
-    <div class="table-scroll whole" tabIndex={0} role="group" aria-label={t("inside.quantity")}>
+    <TableBox label={t("inside.quantity")} whole>
       <table class="figures quantities" data-testid="quantities">
         <thead>
           <tr>
@@ -93,41 +95,44 @@ function Quantities({ quantities, names }) {
               ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
 /** @param {{ optimizer: import("../../state/choices.js").Choice, path: Path, at: number, names: readonly string[] }} props */
 function Steps({ optimizer, path: { moments }, at, names }) {
+  const [isOpen, open] = useState(false);
+  return (
+    <details class="twin" onToggle={(event) => open(event.currentTarget.open)}>
+      <summary>{t("inside.steps")}</summary>
+      {isOpen && <StepTable {...{ optimizer, moments, at, names }} />}
+    </details>
+  );
+}
+
+/** @param {{ optimizer: import("../../state/choices.js").Choice, moments: Path["moments"], at: number, names: readonly string[] }} props */
+function StepTable({ optimizer, moments, at, names }) {
   const whole = { moments, hasDiverged: false };
+  const named = (/** @type {readonly number[]} */ values) => values.slice(0, names.length);
   const heads = quantitiesAt(optimizer, whole, 0).flatMap(({ symbol }) =>
     names.map((name) => `${symbol} ${name}`),
   );
   return (
-    <details class="twin">
-      <summary>{t("inside.steps")}</summary>
-      <Figures
-        id="steps"
-        label={t("inside.steps")}
-        heads={["t", ...names, "f", ...heads]}
-        rows={moments
-          .slice(0, at + 1)
-          .map(({ w, f }, step) => [
-            step,
-            ...[
-              ...w,
-              f,
-              ...quantitiesAt(optimizer, whole, step).flatMap(({ values }) => values),
-            ].map(print),
-          ])}
-      />
-    </details>
+    <Figures
+      id="steps"
+      label={t("inside.steps")}
+      heads={["t", ...names, "f", ...heads]}
+      rows={moments.slice(0, at + 1).map(({ w, f }, step) => {
+        const inner = quantitiesAt(optimizer, whole, step).flatMap(({ values }) => named(values));
+        return [step, ...[...named(w), f, ...inner].map(print)];
+      })}
+    />
   );
 }
 
 /**
  * @param {{ name: import("./racers.js").RacerName, optimizer: import("../../state/choices.js").Choice, path: Path | undefined,
- *   at: number, names: readonly string[] }} props
+ *   at: number, names: readonly string[] }} props  names: of the coordinates that are shown, the first of all
  */
 export function Inside({ name, optimizer, path, at, names }) {
   const quantities = quantitiesAt(optimizer, path, at);

@@ -17,16 +17,16 @@ const reach = 92;
 /** A point far outside is drawn as one just outside. @param {number} v */
 const bounded = (v) => Math.max(-9 * side, Math.min(10 * side, v));
 
+/** @param {readonly (readonly number[])[]} places */
+const lineOf = (places) => `M${places.map((p) => p.map((v) => v.toFixed(1)).join(" ")).join("L")}`;
+
 /** @param {{ track: Track, to(p: Point): Point, isLooked: boolean }} props */
 function Path({ track: { name, points }, to, isLooked }) {
   const places = points.map((p) => to(p).map(bounded));
   const [x, y] = places.at(-1) ?? [0, 0];
   return (
     <g class={`racer racer-${name} ${isLooked ? "looked" : ""}`} data-racer={name}>
-      <path
-        class="track"
-        d={`M${places.map((p) => p.map((v) => v.toFixed(1)).join(" ")).join("L")}`}
-      />
+      <path class="track" d={lineOf(places)} />
       {places.length < 120 &&
         places.map((place, i) => (
           <circle key={i} class="stop" cx={place[0]} cy={place[1]} r="1.9" />
@@ -87,11 +87,11 @@ function Inner({ quantities, at, to }) {
 
 /**
  * @param {{ label: string, grid: import("../../ui/plane/contours.jsx").Grid | undefined, view: import("../../ui/plane/geometry.js").View,
- *   bend?: number, levels?: readonly number[], names: readonly [string, string], minima?: readonly Point[], start: Point, onStart?: (p: Point) => void,
+ *   bend?: number, levels?: readonly number[], names: readonly [string, string], minima?: readonly Point[], course?: readonly Point[], start: Point, onStart?: (p: Point) => void,
  *   tracks: readonly Track[], looked?: RacerName, quantities?: readonly import("./quantities.js").Quantity[] }} props
  */
 export function Map({ label, grid, view, levels, names, minima = [], start, onStart, ...race }) {
-  const { tracks, looked, quantities = [] } = race;
+  const { tracks, looked, quantities = [], course = [] } = race;
   const grain = Number((view.size / 100).toPrecision(1));
   const { svg, to, handle, onPointerDown } = useHandles({
     points: [start],
@@ -123,6 +123,9 @@ export function Map({ label, grid, view, levels, names, minima = [], start, onSt
           transform={`translate(${to(p).join(" ")})`}
         />
       ))}
+      {course.length > 1 && (
+        <path class="course" d={lineOf(course.map((p) => to(p).map(bounded)))} />
+      )}
       {ordered.map((track) => (
         <Path key={track.name} track={track} to={to} isLooked={track.name === looked} />
       ))}

@@ -2,17 +2,20 @@
  * The networks whose own loss can be walked on: small enough that each weight has a name. A point is all their weights, in
  * the order of `weights`.
  *
- * @typedef {{ name: string, tensor: string, index: number }} Weight  index: its place in the tensor
+ * @typedef {import("../index.js").Weight} Weight
  * @typedef {object} Net
  * @property {object} spec
- * @property {number[][]} x
- * @property {number[]} y
+ * @property {ArrayLike<number> | readonly number[][]} x
+ * @property {ArrayLike<number>} y
+ * @property {number} [count] of samples; without: as many as x has rows
  * @property {readonly Weight[]} weights
+ * @property {Record<string, readonly number[]>} [fixed] tensors that no one moves
  * @property {readonly number[]} [start] without: as the seed gives them
+ * @property {readonly (readonly number[])[]} [course] a way that the weights have gone before, from the start
  * @property {readonly [number, number]} axes the two that are shown at first
  * @property {readonly [number, number]} [centre] of that view; without: the start
  * @property {number} span how wide a view of them is
- * @property {number} goal a loss as good as none
+ * @property {number} [goal] a loss as good as none; without: nine tenths of the way from the start's to the trained weights'
  * @property {Record<import("./racers.js").RacerName, number>} rates
  */
 
@@ -121,21 +124,23 @@ export const networkNames = /** @type {NetworkName[]} */ (Object.keys(networks))
 
 /** Of each neuron, which of the weights and biases are its own. @param {Net} net @returns {number[][]} */
 export function neuronsOf({ spec, weights }) {
-  const { layers } = /** @type {{ layers: { units: number }[] }} */ (spec);
+  const { layers } = /** @type {{ layers: { name?: string, units: number }[] }} */ (spec);
+  const units = new Map(layers.map((layer, k) => [layer.name ?? `dense_${k + 1}`, layer.units]));
   /** @type {Record<string, number[]>} */
   const neurons = {};
   weights.forEach(({ tensor, index }, i) => {
     const [name] = tensor.split(".");
-    const { units } = layers[Number(name.split("_")[1]) - 1];
-    (neurons[`${name} ${index % units}`] ??= []).push(i); // a kernel is [in, out]
+    const neuron = index % Number(units.get(name)); // a kernel is [in, out]
+    (neurons[`${name} ${neuron}`] ??= []).push(i);
   });
   return Object.values(neurons);
 }
 
 /** All weights as the core takes them. @param {Net} net @param {readonly number[]} point */
-export function tensorsOf({ weights }, point) {
+export function tensorsOf({ weights, fixed }, point) {
   /** @type {Record<string, number[]>} */
   const tensors = {};
+  for (const [tensor, values] of Object.entries(fixed ?? {})) tensors[tensor] = [...values];
   weights.forEach(({ tensor, index }, i) => ((tensors[tensor] ??= [])[index] = point[i]));
   return tensors;
 }

@@ -11,13 +11,17 @@ import { neuronsOf } from "./networks.js";
  * @property {readonly number[]} origin
  * @property {readonly [readonly number[], readonly number[]]} directions
  */
-/** @typedef {{ start: number[], trained: number[] }} Ends where training begins, and where it ends */
+/** @typedef {{ start: number[], trained: number[], isCourse: boolean }} Ends where training begins, and where it ends; isCourse: along a way that was gone before */
 
 const dot = (/** @type {readonly number[]} */ a, /** @type {readonly number[]} */ b) =>
   a.reduce((sum, v, i) => sum + v * b[i], 0);
 /** @param {readonly number[]} a @param {number} scale @param {readonly number[]} b */
 const plus = (a, scale, b) => a.map((v, i) => v + scale * b[i]);
-const unit = (/** @type {readonly number[]} */ a) => a.map((v) => v / Math.hypot(...a));
+/** As long as 1; of no direction at all, the first. @param {readonly number[]} a */
+function unit(a) {
+  const length = Math.hypot(...a);
+  return a.map((v, i) => (length > 0 ? v / length : Number(i === 0)));
+}
 
 /** Two weights as axes, the others as at the start. @param {readonly number[]} start @param {readonly [number, number]} axes @returns {Plane} */
 export const weightPlane = (start, axes) => ({
@@ -28,7 +32,7 @@ export const weightPlane = (start, axes) => ({
   ],
 });
 
-/** From the trained weights to the start, and a random direction at a right angle to that. @param {Ends} ends @param {number} seed @returns {Plane} */
+/** From the trained weights to the start, and a random direction at a right angle to that. @param {Omit<Ends, "isCourse">} ends @param {number} seed @returns {Plane} */
 export function trainedPlane({ start, trained }, seed) {
   const back = unit(plus(start, -1, trained));
   const { between } = randomStream(seed);

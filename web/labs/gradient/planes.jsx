@@ -1,7 +1,9 @@
 /** The controls of what is seen of a network's loss: which network, which plane through its weights. */
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Seed } from "./controls.jsx";
-import { networkNames, networks } from "./networks.js";
+import { t as shell } from "../../i18n/index.js";
+import { lenderOf } from "./lent.js";
+import { networkNames } from "./networks.js";
 import { numbersOf } from "./properties.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
@@ -17,11 +19,24 @@ export function axesOf({ weights, axes }) {
   return weights[a] && weights[b] && a !== b ? [a, b] : axes;
 }
 
-const Network = () => (
+/** @param {import("./lent.js").Chosen["network"]} name */
+export function titleOf(name) {
+  if (name !== "lent") return t(`network.${name}`);
+  const { id } = lenderOf(state.lent.value);
+  return t("network.lent", { lab: shell(/** @type {any} */ (`lab.${id}.title`)) });
+}
+
+/** Ours, and the one that was lent, for as long as the link holds it. */
+const chosable = () => [
+  ...networkNames,
+  ...(state.lent.value === "" ? [] : [/** @type {const} */ ("lent")]),
+];
+
+export const Network = () => (
   <Select
     label={t("loss.network")}
     value={state.network.value}
-    options={networkNames.map((name) => ({ value: name, label: t(`network.${name}`) }))}
+    options={chosable().map((name) => ({ value: name, label: titleOf(name) }))}
     onChange={(name) => {
       state.network.value = name;
       state.axes.value = "";
@@ -50,9 +65,9 @@ const Planes = () => (
     )}
   </div>
 );
-/** Which two weights are the axes, and how much of them is seen. */
-function Axes() {
-  const net = networks[state.network.value];
+
+/** Which two weights are the axes, and how much of them is seen. @param {{ net: import("./networks.js").Net }} props */
+function Axes({ net }) {
   const axes = axesOf(net);
   const options = net.weights.map(({ name }, value) => ({ value, label: name }));
   const setAxis = (/** @type {0 | 1} */ k, /** @type {number} */ weight) => {
@@ -84,14 +99,14 @@ function Axes() {
   );
 }
 
-/** Which network's loss is seen, and on which plane. */
-export const Choices = () => (
+/** Which network's loss is seen, and on which plane. @param {{ net: import("./networks.js").Net }} props */
+export const Choices = ({ net }) => (
   <>
     <Network />
     <Planes />
     <div class="fields three">
-      {isOfWeights() && <Axes />}
-      {(!networks[state.network.value].start || !isOfWeights()) && <Seed />}
+      {isOfWeights() && <Axes net={net} />}
+      {(!net.start || !isOfWeights()) && <Seed />}
     </div>
   </>
 );

@@ -56,7 +56,8 @@ export const properties = {
   adam: settings("adam"),
   adamw: settings("adamw"),
   // The loss of a network
-  network: property(choice(["w1w6", "logistic", "xor"]), "w1w6"),
+  network: property(choice(["w1w6", "logistic", "xor", "lent"]), "w1w6"),
+  lent: property(text(/^([a-z]+:[\w.!,:*+-]+)?$/, 6000, "plane:to.20*1a2b3c4d"), ""),
   plane: property(choice(["weights", "trained", "random"]), "weights"),
   axes: optional(2, "0,4"),
   free: property(choice(["all", "two"]), "all"),

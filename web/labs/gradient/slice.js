@@ -1,36 +1,52 @@
 /** A network's own loss along a plane through its weights (plane.js), and the ways of optimizers on it. Loss and gradient are the core's. */
 import { withModel } from "../../state/computed.js";
-import { networks, pointOf, tensorsOf } from "./networks.js";
+import { pointOf, tensorsOf } from "./networks.js";
 import { lift } from "./plane.js";
 import { walk } from "./walk.js";
 
-/** @typedef {import("./networks.js").NetworkName} NetworkName */
+/** @typedef {import("./networks.js").Net} Net */
 /** @typedef {import("../../ui/plane/geometry.js").Point} Point */
 /** @typedef {import("./plane.js").Ends} Ends */
 /** @typedef {import("./plane.js").Plane} Plane */
 
 const epochs = 300;
 
-/** The weights before training and after. @param {{ network: NetworkName, seed: number }} given @returns {Promise<Ends>} */
-export function endsOf({ network, seed }) {
-  const net = networks[network];
-  const spec = { ...net.spec, seed, optimizer: { type: "adam", learningRate: 0.1 } };
-  return withModel(spec, async (model) => {
-    if (net.start) await model.setWeights(tensorsOf(net, net.start));
+/** The samples as they are sent to the worker again and again. @param {Net} net */
+const samplesOf = ({ x, y }) => ({
+  x: Float32Array.from(Array.from(/** @type {ArrayLike<any>} */ (x)).flat()),
+  y: Float32Array.from(y),
+});
+
+/** A loss as good as none: nine tenths of the way from the first to the last. @param {number} from @param {number} to */
+const goalOf = (from, to) => Number((to + (from - to) / 10).toPrecision(3));
+
+/**
+ * The weights before training and after: of a network that has been trained, by that.
+ * @param {Net} net @param {number} seed @returns {Promise<{ ends: Ends, goal: number }>}
+ */
+export function endsOf(net, seed) {
+  const { x, y } = samplesOf(net);
+  const optimizer = { type: "adam", learningRate: 0.1 };
+  return withModel({ ...net.spec, seed, optimizer }, async (model) => {
+    await model.setWeights(net.start ? tensorsOf(net, net.start) : (net.fixed ?? {}));
     const start = pointOf(net, await model.getWeights());
-    const options = { epochs, batchSize: net.x.length, shuffle: false };
-    await model.fit(net.x, Float32Array.from(net.y), options);
-    return { start, trained: pointOf(net, await model.getWeights()) };
+    const { loss: first } = await model.evaluate(x, y);
+    const last = net.course?.at(-1);
+    const isCourse = last !== undefined && last.some((w, i) => w !== start[i]);
+    if (isCourse) await model.setWeights(tensorsOf(net, last));
+    else await model.fit(x, y, { epochs, batchSize: net.count ?? net.x.length, shuffle: false });
+    const ends = { start, trained: pointOf(net, await model.getWeights()), isCourse };
+    return { ends, goal: net.goal ?? goalOf(first, (await model.evaluate(x, y)).loss) };
   });
 }
 
 /**
  * The loss at each place, row by row.
- * @param {{ net: import("./networks.js").Net, plane: Plane, places: readonly Point[], columns: number }} given
+ * @param {{ net: Net, plane: Plane, places: readonly Point[], columns: number }} given
  * @param {AbortSignal} signal @param {(share: number) => void} onRow
  */
 export function lossesOn({ net, plane, places, columns }, signal, onRow) {
-  const y = Float32Array.from(net.y);
+  const { x, y } = samplesOf(net);
   return withModel(net.spec, async (model) => {
     /** @type {number[]} */
     const losses = [];
@@ -38,7 +54,7 @@ export function lossesOn({ net, plane, places, columns }, signal, onRow) {
       signal.throwIfAborted();
       const row = places.slice(losses.length, losses.length + columns).map(async (at) => {
         const set = model.setWeights(tensorsOf(net, lift(plane, at)));
-        const found = model.evaluate(net.x, y);
+        const found = model.evaluate(x, y);
         await set;
         return (await found).loss;
       });
@@ -51,12 +67,11 @@ export function lossesOn({ net, plane, places, columns }, signal, onRow) {
 
 /**
  * The way of one optimizer on the network's loss: of all weights, or of the two of `axes` alone.
- * @param {{ network: NetworkName, optimizer: object, start: readonly number[], free: readonly number[], steps: number }} given
+ * @param {Net} net @param {{ optimizer: object, start: readonly number[], free: readonly number[], steps: number }} given
  * @param {AbortSignal} [signal]
  */
-export function train({ network, optimizer, start, free, steps }, signal) {
-  const net = networks[network];
-  const y = Float32Array.from(net.y);
+export function train(net, { optimizer, start, free, steps }, signal) {
+  const { x, y } = samplesOf(net);
   const whole = (/** @type {number[]} */ w) => {
     const all = [...start];
     free.forEach((i, k) => (all[i] = w[k]));
@@ -68,7 +83,7 @@ export function train({ network, optimizer, start, free, steps }, signal) {
       /** @param {number[]} w */
       async function slope(w) {
         const set = model.setWeights(tensorsOf(net, whole(w)));
-        const found = model.gradients(net.x, y);
+        const found = model.gradients(x, y);
         await set;
         const { loss, gradients } = await found;
         const all = pointOf(net, gradients);

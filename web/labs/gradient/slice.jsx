@@ -1,10 +1,10 @@
 /** The loss of a real network on a plane through its weights, with the optimizers raced on it. */
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { useWorker } from "../../state/computed.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Figures } from "../../ui/figures.jsx";
-import { significant } from "../../ui/number.js";
+import { percent, significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf } from "../../ui/plane/contours.jsx";
 import { OwnStart } from "./controls.jsx";
@@ -16,8 +16,8 @@ import { Heights } from "./heights.jsx";
 import { Inside, quantitiesAt } from "./inside.jsx";
 import { Map } from "./map.jsx";
 import { Places } from "./places.jsx";
-import { networks } from "./networks.js";
-import { axesOf, Choices, isOfWeights } from "./planes.jsx";
+import { netOf } from "./lent.js";
+import { axesOf, Choices, isOfWeights, Network, titleOf } from "./planes.jsx";
 import { numbersOf } from "./properties.js";
 import { racers } from "./racers.js";
 import { project, projectStep, randomPlane, trainedPlane, weightPlane } from "./plane.js";
@@ -32,16 +32,21 @@ import { t } from "./words.js";
 /** @typedef {import("../../ui/plane/geometry.js").Point} Point */
 /** @typedef {import("../../ui/plane/geometry.js").View} View */
 /** @typedef {import("./plane.js").Plane} Plane */
+/** @typedef {import("./plane.js").Ends} Ends */
+/** @typedef {import("./networks.js").Net} Net */
 
-/** @param {Omit<Parameters<typeof train>[0], "optimizer"> & { field: { name: RacerName, optimizer: object }[] }} given @param {AbortSignal} signal */
-async function race({ field, ...given }, signal) {
+/** Of a network with many weights so many are listed. */
+const mostListed = 48;
+
+/** @param {Net} net @param {Omit<Parameters<typeof train>[1], "optimizer"> & { field: import("./field.js").Field }} given @param {AbortSignal} signal */
+async function race(net, { field, ...given }, signal) {
   const run = await Promise.all(
     field.map(async ({ name, optimizer }) => [
       name,
-      await train({ ...given, optimizer, steps: given.steps + 1 }, signal),
+      await train(net, { ...given, optimizer, steps: given.steps + 1 }, signal),
     ]),
   );
-  return { network: given.network, run: /** @type {[RacerName, Path][]} */ (run) };
+  return { net, run: /** @type {[RacerName, Path][]} */ (run) };
 }
 
 /**
@@ -49,9 +54,8 @@ async function race({ field, ...given }, signal) {
  * @typedef {{ plane: Plane, view: View, start: readonly number[], free: readonly number[], names: [string, string], minima: Point[] }} Sight
  */
 
-/** A plane of two of the weights. @param {import("./plane.js").Ends} ends @returns {Sight} */
-function sceneOfWeights(ends) {
-  const net = networks[state.network.value];
+/** A plane of two of the weights. @param {Net} net @param {Ends} ends @returns {Sight} */
+function sceneOfWeights(net, ends) {
   const axes = axesOf(net);
   /** @type {Point} */
   const own = [ends.start[axes[0]], ends.start[axes[1]]];
@@ -69,14 +73,12 @@ function sceneOfWeights(ends) {
   };
 }
 
-/** A plane through the trained weights. @param {import("./plane.js").Ends} ends @returns {Sight} */
-function sceneOfTrained(ends) {
+/** A plane through the trained weights. @param {Net} net @param {Ends} ends @returns {Sight} */
+function sceneOfTrained(net, ends) {
   const seed = state.init.value;
   const isRandom = state.plane.value === "random";
-  const plane = isRandom
-    ? randomPlane(networks[state.network.value], ends.trained, seed)
-    : trainedPlane(ends, seed);
-  const [far] = project(plane, ends.start);
+  const plane = isRandom ? randomPlane(net, ends.trained, seed) : trainedPlane(ends, seed);
+  const far = project(plane, ends.start)[0] || 1;
   return {
     plane,
     view: isRandom
@@ -89,8 +91,9 @@ function sceneOfTrained(ends) {
   };
 }
 
-/** @param {import("./plane.js").Ends} ends */
-const sightOf = (ends) => (isOfWeights() ? sceneOfWeights(ends) : sceneOfTrained(ends));
+/** @param {Net} net @param {Ends} ends */
+const sightOf = (net, ends) =>
+  isOfWeights() ? sceneOfWeights(net, ends) : sceneOfTrained(net, ends);
 
 /** A point of the free weights as one of all. @param {readonly number[]} start @param {readonly number[]} free @param {readonly number[]} w */
 const wholeOf = (start, free, w) =>
@@ -110,40 +113,47 @@ function Progress({ ground: { share, isStopped, grid, stop } }) {
   );
 }
 
-/** @param {{ name: RacerName, path: Path | undefined, at: number, start: readonly number[], free: readonly number[] }} props */
-function Weights({ name, path, at, start, free }) {
+/** @param {{ weights: Net["weights"], name: RacerName, path: Path | undefined, at: number, start: readonly number[], free: readonly number[] }} props */
+function Weights({ weights, name, path, at, start, free }) {
   const moment = path?.moments[at];
   if (!moment) return null;
   const all = wholeOf(start, free, moment.w);
-  const { weights } = networks[state.network.value];
   return (
     <>
       <h3>{t("loss.weights", { name: racers[name].label, at })}</h3>
+      {weights.length > mostListed && (
+        <p class="muted">{t("loss.listed", { shown: mostListed, count: weights.length })}</p>
+      )}
       <Figures
         id="weights"
         label={t("loss.weight")}
         whole
         heads={[t("loss.weight"), "w", "∂L/∂w"]}
-        rows={weights.map((weight, i) => [
-          weight.name,
-          significant(all[i], 7),
-          free.includes(i) ? significant(moment.g[free.indexOf(i)], 7) : "–",
-        ])}
+        rows={weights
+          .slice(0, mostListed)
+          .map((weight, i) => [
+            weight.name,
+            significant(all[i], 7),
+            free.includes(i) ? significant(moment.g[free.indexOf(i)], 7) : "–",
+          ])}
       />
     </>
   );
 }
 
-/** The race on what is seen, as far as it is computed. @param {Sight} sight */
-function useRace({ plane, view, start, free }) {
-  const { value: network } = state.network;
-  const net = networks[network];
+/** The race on what is seen, as far as it is computed. @param {Net} net @param {Sight} sight */
+function useRace(net, { plane, view, start, free }) {
   const field = fieldNow(net.rates);
   const ground = useGround({ net, plane, view });
-  const steps = state.steps.value;
-  const { value, problem } = useWorker(race, { network, start, free, steps, field });
+  const { value, problem } = useWorker(({ of: _, ...given }, signal) => race(net, given, signal), {
+    of: [state.network.value, state.lent.value],
+    start,
+    free,
+    steps: state.steps.value,
+    field,
+  });
   const levels = useMemo(() => ground.grid && levelsOf(ground.grid, 16, 2), [ground.grid]);
-  const run = (value?.network === network ? value.run : []).filter(
+  const run = (value?.net === net ? value.run : []).filter(
     ([name, { moments }]) =>
       field.some((r) => r.name === name) && moments[0].w.length === free.length,
   );
@@ -158,37 +168,73 @@ function seenOn({ plane, start, free }, quantities) {
     .map((q) => ({ ...q, values: [...projectStep(plane, wholeOf(zero, free, q.values))] }));
 }
 
-/** What the picture can show, and what not. @param {{ free: readonly number[] }} props */
-function Note({ free }) {
+/** What the picture can show, and what not. @param {{ free: readonly number[], course: boolean }} props */
+function Note({ free, course }) {
   const { value: plane } = state.plane;
   const ofWeights = free.length > 2 ? "loss.projected" : "loss.exact";
-  return <p class="muted">{t(plane === "weights" ? ofWeights : `loss.${plane}Note`)}</p>;
+  const by = t(course ? "loss.byCourse" : "loss.byAdam");
+  return (
+    <p class="muted">
+      {t(plane === "weights" ? ofWeights : `loss.${plane}Note`, { by })}
+      {course && ` ${t("loss.course")}`}
+    </p>
+  );
 }
 
-/** @param {{ ends: import("./plane.js").Ends }} props */
-function Scene({ ends }) {
-  const { value: network } = state.network;
-  const net = networks[network];
+/** Who races, how each goes, and what is inside the step of the one that is looked at. @param {{ net: Net, goal: number, run: [RacerName, Path][], at: number, sight: Sight }} props */
+function Race({ net, goal, run, at, sight: { start, free } }) {
+  const { value: look } = state.look;
+  const path = run.find(([name]) => name === look)?.[1];
+  const standings = run.map(([name, of]) => [name, standingOf(of, at, ({ f }) => f < goal)]);
+  return (
+    <div class="stack">
+      <Panel heading={t("race.heading")} part="race">
+        <Racers
+          symbol={t("loss.value")}
+          goal={t("loss.goal", { goal })}
+          standings={Object.fromEntries(standings)}
+        />
+        <Settings rates={net.rates} />
+      </Panel>
+      <Decay path={path} at={at} />
+      <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
+        <Inside
+          {...{ name: look, optimizer: chosenOf(look, net.rates), path, at }}
+          names={free.slice(0, mostListed).map((i) => net.weights[i].name)}
+        />
+        <Weights {...{ weights: net.weights, name: look, path, at, start, free }} />
+      </Panel>
+    </div>
+  );
+}
+
+/** @param {{ net: Net, ends: Ends, goal: number }} props */
+function Scene({ net, ends, goal }) {
   const { value: look } = state.look;
   const at = Math.min(state.at.value, state.steps.value);
-  const sight = sightOf(ends);
+  const sight = sightOf(net, ends);
   const { plane, start, free, names, minima, view } = sight;
-  const { ground, levels, run, problem } = useRace(sight);
+  const { ground, levels, run, problem } = useRace(net, sight);
+  const course = ends.isCourse ? net.course : undefined;
   const path = run.find(([name]) => name === look)?.[1];
   const optimizer = chosenOf(look, net.rates);
   const tracks = run.map(([name, { moments }]) => ({
     name,
     points: moments.slice(0, at + 1).map(({ w }) => project(plane, wholeOf(start, free, w))),
   }));
-  const standings = run.map(([name, of]) => [name, standingOf(of, at, ({ f }) => f < net.goal)]);
   return (
     <div class="two">
       <div class="stack">
         <Panel heading={t("loss.heading")} part="slice">
-          <Choices />
+          <Choices net={net} />
           <Map
-            label={t("loss.label", { network: t(`network.${network}`), a: names[0], b: names[1] })}
+            label={t("loss.label", {
+              network: titleOf(state.network.value),
+              a: names[0],
+              b: names[1],
+            })}
             {...{ grid: ground.grid, view, levels, names, minima, tracks }}
+            course={course?.map((w) => project(plane, w))}
             start={project(plane, start)}
             onStart={isOfWeights() ? (p) => (state.start.value = p.join(",")) : undefined}
             looked={look}
@@ -197,7 +243,7 @@ function Scene({ ends }) {
           <Progress ground={ground} />
           <Places grid={ground.grid} view={view} names={names} />
           <Transport last={state.steps.value} said={saidOf(look, path, at)} />
-          <Note free={free} />
+          <Note free={free} course={course !== undefined} />
           {isOfWeights() && <OwnStart />}
           <Complaint problem={problem} />
         </Panel>
@@ -205,34 +251,42 @@ function Scene({ ends }) {
           <Heights run={run} at={at} top={1.1 * (run[0]?.[1].moments[0].f ?? 1)} />
         </Panel>
       </div>
-      <div class="stack">
-        <Panel heading={t("race.heading")} part="race">
-          <Racers
-            symbol={t("loss.value")}
-            goal={t("loss.goal", { goal: net.goal })}
-            standings={Object.fromEntries(standings)}
-          />
-          <Settings rates={net.rates} />
-        </Panel>
-        <Decay path={path} at={at} />
-        <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
-          <Inside
-            {...{ name: look, optimizer, path, at }}
-            names={free.map((i) => net.weights[i].name)}
-          />
-          <Weights name={look} path={path} at={at} start={start} free={free} />
-        </Panel>
-      </div>
+      <Race {...{ net, goal, run, at, sight }} />
     </div>
   );
 }
 
+/** The network that is chosen, with where its training begins and ends. @param {import("./lent.js").Chosen & { seed: number }} given @param {import("../index.js").LendOptions} options */
+async function find({ seed, ...chosen }, options) {
+  const net = await netOf(chosen, options);
+  const found = net && { net, ...(await endsOf(net, seed)) };
+  return { chosen, found };
+}
+
+/** A text that no lab of ours has written. */
+const Unreadable = () => (
+  <Panel part="slice" heading={t("loss.heading")}>
+    <p class="complaint" role="alert">
+      {t("loss.unreadable")}
+    </p>
+    <Network />
+  </Panel>
+);
+
 export default function Slice() {
-  const network = state.network.value;
-  const { value: ends, problem } = useWorker(
-    async (given) => ({ network: given.network, ...(await endsOf(given)) }),
-    { network, seed: state.init.value },
-  );
-  if (ends?.network !== network) return <Complaint problem={problem} />;
-  return <Scene ends={ends} />;
+  const chosen = { network: state.network.value, lent: state.lent.value };
+  const [share, onProgress] = useState(0);
+  const { value, problem } = useWorker((given, signal) => find(given, { signal, onProgress }), {
+    ...chosen,
+    seed: state.init.value,
+  });
+  const isIt = value?.chosen.network === chosen.network && value.chosen.lent === chosen.lent;
+  if (problem) return <Complaint problem={problem} />;
+  if (!isIt)
+    return chosen.network === "lent" ? (
+      <p class="muted" role="status">
+        {t("loss.lending", { share: percent(share, 0) })}
+      </p>
+    ) : null;
+  return value.found ? <Scene {...value.found} /> : <Unreadable />;
 }

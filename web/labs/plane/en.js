@@ -3,6 +3,14 @@ export const en = {
   lead: "Scatter some samples on a plane, build a network, and watch it learn to tell them apart, epoch by epoch. What each neuron makes of the plane, each line and each weight is in view; rates, penalties and activations can be changed in the midst of training, and the weights stay.",
 
   "run.label": "Run",
+  "run.resuming": "The run of this link is being computed again",
+  "run.leave": "Stop here",
+  "run.bad":
+    "The run in this link cannot be computed again: it was cut or changed. Its settings stand, at the beginning.",
+  "run.other":
+    "Computed again, the run of this link came to other weights than those it was written down with.",
+  "run.long":
+    "So much was done in this run that the link has no room for it: the link holds the settings alone.",
   "go.label": "Step by step",
   "go.play": "Train",
   "go.pause": "Pause",

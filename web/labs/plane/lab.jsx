@@ -12,12 +12,36 @@ import { Doctor } from "./doctor.jsx";
 import { Exam } from "./exam.jsx";
 import { Map } from "./map.jsx";
 import { Neuron } from "./neuron.jsx";
-import { problem, stopped, useRun } from "./run.js";
+import { SeeLoss } from "../see-loss.jsx";
+import { lapse } from "./runs/present.js";
+import { moment, present, problem, stopped, useRun } from "./run.js";
 import { KeepRun } from "./runs/kept.jsx";
 import { useRuns } from "./runs/runs.js";
+import { writeRun } from "./runs/written.js";
 import { Data, Training } from "./setup.jsx";
 import { Transport } from "./transport.jsx";
 import { t } from "./words.js";
+
+/** What a link could not say of the run, or says no more. */
+const Lapse = () =>
+  lapse.value && (
+    <p class="note" role="status">
+      {t(`run.${lapse.value}`)}
+    </p>
+  );
+
+/** What can be done with the run so far: seen as a way on its loss, kept. */
+function Takings() {
+  const run = present.value;
+  const text = run && writeRun(run);
+  const hasLearned = (moment.value?.at ?? 0) > 0;
+  return (
+    <div class="picks">
+      <SeeLoss lender="plane" text={text} plane={hasLearned ? "trained" : "weights"} />
+      <KeepRun />
+    </div>
+  );
+}
 
 export default function PlaneLab() {
   useRun();
@@ -31,6 +55,7 @@ export default function PlaneLab() {
       <Panel part="run" class="cockpit" aria-label={t("run.label")}>
         <Transport />
         <Complaint problem={problem.value} />
+        <Lapse />
         {stopped.value && (
           <p class="note" role="status">
             {t("stopped", stopped.value)}
@@ -46,7 +71,7 @@ export default function PlaneLab() {
           </Panel>
           <Soon>
             {() => (
-              <Panel heading={t("curves.heading")} part="curves" tools={<KeepRun />}>
+              <Panel heading={t("curves.heading")} part="curves" tools={<Takings />}>
                 <Curves />
                 <Exam />
               </Panel>

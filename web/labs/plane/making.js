@@ -81,12 +81,18 @@ export function specFor(settings, task, inputs) {
   });
 }
 
-/** All that a trainer takes, but the validation part. @param {Settings} settings @returns {{ spec: any, train: import("./trainer.js").Set }} */
+/** The two parts that a trainer takes; the test part is left alone. @param {ReturnType<typeof partsFor>} parts @param {Task} task @param {Reading} reading @returns {import("./trainer.js").Sets} */
+export const setsOf = ({ train, validation }, task, reading) => ({
+  train: setOf(train, task, reading),
+  validation: setOf(validation, task, reading),
+});
+
+/** All that a trainer takes. @param {Settings} settings @returns {{ spec: any, sets: import("./trainer.js").Sets }} */
 export function madeFrom(settings) {
   const task = taskFor(settings);
-  const { train } = partsFor(settings, task);
+  const parts = partsFor(settings, task);
   const chosen = chosenFor(settings, task);
-  const scale = scaleFor(settings, chosen, train);
+  const scale = scaleFor(settings, chosen, parts.train);
   const reading = { chosen, unit: settings.unit, scale };
-  return { spec: specFor(settings, task, chosen.length), train: setOf(train, task, reading) };
+  return { spec: specFor(settings, task, chosen.length), sets: setsOf(parts, task, reading) };
 }

@@ -1,7 +1,7 @@
 /** The neuron that is looked at: its sum, and each of its weights and its bias to be set by hand. */
 import { useState } from "preact/hooks";
 import { NumberField } from "../../ui/fields.jsx";
-import { significant } from "../../ui/number.js";
+import { lowered, significant } from "../../ui/number.js";
 import { features } from "./features.js";
 import { moment, pause, setWeight } from "./run.js";
 import { chosen, task } from "./samples.js";
@@ -39,9 +39,6 @@ function neuronNow() {
   return looked.value ?? (task.value.kind === "classes" ? undefined : { layer, unit: 0 });
 }
 
-/** @param {number} index */
-const below = (index) => [...String(index)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("");
-
 export function Neuron() {
   const at = neuronNow();
   const layer = at && moment.value?.layers[at.layer];
@@ -50,7 +47,7 @@ export function Neuron() {
   const names =
     at.layer === 0
       ? chosen.value.map((feature) => features[feature].label)
-      : Array.from({ length: kernel.length / units }, (_, i) => `a${below(i + 1)}`);
+      : Array.from({ length: kernel.length / units }, (_, i) => `a${lowered(i + 1)}`);
   const weights = names.map((_, i) => kernel[i * units + at.unit]);
   const signed = (/** @type {number} */ v) => `${v < 0 ? "−" : "+"} ${significant(Math.abs(v), 3)}`;
   const sum = weights.map((w, i) => `${signed(w)}·${names[i]}`).join(" ");

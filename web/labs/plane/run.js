@@ -9,13 +9,16 @@ import { fingerprint } from "../../state/fingerprint.js";
 import { examine } from "./doctor/examine.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { drawn } from "../../ui/drawn.js";
-import { altered, begun, setByHand } from "./runs/record.js";
+import { brought, lapse, take, write } from "./runs/present.js";
+import { after, altered, begun, legsUntil, setByHand, within } from "./runs/record.js";
+import { beginning, retrace } from "./runs/replay.js";
 import { places, sets, testSet } from "./samples.js";
 import { spec, structure } from "./settings.js";
 import { now, state } from "./state.js";
 import { Trainer } from "./trainer.js";
 
 /** @typedef {import("./runs/record.js").Record} Record */
+/** @typedef {import("./runs/written.js").Run} Run */
 /** @typedef {import("./trainer.js").Moment & { record: Record }} Moment  record: how it came to be */
 
 /** So many moments are kept to go back to; then every second of the old ones is let go. */
@@ -52,6 +55,16 @@ export const stopped = signal(undefined);
 
 /** How the network at some moment did on the test samples. @type {import("@preact/signals").Signal<{ of: Moment, score: import("./trainer.js").Score } | undefined>} */
 export const exam = signal(undefined);
+
+/** The run of a link, while it is computed again: how much of it there is, and how to leave it there. @type {import("@preact/signals").Signal<{ share: number, stop(): void } | undefined>} */
+export const resuming = signal(undefined);
+
+/** The run as it rests, to be written down. @type {import("@preact/signals").ReadonlySignal<Run | undefined>} */
+export const present = computed(() => {
+  if (!moment.value || print.value === "") return undefined;
+  const { record: of, cursor } = moment.value;
+  return { legs: legsUntil(of, cursor), print: print.value };
+});
 
 /** @type {Trainer | undefined} */
 let trainer;
@@ -93,11 +106,15 @@ let shownAt = 0;
 const faded = (moment) => (moment.layers.length > 0 ? { ...moment, layers: [] } : moment);
 
 /** Looks at the network and keeps what is seen, in place of what was seen at the same point or after it. */
-async function look() {
+async function add() {
   const seen = await /** @type {Trainer} */ (trainer).look(places.value);
   lookedAt = performance.now();
   const before = kept.value.filter(({ at }) => at < seen.at).map(faded);
   show(thin([...before, { ...seen, record }]));
+}
+
+async function look() {
+  await add();
   await rest();
 }
 
@@ -129,24 +146,72 @@ async function backTo(moment) {
   record = altered(moment.record, moment.cursor, { ...now });
 }
 
-async function begin() {
-  await trainer?.dispose().catch(() => {}); // a dead worker has let it go
+/** A network that has learned nothing yet; or one that goes a run again. @param {Run} [run] */
+async function begin(run) {
+  await trainer?.dispose();
   trainer = undefined;
   batch(() => {
     phase.value = "preparing";
     problem.value = undefined;
     stopped.value = undefined;
+    print.value = "";
   });
   const key = madeFrom();
   record = begun({ ...now });
-  trainer = await Trainer.begin(await engine(), spec.value, sets.value);
+  const gn = await engine();
+  trainer = await (run ? beginning(gn, run.legs) : Trainer.begin(gn, spec.value, sets.value));
   batch(() => {
     made.value = key;
-    phase.value = "resting";
     kept.value = [];
     curve.value = [];
   });
+  const isWhole = run === undefined || (await resume(trainer, run));
+  phase.value = "resting";
   await look();
+  if (run && isWhole && print.value !== run.print) lapse.value = "other";
+}
+
+/** Goes the run again, and keeps moments of it as if it had been gone here. @param {Trainer} going @param {Run} run @returns {Promise<boolean>} whether to its end */
+async function resume(going, { legs }) {
+  const held = sets.value; // the samples that the last leg has
+  const stop = new AbortController();
+  const onProgress = (/** @type {number} */ share) =>
+    void (resuming.value = { share, stop: () => stop.abort() });
+  const note = (/** @type {number} */ leg) => {
+    record = within(legs, leg);
+    return add();
+  };
+  onProgress(0);
+  try {
+    await retrace(going, legs, { signal: stop.signal, onProgress, note });
+    record = after(legs);
+    going.sets = held;
+    return true;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    record = altered(record, going.cursor, { ...now });
+    await going.alter(spec.value, held);
+    return false;
+  } finally {
+    resuming.value = undefined;
+  }
+}
+
+/** A run that a link brings; where it cannot be gone again, that is said, and its network begins. */
+async function beginBrought() {
+  try {
+    await begin(take());
+  } catch (error) {
+    if (failed(error)) return;
+    lapse.value = "bad";
+    await begin();
+  }
+}
+
+/** What was said of a link is over with its run. */
+function beginAnew() {
+  lapse.value = undefined;
+  return begin();
 }
 
 const madeFrom = () => `${generation.value} ${structure.value}`;
@@ -154,16 +219,17 @@ const madeFrom = () => `${generation.value} ${structure.value}`;
 /** The same network begins anew. */
 export const reset = () => {
   pause();
-  return inTurn(begin);
+  return inTurn(beginAnew);
 };
 
-/** Brings the trainer in step with the controls. */
+/** Brings the trainer in step with the link and the controls. */
 async function follow() {
-  if (!trainer || made.value !== madeFrom()) return begin();
+  if (brought.value !== undefined) return beginBrought();
+  if (!trainer || made.value !== madeFrom()) return beginAnew();
   problem.value = undefined;
-  const after = altered(record, trainer.cursor, { ...now });
+  const next = altered(record, trainer.cursor, { ...now });
   await trainer.alter(spec.value, sets.value);
-  record = after;
+  record = next;
   await look();
 }
 
@@ -276,10 +342,16 @@ export function useRun() {
   useEffect(() => {
     const stop = effect(() => {
       void [structure.value, spec.value, sets.value, places.value, generation.value];
+      void brought.value;
       untracked(() => void inTurn(follow));
+    });
+    const stopWriting = effect(() => {
+      const run = present.value;
+      if (run) untracked(() => write(run));
     });
     return () => {
       stop();
+      stopWriting();
       pause();
     };
   }, []);

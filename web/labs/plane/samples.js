@@ -1,7 +1,7 @@
 /** The samples of the present run, from what the controls say: made, split, and as the network reads them. */
 import { computed } from "@preact/signals";
 import { cellsOf } from "../../ui/plane/contours.jsx";
-import { chosenFor, inputsOf, partsFor, scaleFor, setOf, taskFor } from "./making.js";
+import { chosenFor, inputsOf, partsFor, scaleFor, setOf, setsOf, taskFor } from "./making.js";
 import { now } from "./state.js";
 
 /** @typedef {import("./datasets.js").Samples} Samples */
@@ -22,11 +22,8 @@ const reading = computed(() => ({ chosen: chosen.value, unit: now.unit, scale: s
 /** What the network has never seen, and no choice was made by. */
 export const testSet = computed(() => setOf(parts.value.test, task.value, reading.value));
 
-/** What the trainer takes; the test part is left alone. */
-export const sets = computed(() => ({
-  train: setOf(parts.value.train, task.value, reading.value),
-  validation: setOf(parts.value.validation, task.value, reading.value),
-}));
+/** What the trainer takes. */
+export const sets = computed(() => setsOf(parts.value, task.value, reading.value));
 
 /** How far the plane is shown; that of own samples goes by steps, so that it does not move with each. */
 const reaches = [1.2, 2.5, 6.5, 12, 30, 60, 120, 300, 1000];

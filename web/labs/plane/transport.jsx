@@ -13,6 +13,7 @@ import {
   play,
   print,
   reset,
+  resuming,
   stepBack,
   stepBatch,
   stepEpoch,
@@ -27,7 +28,7 @@ const paces = /** @type {const} */ (["1", "5", "20", "most"]);
 
 function Buttons() {
   const isRunning = phase.value === "running";
-  const isReady = moment.value !== undefined;
+  const isReady = moment.value !== undefined && phase.value !== "preparing";
   return (
     <div class="picks" role="group" aria-label={t("go.label")}>
       <Button kind="primary" class="play" disabled={!isReady} onClick={isRunning ? pause : play}>
@@ -112,6 +113,20 @@ function useAnnounced() {
   }, [isResting, now]);
 }
 
+/** A run that a link brought, while it is computed again. */
+function Resuming() {
+  const now = resuming.value;
+  if (!now) return null;
+  return (
+    <div class="picks" role="status">
+      <label>
+        {t("run.resuming")} <progress max={1} value={now.share} />
+      </label>
+      <Button onClick={now.stop}>{t("run.leave")}</Button>
+    </div>
+  );
+}
+
 export function Transport() {
   useAnnounced();
   return (
@@ -124,6 +139,7 @@ export function Transport() {
         options={paces.map((value) => ({ value, label: t(`pace.${value}`) }))}
         onChange={(value) => (state.pace.value = value)}
       />
+      <Resuming />
       <Readings />
     </div>
   );

@@ -1,6 +1,7 @@
 /** A button that copies: at once where there is one format, else after the choice of one from its menu. */
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import "./copy.css";
+import { t as shell } from "../../i18n/index.js";
 import { copyText } from "../clipboard.js";
 import { Icon } from "../icon.jsx";
 import { announce } from "../live.jsx";
@@ -20,11 +21,11 @@ export const tableFormats = (table) => ({
 const rest = 2000; // milliseconds for which the button says that it is done
 
 /**
- * @param {{ what: string, formats: Formats, class?: string, label?: any }} props
- *   what: the thing copied, in words ("the table of weights"); label: in place of "Copy"
+ * @param {{ what: string, formats: Formats, class?: string, label?: any, asked?: boolean }} props
+ *   what: the thing copied, in words ("the table of weights"); label: in place of "Copy"; asked: its menu is open at first
  */
-export function Copy({ what, formats, class: extra = "", label = t("copy") }) {
-  const [isOpen, open] = useState(false);
+export function Copy({ what, formats, class: extra = "", label = t("copy"), asked = false }) {
+  const [isOpen, open] = useState(asked);
   const [done, setDone] = useState(/** @type {Format | undefined} */ (undefined));
   const [byHand, setByHand] = useState("");
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
@@ -54,8 +55,8 @@ export function Copy({ what, formats, class: extra = "", label = t("copy") }) {
         ref={button}
         type="button"
         class="button button-quiet copy-button"
-        aria-label={t("copy.what", { what })}
-        title={t("copy.what", { what })}
+        aria-label={shell("copy.what", { what })}
+        title={shell("copy.what", { what })}
         aria-haspopup={isMenu ? "menu" : undefined}
         aria-expanded={isMenu ? isOpen : undefined}
         onClick={() => (isMenu ? open(!isOpen) : copy(names[0]))}
@@ -110,7 +111,7 @@ function Menu({ names, what, choose, close, button }) {
     <div
       class="copy-menu"
       role="menu"
-      aria-label={t("copy.what", { what })}
+      aria-label={shell("copy.what", { what })}
       ref={menu}
       onKeyDown={onKeyDown}
     >

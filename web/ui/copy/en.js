@@ -1,7 +1,6 @@
 /** The words of copying; zh.js is the original. @type {{ [K in keyof typeof import("./zh.js").zh]: string }} */
 export const en = {
   copy: "Copy",
-  "copy.what": "Copy {what}",
   "as.latex": "LaTeX",
   "as.markdown": "Markdown",
   "as.csv": "CSV",

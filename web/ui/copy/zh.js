@@ -1,7 +1,6 @@
 /** 复制的文字。 */
 export const zh = {
   copy: "复制",
-  "copy.what": "复制{what}",
   "as.latex": "LaTeX",
   "as.markdown": "Markdown",
   "as.csv": "CSV",

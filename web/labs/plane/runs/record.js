@@ -11,6 +11,15 @@ import { memoryOf } from "../trainer.js";
 /** @param {Settings} settings @returns {Record} */
 export const begun = (settings) => ({ legs: [], settings });
 
+/** As it was, or will be again, within a leg. @param {readonly Leg[]} legs @param {number} i @returns {Record} */
+export const within = (legs, i) => ({ legs: legs.slice(0, i), settings: legs[i].settings });
+
+/** At the end of all. @param {readonly Leg[]} legs @returns {Record} */
+export function after(legs) {
+  const last = legs[legs.length - 1];
+  return last.hand ? { legs, settings: last.settings } : within(legs, legs.length - 1);
+}
+
 const start = { epoch: 0, used: 0, read: 0 };
 const isSame = (/** @type {any} */ a, /** @type {any} */ b) =>
   JSON.stringify(a) === JSON.stringify(b);

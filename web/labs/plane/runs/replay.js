@@ -1,4 +1,4 @@
-/** A run computed again from what is written of it, to the bit: its curve, and the fingerprint of its weights. */
+/** A run computed again from what is written of it, to the bit; of a kept one its curve and the fingerprint of its weights. */
 import { fingerprint } from "../../../state/fingerprint.js";
 import { madeFrom } from "../making.js";
 import { Trainer } from "../trainer.js";
@@ -7,10 +7,10 @@ import { Trainer } from "../trainer.js";
 /** @typedef {import("../resample.js").Point} Point */
 /** @typedef {import("../trainer.js").Sets} Sets */
 /** @typedef {{ points: readonly Point[], print: string }} Course */
+/** @typedef {{ signal: AbortSignal, onProgress(share: number): void }} Options */
 
 /** So many points a curve has, about, however long the run was. */
 const mostPoints = 200;
-const none = { x: new Float32Array(0), y: new Float32Array(0), count: 0 };
 
 /**
  * What a trainer takes for a leg. Samples that stay are the same object: by others it would begin the epoch anew.
@@ -20,14 +20,15 @@ const none = { x: new Float32Array(0), y: new Float32Array(0), count: 0 };
 function madeFor({ settings }, before) {
   const { data, own, count, noise, dataSeed, held, inputs, unit, standardise } = settings;
   const key = JSON.stringify([data, own, count, noise, dataSeed, held, inputs, unit, standardise]);
-  const { spec, train } = madeFrom(settings);
-  return { spec, sets: before?.key === key ? before.sets : { train, validation: none }, key };
+  const { spec, sets } = madeFrom(settings);
+  return { spec, sets: before?.key === key ? before.sets : sets, key };
 }
 
 /** As far as the leg goes. @param {Trainer} trainer @param {Leg} leg @param {number} stride @param {() => Promise<void>} note */
 async function follow(trainer, { settings: { batch }, to, hand = [] }, stride, note) {
   while (trainer.cursor.epoch < to.epoch) {
-    await trainer.epochs(batch, Math.min(stride, to.epoch - trainer.cursor.epoch));
+    const next = Math.min(to.epoch, trainer.cursor.epoch + stride);
+    while (trainer.cursor.epoch < next) await trainer.epochs(batch, next - trainer.cursor.epoch);
     await note();
   }
   const isWithin = () => trainer.cursor.epoch === to.epoch;
@@ -37,33 +38,50 @@ async function follow(trainer, { settings: { batch }, to, hand = [] }, stride, n
   await note();
 }
 
+/** A trainer where these legs begin. @param {any} gn the worker's @param {readonly Leg[]} legs */
+export function beginning(gn, [first]) {
+  const { spec, sets } = madeFor(first);
+  return Trainer.begin(gn, spec, sets);
+}
+
 /**
- * @param {any} gn the worker's @param {readonly Leg[]} legs
- * @param {{ signal: AbortSignal, onProgress(share: number): void }} options @returns {Promise<Course>}
+ * The way of the legs, gone by a trainer that stands at their beginning.
+ * @param {Trainer} trainer @param {readonly Leg[]} legs
+ * @param {Options & { note(leg: number): Promise<void> }} options  note: at the beginning and the end of each leg, and now and then between
  */
-export async function replay(gn, legs, { signal, onProgress }) {
+export async function retrace(trainer, legs, { signal, onProgress, note }) {
   const whole = Math.max(1, legs[legs.length - 1].to.epoch);
-  let made = madeFor(legs[0]);
-  const trainer = await Trainer.begin(gn, made.spec, made.sets);
+  const stride = Math.ceil(whole / mostPoints);
+  /** @type {Made | undefined} */
+  let made;
+  for (const [i, leg] of legs.entries()) {
+    const noted = async () => {
+      signal.throwIfAborted();
+      await note(i);
+      onProgress(trainer.at / whole);
+    };
+    made = made ? madeFor(leg, made) : { ...madeFor(leg), sets: trainer.sets };
+    await trainer.alter(made.spec, made.sets);
+    await noted();
+    await follow(trainer, leg, stride, noted);
+  }
+}
+
+/** @param {any} gn the worker's @param {readonly Leg[]} legs @param {Options} options @returns {Promise<Course>} */
+export async function replay(gn, legs, options) {
+  const trainer = await beginning(gn, legs);
   /** @type {Point[]} */
   let points = [];
   async function note() {
-    signal.throwIfAborted();
     const { at } = trainer;
     const score = await trainer.score(trainer.sets.train);
     const point = { at, .../** @type {import("../trainer.js").Score} */ (score) };
     points = [...points.filter((earlier) => earlier.at < at), point];
-    onProgress(at / whole);
   }
   try {
-    for (const leg of legs) {
-      made = madeFor(leg, made);
-      await trainer.alter(made.spec, made.sets);
-      await note();
-      await follow(trainer, leg, Math.ceil(whole / mostPoints), note);
-    }
+    await retrace(trainer, legs, { ...options, note });
     return { points, print: await fingerprint(trainer.model) };
   } finally {
-    await trainer.dispose().catch(() => {}); // a dead worker has let it go
+    await trainer.dispose();
   }
 }

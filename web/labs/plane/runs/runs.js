@@ -3,11 +3,10 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { engine, failed, generation } from "../../../state/engine.js";
 import { problemOf } from "../../../ui/complaint.jsx";
-import { kept, print } from "../run.js";
+import { kept, present } from "../run.js";
 import { longestRuns } from "../properties.js";
 import { settingNames } from "../run-properties.js";
 import { state } from "../state.js";
-import { legsUntil } from "./record.js";
 import { replay } from "./replay.js";
 import { mostRuns, readRuns, writeRun, writeRuns } from "./written.js";
 
@@ -31,18 +30,11 @@ export const runs = computed(() =>
   linked.value.map((run) => ({ ...run, ...found.value[writeRun(run)] })),
 );
 
-/** The present run as it would be kept, while it rests. */
-const present = computed(() => {
-  const last = kept.value.at(-1);
-  if (!last || kept.value.length < 2 || print.value === "") return undefined;
-  return { legs: legsUntil(last.record, last.cursor), print: print.value };
-});
-
 /** Why the present run cannot be kept, if so. @type {import("@preact/signals").ReadonlySignal<"none" | "many" | "long" | undefined>} */
 export const refusal = computed(() => {
   if (linked.value.length >= mostRuns) return "many";
   const run = present.value;
-  if (!run) return "none";
+  if (!run || kept.value.length < 2) return "none";
   return writeRuns([...linked.value, run]).length > longestRuns ? "long" : undefined;
 });
 

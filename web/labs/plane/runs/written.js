@@ -1,7 +1,7 @@
 /**
  * Runs as a link holds them, so that they can be computed again: "seed.2!to.20*l2.0.1!to.40*1a2b3c4d" was trained with the
  * seed 2 for 20 epochs, then with an L2 penalty until epoch 40, and its weights have the fingerprint 1a2b3c4d. What is not
- * written has its initial value, and after a "*" that which it had before.
+ * written has its initial value, of the present run that of the controls, and after a "*" that which it had before.
  */
 import { parseNumber } from "../../../ui/parse.js";
 import { initialSettings, readSetting, settingNames, writeSetting } from "../run-properties.js";
@@ -28,14 +28,14 @@ function writeLeg({ settings, to: { epoch, used, read }, hand = [] }, before) {
   ].join("!");
 }
 
-/** @param {Run} run */
-export function writeRun({ legs, print }) {
-  const texts = legs.map((leg, i) => writeLeg(leg, legs[i - 1]?.settings ?? initialSettings));
+/** @param {Run} run @param {Settings} [otherwise] what is not written */
+export function writeRun({ legs, print }, otherwise = initialSettings) {
+  const texts = legs.map((leg, i) => writeLeg(leg, legs[i - 1]?.settings ?? otherwise));
   return [...texts, print].join("*");
 }
 
 /** @param {readonly Run[]} runs */
-export const writeRuns = (runs) => runs.map(writeRun).join("~");
+export const writeRuns = (runs) => runs.map((run) => writeRun(run)).join("~");
 
 /** "20" or, within an epoch, "20-10-13": after so many epochs, samples used of the next one, samples read of it. @param {string} text @returns {Cursor | undefined} */
 function readCursor(text) {
@@ -79,15 +79,15 @@ function readLeg(text, before) {
   return { settings: /** @type {Settings} */ (settings), to, ...(hand.length > 0 && { hand }) };
 }
 
-/** @param {string} text @returns {Run | undefined} */
-function readRun(text) {
+/** @param {string} text @param {Settings} [otherwise] what is not written @returns {Run | undefined} */
+export function readRun(text, otherwise = initialSettings) {
   const parts = text.split("*");
   const print = parts.pop() ?? "";
   /** @type {Leg[]} */
   const legs = [];
   for (const part of parts) {
     const before = legs.at(-1);
-    const leg = readLeg(part, before?.settings ?? initialSettings);
+    const leg = readLeg(part, before?.settings ?? otherwise);
     if (!leg || (before && leg.to.epoch < before.to.epoch)) return undefined;
     legs.push(leg);
   }
@@ -97,6 +97,6 @@ function readRun(text) {
 /** @param {string} text @returns {readonly Run[] | undefined} undefined where it is not the form, or too much */
 export function readRuns(text) {
   if (text === "") return [];
-  const runs = text.split("~").map(readRun);
+  const runs = text.split("~").map((run) => readRun(run));
   return runs.length <= mostRuns && runs.every(Boolean) ? /** @type {Run[]} */ (runs) : undefined;
 }

@@ -2,6 +2,7 @@
  * What the three programs share: the network's numbers as literals, layer by layer. Each program computes the same
  * training step and prints the same lines, "name value value …", kernels as [inputs, units].
  */
+import { shortest } from "../../../../ui/number.js";
 import { toTensors } from "../../network.js";
 
 /** @typedef {import("../../network.js").Network} Network */
@@ -17,17 +18,8 @@ import { toTensors } from "../../network.js";
  *   learned: whether the bias is
  */
 
-/** The shortest text that the core reads as the same 32-bit number. @param {number} value */
-export function literal(value) {
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === Math.fround(value)) return String(short);
-  }
-  return String(Number(value.toPrecision(9)));
-}
-
 /** "[[1, 2], [3, 4]]", its numbers printed by `print`. @param {readonly (number | readonly number[])[]} list @param {(value: number) => string} [print] @returns {string} */
-export const nested = (list, print = literal) =>
+export const nested = (list, print = shortest) =>
   `[${list.map((one) => (typeof one === "number" ? print(one) : nested(one, print))).join(", ")}]`;
 
 /** @param {Given} given @returns {Stage[]} */

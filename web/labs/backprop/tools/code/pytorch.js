@@ -1,6 +1,7 @@
 /** One training step in PyTorch, which finds the derivatives by itself. */
 import { fusedLoss } from "../../rules.js";
-import { literal, nested, stagesOf, text } from "./program.js";
+import { shortest } from "../../../../ui/number.js";
+import { nested, stagesOf, text } from "./program.js";
 
 /** What stands where there is no function for it: the gradient of a step is 0, that of sign is passed through. @type {Record<string, (z: string) => string>} */
 const activations = {
@@ -37,7 +38,7 @@ const fused = {
 };
 
 /** A number that Python takes for no integer. @param {number} value */
-const float = (value) => literal(value).replace(/^-?\d+$/, "$&.0");
+const float = (value) => shortest(value).replace(/^-?\d+$/, "$&.0");
 const numbers = (/** @type {readonly (number | readonly number[])[]} */ list) =>
   nested(list, float);
 
