@@ -1,9 +1,11 @@
-/* memory.c: malloc for the wasm builds. What arena.c asks for is a few blocks, large and long-lived: the free
- * pieces are listed by address, the first that is large enough is taken, and neighbours become one again.
+/* memory.c: malloc for the wasm builds, and strlen. What arena.c asks for is a few blocks, large and
+ * long-lived: the free pieces are listed by address, the first that is large enough is taken, and neighbours
+ * become one again.
  */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
@@ -66,4 +68,11 @@ void *malloc(size_t bytes) {
   }
   const size_t pages = needed / PAGE + 1;
   return (pages < STEP && grow(STEP)) || grow(pages) ? malloc(bytes) : NULL;
+}
+
+/* The C library's goes by words, which takes 126 bytes; here texts are names. */
+size_t strlen(const char *text) {
+  size_t length = 0;
+  while (text[length]) length++;
+  return length;
 }

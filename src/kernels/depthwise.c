@@ -40,14 +40,30 @@ static void add_tap(const work *k, size_t x, size_t w, size_t z) {
       gn_vec_axpy(m, from_x[c], k->form == WEIGHTS ? from_z : from_w, target + c * m);
 }
 
+/* The part of window o that lies over the input: k from … to − 1, beginning at position `first` of it.
+ * Empty (from = to) where a dilated window has nothing but padding under it. */
+typedef struct cover {
+  size_t from, to, first;
+} cover;
+
+GN_INLINE cover cover_of(const gn_axis *a, size_t o) {
+  const size_t start = o * a->stride; /* counted from the first position of padding */
+  const size_t end = a->before + a->in;
+  const size_t from = start >= a->before ? 0 : (a->before - start + a->dilation - 1) / a->dilation;
+  size_t to = start >= end ? 0 : (end - start + a->dilation - 1) / a->dilation;
+  if (to > a->size) to = a->size;
+  if (from >= to) return (cover){0, 0, 0};
+  return (cover){from, to, start + from * a->dilation - a->before};
+}
+
 /* The windows of one sample, of each the rows of taps from … to − 1. */
 static void walk(const work *k, size_t sample, size_t from, size_t to) {
   const gn_axis *y = &k->d->window.y, *x = &k->d->window.x;
   const size_t channels = k->d->channels, filters = channels * k->d->multiplier;
   for (size_t i = 0; i < y->out; i++) {
-    const gn_cover rows = gn_axis_cover(y, i);
+    const cover rows = cover_of(y, i);
     for (size_t j = 0; j < x->out; j++) {
-      const gn_cover columns = gn_axis_cover(x, j);
+      const cover columns = cover_of(x, j);
       const size_t z = ((sample * y->out + i) * x->out + j) * filters;
       for (size_t r = rows.from > from ? rows.from : from; r < rows.to && r < to; r++) {
         const size_t line = sample * y->in + rows.first + (r - rows.from) * y->dilation;

@@ -21,20 +21,4 @@ typedef struct gn_window {
 /* From the window's first position to behind its last. */
 static inline size_t gn_axis_extent(const gn_axis *a) { return (a->size - 1) * a->dilation + 1; }
 
-/* The part of window o that lies over the input: k from … to − 1, beginning at position `first` of it.
- * Empty (from = to) where a dilated window has nothing but padding under it. */
-typedef struct gn_cover {
-  size_t from, to, first;
-} gn_cover;
-
-static inline gn_cover gn_axis_cover(const gn_axis *a, size_t o) {
-  const size_t start = o * a->stride; /* counted from the first position of padding */
-  const size_t end = a->before + a->in;
-  const size_t from = start >= a->before ? 0 : (a->before - start + a->dilation - 1) / a->dilation;
-  size_t to = start >= end ? 0 : (end - start + a->dilation - 1) / a->dilation;
-  if (to > a->size) to = a->size;
-  if (from >= to) return (gn_cover){0, 0, 0};
-  return (gn_cover){from, to, start + from * a->dilation - a->before};
-}
-
 #endif
