@@ -113,31 +113,44 @@ void gn_pool_max_back(const gn_pool *pool, size_t batch, const float *dz, const 
 
 /* ---- The mean ---- */
 
-/* At every pixel under every window: z += x, then z ← z/count; going back dx += dz/count. */
+static float share_of(area a) { return 1 / (float)(a.rows * a.columns); }
+
+GN_INLINE void mean_of_area(const float *x, area a, size_t row, size_t channels, float *z, size_t lanes) {
+  const gn_f4 share = gn_splat(share_of(a));
+  for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
+    gn_f4 sum = gn_splat(0);
+    for (size_t i = 0; i < a.rows; i++)
+      for (size_t k = 0; k < a.columns; k++)
+        sum = gn_add(sum, gn_lanes_load(x + a.at + c + i * row + k * channels, lanes));
+    gn_lanes_store(z + c, gn_mul(sum, share), lanes);
+  }
+}
+
+/* dx += dz/count at every pixel under the window */
+static void spread(const float *dz, area a, size_t row, size_t channels, float *dx) {
+  for (size_t i = 0; i < a.rows; i++)
+    for (size_t k = 0; k < a.columns; k++)
+      gn_vec_axpy(channels, share_of(a), dz, dx + a.at + i * row + k * channels);
+}
+
 static void mean_of_sample(void *argument, size_t n, size_t worker) {
   const task *t = argument;
   const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels;
+  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = gn_lanes_of(channels);
   const size_t inputs = in_sample(p), outputs = out_sample(p);
   const float *from = t->in + n * (t->back ? outputs : inputs);
   float *to = t->out + n * (t->back ? inputs : outputs);
   size_t o = 0;
   (void)worker;
-  gn_vec_fill(t->back ? inputs : outputs, 0, to);
+  if (t->back) gn_vec_fill(inputs, 0, to);
   for (size_t oy = 0; oy < p->window.y.out; oy++) {
     const span y = covered(&p->window.y, oy);
     for (size_t ox = 0; ox < p->window.x.out; ox++, o += channels) {
       const area a = area_of(p, y, ox);
-      const float share = 1 / (float)(a.rows * a.columns);
-      for (size_t i = 0; i < a.rows; i++)
-        for (size_t k = 0; k < a.columns; k++) {
-          const size_t at = a.at + i * row + k * channels;
-          if (t->back)
-            gn_vec_axpy(channels, share, from + o, to + at);
-          else
-            gn_vec_add(channels, from + at, to + o);
-        }
-      if (!t->back) gn_vec_scale(channels, share, to + o, to + o);
+      if (t->back)
+        spread(from + o, a, row, channels, to);
+      else
+        mean_of_area(from, a, row, channels, to + o, lanes);
     }
   }
 }
