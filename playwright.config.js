@@ -14,6 +14,7 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   use: {
     browserName: "chromium",
+    actionTimeout: 120_000,
     launchOptions: chromium(),
     locale: "zh-CN",
     screenshot: "only-on-failure",
