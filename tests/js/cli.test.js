@@ -586,7 +586,7 @@ describe("glassnet fails, and exits with 1 and one line that says what to do:", 
     [
       "a picture that is cut off",
       ["predict", "--model", "trained.safetensors", "torn.png"],
-      "torn.png: this PNG picture is damaged",
+      "torn.png: the pixels of this PNG picture cannot be unpacked",
     ],
     [
       "a picture of nothing",

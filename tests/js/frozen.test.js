@@ -109,9 +109,9 @@ describe("outlines of networks that no machine holds", () => {
 
   // A row of 4,096 windows, each giving back 2^20 numbers: 2^32 in all, which 32 bits would take for none.
   test("a convolution whose gradient needs 16 GiB is refused before it begins", async () => {
-    const conv2d = { type: "conv2d", filters: 1, kernelSize: [256, 4096], strides: [2, 1] };
+    const conv2d = { type: "conv2d", filters: 1, kernelSize: [1, 4096], strides: [2, 1] };
     const layers = [
-      { type: "dense", units: 1 },
+      { type: "dense", units: 256 },
       { ...conv2d, padding: "same" },
     ];
     const wide = { input: [1, 4096, 1], layers, loss: "meanSquaredError" };
