@@ -131,8 +131,12 @@ function* runEpoch(epoch, training) {
   return result;
 }
 
-/** A failure's epoch counts from the beginning of this training, as in the results. */
-/** @param {unknown} error @param {number} epoch */
+/**
+ * A failure's epoch counts from the beginning of this training, as in the results.
+ *
+ * @param {unknown} error
+ * @param {number} epoch
+ */
 function placed(error, epoch) {
   if (!(error instanceof NumericError) || error.details.epoch === undefined) return error;
   const { batch } = error.details;
