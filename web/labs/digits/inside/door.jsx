@@ -21,10 +21,10 @@ export function Inside() {
   }, []);
   return (
     <Panel part="inside" class="inside" heading={t("inside.heading")}>
-      <div ref={host} style={Shown ? undefined : { minHeight: "40rem" }}>
+      <div ref={host}>
         <p class="muted">{t("inside.lead")}</p>
         <Complaint problem={problem} />
-        {Shown ? <Shown /> : <p class="muted">{shell("loading")}</p>}
+        {Shown ? <Shown /> : <p class="muted waiting">{shell("loading")}</p>}
       </div>
     </Panel>
   );

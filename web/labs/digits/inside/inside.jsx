@@ -119,7 +119,7 @@ export default function Inside() {
         {needsLook && <Grow />}
         {needsLook && look.value?.empty && <Empty />}
         <Complaint problem={trouble.value} />
-        {needsLook && !look.value ? <p class="muted">{shell("loading")}</p> : <View />}
+        {needsLook && !look.value ? <p class="muted waiting">{shell("loading")}</p> : <View />}
       </Tabs>
     </div>
   );
