@@ -128,7 +128,7 @@ static gn_status decode_names(place p, gn_json value, gn_json *names) {
   bool good = is_list || gn_json_type_of(value) == GN_JSON_STRING;
   gn_json_walk walk = gn_json_open(value);
   gn_json item;
-  while (is_list && gn_json_next(&walk, NULL, &item)) good = good && gn_json_type_of(item) == GN_JSON_STRING;
+  while (is_list && gn_json_next(&walk, NULL, &item)) good &= gn_json_type_of(item) == GN_JSON_STRING;
   if (!good) return refuse(p, value, "a list of names");
   *names = value;
   return GN_OK;
