@@ -40,7 +40,7 @@ export default function Marking() {
         </Button>
       </div>
       {stretches.value.map(({ phase, quantities }) => (
-        <section key={phase} aria-label={lab(`phase.${phase}`)}>
+        <section key={phase} role="group" aria-label={lab(`phase.${phase}`)}>
           <h3>{lab(`phase.${phase}`)}</h3>
           <ul>
             {quantities.map((quantity) => (
