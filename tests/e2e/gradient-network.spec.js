@@ -136,17 +136,19 @@ test.describe("the loss of a network", () => {
     await open(page, "&part=loss");
     await page.getByText("若干点的高度").click();
     await expect(page.getByText("正在计算")).toBeHidden();
-    const columns = (await page.getByTestId("places").locator("thead th").allTextContents()).map(
-      number,
-    );
     const sigmoid = (z) => 1 / (1 + Math.exp(-z));
     // w₂ = 1.5, w₃ = 2.3, w₄ = 3, w₆ = 1; x = (1, 0.5)
     const lossAt = (w1, w5) => (4 - w5 * sigmoid(w1 + 0.75) - sigmoid(3.8)) ** 2;
-    const table = await rows(page, "places");
-    expect(table).toHaveLength(7);
-    for (const [w5, ...losses] of table)
-      for (const [i, loss] of losses.entries())
-        expect(number(loss) / lossAt(columns[i + 1], number(w5))).toBeCloseTo(1, 2);
+    const heads = page.getByTestId("places").locator("thead th");
+    // The places are others once the plane has its final size.
+    await expect(async () => {
+      const columns = (await heads.allTextContents()).map(number);
+      const table = await rows(page, "places");
+      expect(table).toHaveLength(7);
+      for (const [w5, ...losses] of table)
+        for (const [i, loss] of losses.entries())
+          expect(number(loss) / lossAt(columns[i + 1], number(w5))).toBeCloseTo(1, 2);
+    }).toPass({ timeout: 60_000 });
     await expect(page.locator(".contours path")).toHaveCount(16);
   });
 
