@@ -2,7 +2,7 @@
 import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { largest } from "./layers.js";
-import { Check, Grid, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
+import { Check, Grid, InputPlane, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
 import { convolve, placeOfOutput } from "./window.js";
 import { t } from "./words.js";
 
@@ -35,14 +35,7 @@ function Planes({ now: { layer, k, c, cell } }) {
   const [row, col] = cell;
   return (
     <div class="planes">
-      <Plane
-        title={t("plane.input", { c })}
-        label={t("plane.input.label", { c })}
-        data={layer.input.data}
-        shape={layer.input.shape}
-        channel={c}
-        marks={windowMarks(layer, cell)}
-      />
+      <InputPlane layer={layer} c={c} marks={windowMarks(layer, cell)} />
       <span class="plane-arrow" aria-hidden="true">
         →
       </span>

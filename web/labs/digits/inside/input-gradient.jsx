@@ -2,7 +2,7 @@
 import { state } from "../state.js";
 import { bracketed, figure } from "./figure.js";
 import { largest } from "./layers.js";
-import { Check, Partial, Plane, print, useSpoken } from "./parts.jsx";
+import { Check, DeltaPlane, InputPlane, Partial, print, useSpoken } from "./parts.jsx";
 import { inputGradient } from "./window.js";
 import { t } from "./words.js";
 
@@ -49,12 +49,9 @@ function Planes({ now: { layer, k, c, pixel }, terms }) {
   const [y, x] = pixel;
   return (
     <div class="planes">
-      <Plane
-        title={t("plane.input.pick", { c })}
-        label={t("plane.input.pick.label", { c })}
-        data={layer.input.data}
-        shape={layer.input.shape}
-        channel={c}
+      <InputPlane
+        layer={layer}
+        c={c}
         at={pixel}
         onPick={(row, col) => (state.pixel.value = [row, col])}
         marks={[{ y, x, height: 1, width: 1, kind: "point" }]}
@@ -63,14 +60,7 @@ function Planes({ now: { layer, k, c, pixel }, terms }) {
       <span class="plane-arrow" aria-hidden="true">
         ←
       </span>
-      <Plane
-        title={t("plane.delta", { k })}
-        label={t("plane.delta.label", { k })}
-        data={layer.delta ?? []}
-        shape={layer.shape}
-        channel={k}
-        marks={seeing(terms)}
-      />
+      <DeltaPlane layer={layer} k={k} marks={seeing(terms)} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { largest } from "./layers.js";
-import { Check, Grid, Partial, Plane, print, useSpoken } from "./parts.jsx";
+import { Check, DeltaPlane, Grid, InputPlane, Partial, print, useSpoken } from "./parts.jsx";
 import { placeOfWeight, tapsAt, weight, weightGradient } from "./window.js";
 import { t } from "./words.js";
 
@@ -68,20 +68,14 @@ function Planes({ now: { layer, k, c, cell, tap }, term }) {
   }));
   return (
     <div class="planes planes-three">
-      <Plane
-        title={t("plane.input", { c })}
-        label={t("plane.input.label", { c })}
-        data={layer.input.data}
-        shape={layer.input.shape}
-        channel={c}
+      <InputPlane
+        layer={layer}
+        c={c}
         marks={[met(layer, tap), { y: term.y, x: term.x, height: 1, width: 1, kind: "point" }]}
       />
-      <Plane
-        title={t("plane.delta", { k })}
-        label={t("plane.delta.label", { k })}
-        data={layer.delta ?? []}
-        shape={layer.shape}
-        channel={k}
+      <DeltaPlane
+        layer={layer}
+        k={k}
         at={cell}
         onPick={(y, x) => (state.cell.value = [y, x])}
         marks={[{ y: cell[0], x: cell[1], height: 1, width: 1, kind: "point" }]}

@@ -26,8 +26,7 @@ export function windowMarks(layer, [row, col]) {
   return [{ ...frame, kind: "window" }];
 }
 
-/** @param {{ title: any, label: string, data: ArrayLike<number>, shape: number[], channel: number, at?: readonly number[],
- *   marks?: readonly import("./picture.jsx").Mark[], onPick?(row: number, col: number): void, testid?: string }} props */
+/** @param {{ title: any, label: string, data: ArrayLike<number>, shape: number[], channel: number } & Marked} props */
 export function Plane({ title, label, data, shape, channel, ...rest }) {
   const values = channelOf(data, shape, channel);
   const [height, width] = shape;
@@ -40,6 +39,37 @@ export function Plane({ title, label, data, shape, channel, ...rest }) {
       <Picture values={values} height={height} width={width} most={most} label={label} {...rest} />
       <Twin label={label} values={values} height={height} width={width} />
     </figure>
+  );
+}
+
+/** @typedef {{ at?: readonly number[], marks?: readonly import("./picture.jsx").Mark[], onPick?(row: number, col: number): void, testid?: string }} Marked */
+
+/** A channel of what comes into the layer; with onPick its pixels are chosen from. @param {{ layer: Layer, c: number } & Marked} props */
+export function InputPlane({ layer: { input }, c, ...rest }) {
+  const word = rest.onPick ? "plane.input.pick" : "plane.input";
+  return (
+    <Plane
+      title={t(word, { c })}
+      label={t(`${word}.label`, { c })}
+      data={input.data}
+      shape={input.shape}
+      channel={c}
+      {...rest}
+    />
+  );
+}
+
+/** The errors δ of a filter's outputs. @param {{ layer: Layer, k: number } & Marked} props */
+export function DeltaPlane({ layer, k, ...rest }) {
+  return (
+    <Plane
+      title={t("plane.delta", { k })}
+      label={t("plane.delta.label", { k })}
+      data={layer.delta ?? []}
+      shape={layer.shape}
+      channel={k}
+      {...rest}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /** One pooling window: the largest wins, or all share; and back, what each of its pixels gets of the gradient. */
 import { state } from "../state.js";
 import { bracketed } from "./figure.js";
-import { Check, Grid, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
+import { Check, Grid, InputPlane, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
 import { placeOfOutput, pool, pooledGradient, unpool } from "./window.js";
 import { t } from "./words.js";
 
@@ -20,14 +20,7 @@ function Planes({ now, back = false }) {
   if (isMax) marks.push({ y: winner.y, x: winner.x, height: 1, width: 1, kind: "winner" });
   return (
     <div class="planes">
-      <Plane
-        title={t("plane.input", { c })}
-        label={t("plane.input.label", { c })}
-        data={layer.input.data}
-        shape={layer.input.shape}
-        channel={c}
-        marks={marks}
-      />
+      <InputPlane layer={layer} c={c} marks={marks} />
       <span class="plane-arrow" aria-hidden="true">
         {back ? "←" : "→"}
       </span>
