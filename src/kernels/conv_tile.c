@@ -6,6 +6,7 @@
  */
 #include "conv_tile.h"
 #include "simd.h"
+#include "smaller.h"
 
 enum { VECTORS = GN_CONV_FILTERS / GN_LANES };
 
@@ -33,8 +34,9 @@ void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS
     for (int j = 0; j < VECTORS; j++) gn_store(z + (size_t)i * ldz + j * GN_LANES, sum[i][j]);
 }
 
-GN_INLINE void weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
-                           size_t ldw, bool accumulate) {
+/* `lanes` taps, which lie at[i] floats behind x. */
+GN_INLINE void weight_tile(size_t lanes, const size_t *at, const gn_slide *slide, const float *x,
+                           const float *dz, float *dw, size_t ldw, bool accumulate) {
   gn_f4 sum[GN_CONV_LANES][VECTORS];
   for (size_t i = 0; i < lanes; i++)
     for (size_t j = 0; j < VECTORS; j++) sum[i][j] = gn_splat(0);
@@ -45,7 +47,7 @@ GN_INLINE void weight_tile(size_t lanes, const gn_slide *slide, const float *x, 
       gn_f4 row[VECTORS];
       for (size_t j = 0; j < VECTORS; j++) row[j] = gn_load(dz + j * GN_LANES);
       for (size_t i = 0; i < lanes; i++) {
-        const gn_f4 factor = gn_load_splat(from + i);
+        const gn_f4 factor = gn_load_splat(from + at[i]);
         for (size_t j = 0; j < VECTORS; j++) sum[i][j] = gn_madd(factor, row[j], sum[i][j]);
       }
       from += step;
@@ -53,11 +55,12 @@ GN_INLINE void weight_tile(size_t lanes, const gn_slide *slide, const float *x, 
     }
     x += slide->row_step;
   }
+  if (accumulate)
+    for (size_t i = 0; i < lanes; i++)
+      for (size_t j = 0; j < VECTORS; j++)
+        sum[i][j] = gn_add(gn_load(dw + at[i] * ldw + j * GN_LANES), sum[i][j]);
   for (size_t i = 0; i < lanes; i++)
-    for (size_t j = 0; j < VECTORS; j++) {
-      float *at = dw + i * ldw + j * GN_LANES;
-      gn_store(at, accumulate ? gn_add(gn_load(at), sum[i][j]) : sum[i][j]);
-    }
+    for (size_t j = 0; j < VECTORS; j++) gn_store(dw + at[i] * ldw + j * GN_LANES, sum[i][j]);
 }
 
 /* Of the last two filters, a vector has two taps. One loop over all windows: of two, V8 unrolls the inner
@@ -85,13 +88,15 @@ GN_APART static void six_tile(const gn_slide *slide, const float *x, const float
   }
 }
 
+/* Fewer than four taps are three, the last of one or two once more. */
 void gn_conv_weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
                          size_t ldw, bool accumulate) {
-  switch (lanes) {
-  case 1: weight_tile(1, slide, x, dz, dw, ldw, accumulate); break;
-  case 2: weight_tile(2, slide, x, dz, dw, ldw, accumulate); break;
-  case 3: weight_tile(3, slide, x, dz, dw, ldw, accumulate); break;
-  case 4: weight_tile(4, slide, x, dz, dw, ldw, accumulate); break;
-  default: six_tile(slide, x, dz, dw);
-  }
+  static const size_t each[GN_CONV_LANES] = {0, 1, 2, 3};
+  const size_t few[] = {0, gn_smaller(lanes - 1, 1), lanes - 1};
+  if (lanes > GN_CONV_LANES)
+    six_tile(slide, x, dz, dw);
+  else if (lanes == GN_CONV_LANES)
+    weight_tile(GN_CONV_LANES, each, slide, x, dz, dw, ldw, accumulate);
+  else
+    weight_tile(GN_CONV_LANES - 1, few, slide, x, dz, dw, ldw, accumulate);
 }

@@ -46,17 +46,12 @@ GN_APART static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_
   }
 }
 
-/* Sums of four terms or fewer: C, not the sums, is what takes time. All factors of a row stay in registers.
- */
-GN_INLINE void multiply_short(size_t depth, size_t m, size_t n, gn_gemm_operand a, gn_gemm_operand b,
-                              float *c, size_t ldc) {
+/* Sums of a single term: C, not the sums, is what takes time. */
+static void multiply_terms(size_t m, size_t n, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc) {
   for (; m > 0; m--, a.data += a.lane, c += ldc) {
-    gn_f4 factor[4];
-    for (size_t p = 0; p < depth; p++) factor[p] = gn_load_splat(a.data + p * a.depth);
+    const gn_f4 factor = gn_load_splat(a.data);
     for (size_t j = 0;; j = gn_smaller(j + GN_LANES, n - GN_LANES)) {
-      gn_f4 sum = gn_splat(0);
-      for (size_t p = 0; p < depth; p++) sum = gn_madd(factor[p], gn_load(b.data + p * b.depth + j), sum);
-      gn_store(c + j, sum);
+      gn_store(c + j, gn_madd(factor, gn_load(b.data + j), gn_splat(0)));
       if (j + GN_LANES == n) break;
     }
   }
@@ -107,7 +102,8 @@ GN_APART static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_
   }
 }
 
-static void multiply_one(size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c, bool accumulate) {
+GN_APART static void multiply_one(size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
+                                  bool accumulate) {
   float sum = 0;
   for (size_t p = 0; p < depth; p++) sum += a.data[p * a.depth] * b.data[p * b.depth];
   *c = accumulate ? *c + sum : sum;
@@ -121,11 +117,7 @@ void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm
   }
   if (n >= GN_LANES && b.lane == 1) {
     if (depth == 1 && !accumulate)
-      multiply_short(1, m, n, a, b, c, ldc);
-    else if (depth == 2 && !accumulate)
-      multiply_short(2, m, n, a, b, c, ldc);
-    else if (depth == 4 && !accumulate)
-      multiply_short(4, m, n, a, b, c, ldc);
+      multiply_terms(m, n, a, b, c, ldc);
     else
       multiply_vectors(m, n, depth, a, b, c, ldc, accumulate);
   } else if (n >= GN_LANES)

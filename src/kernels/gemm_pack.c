@@ -25,7 +25,7 @@ static void copy_panel(gn_gemm_operand x, size_t lanes, size_t depth, float *pan
     copy_rows(1, x, 0, depth, panel);
 }
 
-GN_APART void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
+static void transpose_four(gn_gemm_operand x, size_t depth, size_t width, float *panel) {
   if (depth < GN_LANES) {
     for (; depth > 0; depth--, x.data++, panel += width)
       gn_store(panel, gn_make(x.data[0], x.data[x.lane], x.data[2 * x.lane], x.data[3 * x.lane]));
@@ -40,6 +40,13 @@ GN_APART void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, f
   }
 }
 
+GN_APART void gn_gemm_transpose(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel) {
+  for (size_t i = 0; i < lanes; i += GN_LANES) {
+    const size_t first = gn_smaller(i, lanes - GN_LANES);
+    transpose_four(gn_gemm_from(x, first, 0), depth, width, panel + first);
+  }
+}
+
 void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels) {
   for (size_t here; lanes > 0; lanes -= here, x.data += here * x.lane) {
     here = gn_gemm_panel(lanes, GN_PANEL_MOST);
@@ -47,10 +54,7 @@ void gn_gemm_pack(gn_gemm_operand x, size_t lanes, size_t depth, float *panels) 
     if (x.lane == 1)
       copy_panel(x, here, depth, panels);
     else
-      for (size_t i = 0; i < here; i += GN_LANES) {
-        const size_t first = gn_smaller(i, here - GN_LANES);
-        gn_gemm_transpose(gn_gemm_from(x, first, 0), depth, width, panels + first);
-      }
+      gn_gemm_transpose(x, here, depth, width, panels);
     panels += depth * width;
   }
 }

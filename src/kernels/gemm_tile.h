@@ -43,8 +43,8 @@ static inline gn_gemm_operand gn_gemm_packed(const float *panel, size_t lanes) {
   return (gn_gemm_operand){panel, 1, gn_gemm_width(lanes)};
 }
 
-/* Four lanes whose depth is contiguous, to the first four of each row of a panel [depth][width]. */
-void gn_gemm_transpose(gn_gemm_operand x, size_t depth, size_t width, float *panel);
+/* Four lanes or more whose depth is contiguous, to the first of each row of a panel [depth][width]. */
+void gn_gemm_transpose(gn_gemm_operand x, size_t lanes, size_t depth, size_t width, float *panel);
 
 /* C or C += A·B over the whole depth as one sum, where C has at most one panel of columns, and those of B are
  * contiguous. They are packed into `panel` on the way, if it is not NULL. */
