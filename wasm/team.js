@@ -17,6 +17,15 @@ function start(script) {
   return startThread(beside(script ?? "./thread.js", import.meta.url));
 }
 
+/** Whether this thread may sleep: a page's main thread may not. */
+function mayWait() {
+  try {
+    return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1) === "not-equal";
+  } catch {
+    return false;
+  }
+}
+
 /** Sends a worker its part, and waits until it is ready. @param {any} worker @param {import("./loader.js").Member} member */
 function enlist(worker, member) {
   return new Promise((resolve, reject) => {
@@ -55,6 +64,6 @@ export async function startTeam({ exports, module, shared }, threads, script) {
     throw error;
   }
   workers.forEach((worker) => worker.unref?.()); // in Node they keep no program alive
-  exports.threads_set(threads);
+  exports.threads_set(threads, mayWait());
   return { threads, stop };
 }

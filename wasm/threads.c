@@ -1,9 +1,10 @@
 /* threads.c: parallel.h for several threads: what the builds with threads have in place of parallel.c.
  *
  * Every thread is an instance of the module in a worker (wasm/thread.js), with a stack of its own; all have
- * one memory. The caller announces a piece of work and takes its share of the parts: it never waits but by
- * looking again, so that it may be a page's main thread, which cannot sleep. A worker without work looks for
- * some time, as the next piece mostly follows at once (0.4 µs), and then sleeps (30 µs to wake).
+ * one memory. The caller announces a piece of work, takes its share of the parts and waits for the rest. Who
+ * waits looks again and again for some time, as what it waits for mostly comes at once (0.4 µs), and then
+ * sleeps (30 µs to wake): looking on would take the core from those who have something to do, where there are
+ * fewer cores than threads. A page's main thread cannot sleep and looks on.
  */
 #include <stdatomic.h>
 
@@ -13,13 +14,14 @@
 #define EXPORT(name) __attribute__((export_name(#name)))
 
 enum {
-  WORKERS = 64,            /* at most; wasm/glassnet.js checks it */
-  LOOKS = 500000,          /* before a worker sleeps: some 1 ms, within a training step mostly enough */
-  STACK_BYTES = 64 * 1024, /* kernels call little and keep little there */
-  /* Multiply-adds: 0.25 ms for one thread. Products by themselves gain from 64³ on, but in training the other
-   * core has the operands in its cache: 784-128-10 with batches of 32, whose largest product has 3.2 million,
-   * took 1.6 times as long on two cores as on one. */
-  PAYS = 1 << 22,
+  WORKERS = 64,             /* at most; wasm/glassnet.js checks it */
+  LOOKS = 1 << 21,          /* before who waits sleeps: some 1 ms, within a training step mostly enough */
+  HALVINGS = 10,            /* at most, where looking does not help: some 1 µs */
+  LONGEST_SLEEP = 10000000, /* ns: then the caller looks whether a worker has crashed */
+  STACK_BYTES = 64 * 1024,  /* kernels call little and keep little there */
+  /* Multiply-adds: some 30 µs for one thread. Half and twice as many are as good for LeNet-5 and 784-128-10
+   * with batches of 32. */
+  PAYS = 1 << 19,
   PAYS_PASSING = 1 << 17 /* numbers: some 50 µs for one thread */
 };
 
@@ -39,9 +41,12 @@ static struct {
   _Alignas(64) _Atomic uint32_t jobs; /* announced so far: what sleepers wait on */
   _Atomic uint32_t sleepers;
   _Atomic uint32_t crashed;
-  uint32_t others; /* workers beside the caller */
-  bool busy;       /* with a job: for those who work on it */
-} team;            /* all zero at first: a new instance writes again what is not (scripts/shared-memory.js) */
+  _Atomic uint32_t caller_sleeps;
+  uint32_t others;       /* workers beside the caller */
+  bool caller_may_sleep; /* not a page's main thread, where waiting traps */
+  uint32_t halvings;     /* of the caller's looks */
+  bool busy;             /* with a job: for those who work on it */
+} team; /* all zero at first: a new instance writes again what is not (scripts/shared-memory.js) */
 
 static uint32_t workers(void) { return team.others + 1; }
 
@@ -58,7 +63,8 @@ static bool take_from(uint32_t owner, uint32_t worker) {
   const uint32_t count = atomic_load(&team.count);
   if (atomic_compare_exchange_strong(&team.shares[owner].job, &job, job - 1)) {
     task(argument, first_of(owner + 1, count) - left, worker);
-    atomic_fetch_add(&team.done, 1);
+    if (atomic_fetch_add(&team.done, 1) + 1 == count && atomic_load(&team.caller_sleeps))
+      __builtin_wasm_memory_atomic_notify((int *)&team.done, 1);
   }
   return true;
 }
@@ -84,6 +90,33 @@ static void announce(uint32_t count, gn_task *task, void *argument) {
   if (atomic_load(&team.sleepers) > 0) __builtin_wasm_memory_atomic_notify((int *)&team.jobs, team.others);
 }
 
+/* Looks at a word until it has changed, or sleep is due: the sooner, the more often looking did not help, as
+ * who is waited for may have no core but ours, and goes on only when we sleep. */
+static bool changes_soon(const _Atomic uint32_t *word, uint32_t seen, uint32_t *halvings) {
+  for (uint32_t looks = LOOKS >> *halvings; looks > 0; looks--)
+    if (atomic_load(word) != seen) {
+      if (*halvings > 0) --*halvings;
+      return true;
+    }
+  if (*halvings < HALVINGS) ++*halvings;
+  return false;
+}
+
+static void sleep_until_done(uint32_t count) {
+  atomic_store(&team.caller_sleeps, 1);
+  const uint32_t done = atomic_load(&team.done);
+  if (done < count) __builtin_wasm_memory_atomic_wait32((int *)&team.done, (int)done, LONGEST_SLEEP);
+  atomic_store(&team.caller_sleeps, 0);
+}
+
+static void wait_for(uint32_t count) {
+  for (uint32_t done; (done = atomic_load(&team.done)) < count;) {
+    if (changes_soon(&team.done, done, &team.halvings)) continue;
+    if (atomic_load(&team.crashed)) __builtin_trap();
+    if (team.caller_may_sleep) sleep_until_done(count);
+  }
+}
+
 void gn_parallel(size_t count, gn_task *task, void *argument) {
   if (team.others == 0 || team.busy || count <= 1) {
     for (size_t index = 0; index < count; index++) task(argument, index, 0);
@@ -93,8 +126,7 @@ void gn_parallel(size_t count, gn_task *task, void *argument) {
   announce((uint32_t)count, task, argument);
   while (take_part(0)) {
   }
-  while (atomic_load(&team.done) < count)
-    if (atomic_load(&team.crashed)) __builtin_trap();
+  wait_for((uint32_t)count);
   team.busy = false;
 }
 
@@ -110,8 +142,11 @@ bool gn_parallel_pays_passing(uint64_t numbers) {
 
 /* ---- For wasm/loader.js and wasm/thread.js ---- */
 
-/* How many threads there are, the caller's included; before anything else. */
-EXPORT(threads_set) void threads_set(uint32_t count) { team.others = count - 1; }
+/* How many threads there are, the caller's included, and whether that one may sleep; before anything else. */
+EXPORT(threads_set) void threads_set(uint32_t count, bool caller_may_sleep) {
+  team.others = count - 1;
+  team.caller_may_sleep = caller_may_sleep;
+}
 
 /* Where a new thread's stack begins: its upper end. 0 without memory. */
 EXPORT(thread_stack) char *thread_stack(void) {
@@ -121,10 +156,11 @@ EXPORT(thread_stack) char *thread_stack(void) {
 
 /* A worker's life. */
 EXPORT(thread_run) void thread_run(uint32_t worker) {
-  for (;;) {
+  for (uint32_t halvings = 0;;) {
     const uint32_t seen = atomic_load(&team.jobs);
-    for (int looks = LOOKS; looks > 0; looks--)
-      if (take_part(worker)) looks = LOOKS;
+    while (take_part(worker)) {
+    }
+    if (changes_soon(&team.jobs, seen, &halvings)) continue;
     atomic_fetch_add(&team.sleepers, 1);
     __builtin_wasm_memory_atomic_wait32((int *)&team.jobs, (int)seen, -1);
     atomic_fetch_sub(&team.sleepers, 1);
