@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Builds what is out of date:
 //   core     src/, wasm/*.c → build/wasm/core.wasm → wasm/generated/core-wasm.js, the same bytes as a module; and the
-//            other builds (wasm/builds.cmake) the same way
+//            other builds (wasm/builds.cmake) the same way; what all of them say → wasm/generated/texts.js
 //   package  wasm/*.js → dist/, the npm package, with its types
 //   page     web/ → build/web/, static files
 //   native   the C library and its tests in build/native and, with sanitizers, in build/asan
@@ -25,6 +25,7 @@ import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { bootstrap, buildTools } from "./bootstrap.js";
 import { emitTypes } from "./package-types.js";
+import { textsOf } from "./texts.js";
 import {
   exclusively,
   fromRoot,
@@ -119,6 +120,7 @@ async function buildCore() {
     make: buildSchema,
   });
   cmakeWasm(wasmBuilds);
+  writeTexts();
   const sizes = wasmBuilds.filter(inline).map((name) => {
     const { size } = statSync(wasmFile(name));
     return `${name}.wasm ${(size / 1000).toFixed(1)} kB`;
@@ -138,6 +140,19 @@ function buildSchema() {
     fromRoot("wasm/generated/schema.js"),
     `// Written by scripts/build.js: what the core says of itself.\n` +
       `/** @type {any} */\nexport const schema = ${JSON.stringify(schema)};\n`,
+  );
+}
+
+/** What the core says when something is wrong, the same in each build, as a JavaScript module. */
+function writeTexts() {
+  const [texts, ...others] = wasmBuilds.map((name) =>
+    textsOf(readFileSync(fromRoot(`build/wasm/${name}.linked.wasm`))),
+  );
+  if (others.some((other) => other !== texts)) throw new ToolError("the builds differ in texts");
+  writeIfChanged(
+    fromRoot("wasm/generated/texts.js"),
+    `// Written by scripts/build.js: the sentences of the core, as they lie in its memory.\n` +
+      `export const texts = ${JSON.stringify(texts)};\n`,
   );
 }
 

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { withFinalOpcodes } from "./relaxed-opcodes.js";
 import { withSharedMemory } from "./shared-memory.js";
+import { withoutTexts } from "./texts.js";
 import { isMain, main } from "./tools.js";
 import { SECTION, sections } from "./wasm-code.js";
 import { withShortConstants } from "./short-constants.js";
@@ -18,8 +19,9 @@ function withoutCustomSections(module) {
 
 /** @param {Uint8Array} linked @param {{ sharedMemory?: boolean }} [options] */
 export function finished(linked, { sharedMemory = false } = {}) {
-  const module = withShortConstants(withFinalOpcodes(withoutCustomSections(linked)).module);
-  return sharedMemory ? withSharedMemory(module) : module;
+  const module = withoutCustomSections(withoutTexts(linked));
+  const short = withShortConstants(withFinalOpcodes(module).module);
+  return sharedMemory ? withSharedMemory(short) : short;
 }
 
 if (isMain(import.meta))

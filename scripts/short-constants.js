@@ -1,7 +1,16 @@
 // Constants in fewer bytes, of which engines make the same code. A zero is read from a local that nothing is ever written
 // to, which WebAssembly sets to 0 before a function begins: two bytes, where the constant takes 18 as a vector, 9 as a
 // double and 5 as a float. A small whole double is a converted integer: three bytes.
-import { functions, Reader, readInstruction, SECTION, sectionOf, SIMD } from "./wasm-code.js";
+import {
+  functions,
+  leb,
+  Reader,
+  readInstruction,
+  SECTION,
+  sectionOf,
+  SIMD,
+  withSize,
+} from "./wasm-code.js";
 
 /** What zeros are written as, by how much a local in their place saves: its type, the instruction, bytes of the value. */
 const V128 = { type: 0x7b, prefix: SIMD, opcode: 0x0c, bytes: 16 };
@@ -12,13 +21,6 @@ const LOCAL_GET = 0x20;
 const I32_CONST = 0x41;
 const F64_CONVERT_I32_S = 0xb7;
 const LOCALS_GROUP = 2; // bytes of `one local of this type`
-
-/** A whole number in LEB128, without sign. */
-function leb(value) {
-  const bytes = [];
-  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
-  return [...bytes, value];
-}
 
 /** How many parameters each function of the module has. */
 function parameterCounts(module) {
@@ -88,11 +90,6 @@ function functionBody(reader, { locals, end }, parameters) {
   }
   pieces.push(reader.bytes.subarray(at, end));
   return withSize(pieces);
-}
-
-function withSize(pieces) {
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return Buffer.concat([leb(size), ...pieces].map((piece) => Uint8Array.from(piece)));
 }
 
 /** The module with shorter constants. @param {Uint8Array} module */

@@ -33,9 +33,28 @@ export class Reader {
     this.at += count;
   }
 
+  text() {
+    const length = this.number();
+    this.skip(length);
+    return Buffer.from(this.bytes.subarray(this.at - length, this.at)).toString();
+  }
+
   memoryArgument() {
     this.numbers(2);
   }
+}
+
+/** A whole number in LEB128, without sign. */
+export function leb(value) {
+  const bytes = [];
+  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+  return [...bytes, value];
+}
+
+/** The pieces, with their size before them. @param {(number[] | Uint8Array)[]} pieces */
+export function withSize(pieces) {
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return Buffer.concat([leb(size), ...pieces].map((piece) => Uint8Array.from(piece)));
 }
 
 /** A table with `what` for every opcode from `first` to `last`. */
@@ -128,6 +147,7 @@ export const SECTION = {
   ELEMENTS: 9,
   CODE: 10,
   DATA: 11,
+  DATA_COUNT: 12,
 };
 const FIRST_SECTION = 8; // after magic number and version
 
@@ -169,4 +189,24 @@ export function* functions(reader) {
     if (reader.at !== end)
       throw new ToolError(`byte ${end}: a function does not end where it says`);
   }
+}
+
+/** What names the section "name" has. */
+export const NAMES = { FUNCTIONS: 1, DATA: 9 };
+
+/** The names by number, as the linker left them. @param {Uint8Array} module @param {number} wanted of NAMES */
+export function namesOf(module, wanted) {
+  const names = new Map();
+  for (const { id, end, reader } of sections(module)) {
+    if (id !== SECTION.CUSTOM || reader.text() !== "name") continue;
+    while (reader.at < end) {
+      const kind = reader.byte();
+      const next = reader.number() + reader.at;
+      if (kind === wanted)
+        for (let count = reader.number(); count > 0; count--)
+          names.set(reader.number(), reader.text());
+      reader.at = next;
+    }
+  }
+  return names;
 }

@@ -48,7 +48,7 @@ size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t siz
 
 void *gn_context_room(gn_context *context, size_t bytes) {
   const gn_status status =
-      gn_make_room(&context->own, bytes, "the text or output", &context->room, &context->failure);
+      gn_make_room(&context->own, bytes, GN_TEXT("the text or output"), &context->room, &context->failure);
   return status == GN_OK ? context->room : NULL;
 }
 

@@ -101,7 +101,7 @@ endfunction()
 find_program(NODE NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(scripts ${PROJECT_SOURCE_DIR}/scripts)
 set(finishing ${scripts}/finish-wasm.js ${scripts}/wasm-code.js ${scripts}/relaxed-opcodes.js
-  ${scripts}/short-constants.js ${scripts}/shared-memory.js)
+  ${scripts}/short-constants.js ${scripts}/shared-memory.js ${scripts}/texts.js)
 set(option_threads --shared-memory)
 function(glassnet_finish name team)
   add_custom_command(OUTPUT ${name}.wasm DEPENDS ${name}.linked.wasm ${finishing} VERBATIM

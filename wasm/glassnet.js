@@ -4,6 +4,7 @@ import { chooseBuild } from "./builds.js";
 import { Core } from "./core.js";
 import { Dataset } from "./dataset.js";
 import { ArgumentError } from "./errors.js";
+import { texts } from "./generated/texts.js";
 import { openCore } from "./loader.js";
 import { Model } from "./model.js";
 import { checkOptions, rules } from "./options.js";
@@ -165,7 +166,7 @@ export async function loadFrom(builds, schema, options) {
     memoryLimit = 2 ** 30,
   } = checkOptions(options, "load", known);
   const source = wasm === undefined ? await chooseBuild(builds, { fast, threads }) : wasm;
-  const opened = await openCore(source);
+  const opened = await openCore(source, texts);
   const team = await startTeam(opened, threads, threadScript);
   const features = {
     simd: true,

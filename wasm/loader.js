@@ -143,13 +143,19 @@ export async function instantiate(module, memory) {
  * A fresh instance of the core, its module and, if other threads can have it, its memory.
  *
  * @param {CoreSource} source
+ * @param {string} [texts] what the core says when something is wrong (GN_TEXT in src/status.h): its file is shipped
+ *   without, and they are laid into its memory
  */
-export async function openCore(source) {
+export async function openCore(source, texts) {
   const module = await compile(source);
   const shared = importsMemory(module) ? sharedMemory() : undefined;
   try {
     const exports = await instantiate(module, shared);
     exports._initialize();
+    if (texts) {
+      const bytes = new TextEncoder().encode(texts);
+      new Uint8Array(exports.memory.buffer, exports.texts(), bytes.length).set(bytes);
+    }
     return { exports, module, shared };
   } catch (cause) {
     throw new ArgumentError(`core.wasm does not start: is it the one of this release? (${cause})`, {

@@ -22,12 +22,10 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
                    "axis of layer %q is %d: for inputs of the shape %h it must be from 1 to %d (0 is the "
                    "batch), or from -%d to -1, counted from the end",
                    layer->name, (int)given, &layer->input[0], (int)rank, (int)rank);
+  const gn_status status = gn_merge_check(layer, axis, failure);
+  if (status != GN_OK) return status;
   int64_t sum = 0;
-  for (int i = 0; i < layer->input_count; i++) {
-    if (!gn_merge_fits(&layer->input[0], &layer->input[i], axis))
-      return gn_merge_fail(layer, i, "they may differ only along its axis", failure);
-    sum += layer->input[i].size[axis];
-  }
+  for (int i = 0; i < layer->input_count; i++) sum += layer->input[i].size[axis];
   if (sum > INT32_MAX)
     return gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample",
                    layer->name);
