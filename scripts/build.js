@@ -211,6 +211,17 @@ const entriesBeside = {
   },
 };
 
+/** Leaves the imports of these files, and those that wait until they are needed, as they are. */
+const keeping = (/** @type {{ path: string }[]} */ files) => ({
+  name: "keeping",
+  setup({ onResolve }) {
+    const kept = files.map(({ path }) => path.replace("dist/", "./"));
+    onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+      kind === "dynamic-import" || kept.includes(path) ? { path, external: true } : undefined,
+    );
+  },
+});
+
 async function buildPackage() {
   quietly(process.execPath, ["scripts/generate-types.js"], { what: "generating the types" });
   const { build } = await import("esbuild");
@@ -227,12 +238,21 @@ async function buildPackage() {
     metafile: true,
     logLevel: "warning",
   };
-  await build({
+  const shared = await build({
     ...common,
     entryPoints: ["index", "worker", "worker-host", "external", "networks"].map(
       (name) => `wasm/${name}.js`,
     ),
     splitting: true, // so that the wasm is in one shared file, not in each entry
+  });
+  // A page waits some 5 ms for each file that an import loads: index.js takes in what it shares with other entries, all but
+  // what worker.js needs as well, so that their classes of errors are the same ones.
+  await build({
+    ...common,
+    entryPoints: ["dist/index.js"],
+    plugins: [keeping(shared.metafile.outputs["dist/worker.js"].imports)],
+    allowOverwrite: true,
+    ignoreAnnotations: true, // what has no effects is out already
   });
   // Apart, since what they share with the others would be files of its own, each of which a page waits for.
   const { metafile } = await build({

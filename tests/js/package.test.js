@@ -111,8 +111,19 @@ describe("the package", () => {
     },
   );
 
-  test("carries each build inlined once: the core in the entry, others for when they are asked for", async () => {
-    const entry = join(installed, "dist/index.js");
+  test('is two files for import "glassnet", with the same classes of errors for every entry', async () => {
+    expect(reachable(join(installed, "dist/index.js")).seen.size).toBe(2);
+    const entries = ["index", "worker", "external"].map((name) =>
+      join(installed, `dist/${name}.js`),
+    );
+    const classes = await Promise.all(
+      entries.map(async (path) => (await import(path)).ArgumentError),
+    );
+    expect(new Set(classes).size).toBe(1);
+  });
+
+  test("carries each build inlined: the core in the entries, others for when they are asked for", async () => {
+    const entries = ["index", "worker-host"].map((name) => join(installed, `dist/${name}.js`));
     const external = reachable(join(installed, "dist/external.js"), importedAtAnyTime).seen;
     for (const name of builds) {
       const [{ deflated }] = Object.values(await import(`../../wasm/generated/${name}-wasm.js`));
@@ -121,10 +132,14 @@ describe("the package", () => {
       const holders = files()
         .map((file) => join(installed, file))
         .filter((file) => readFileSync(file, "utf8").includes(deflated));
-      expect(holders).toHaveLength(1);
-      expect(reachable(entry).seen.has(holders[0])).toBe(name === "core");
-      expect(reachable(entry, importedAtAnyTime).seen).toContain(holders[0]);
-      expect(external).not.toContain(holders[0]);
+      for (const entry of entries) {
+        const [holder, ...more] = holders.filter((file) =>
+          reachable(entry, importedAtAnyTime).seen.has(file),
+        );
+        expect(more).toEqual([]);
+        expect(reachable(entry).seen.has(holder)).toBe(name === "core");
+        expect(external).not.toContain(holder);
+      }
     }
   });
 });
