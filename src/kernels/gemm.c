@@ -9,6 +9,7 @@
 #include "gemm.h"
 #include "gemm_tile.h"
 #include "parallel.h"
+#include "simd.h"
 #include "smaller.h"
 
 #include <stdint.h>
@@ -37,7 +38,7 @@ static bool is_small(size_t m, size_t n, size_t k) {
   return m <= FLAT || n <= FLAT || (uint64_t)m * n * k <= TINY;
 }
 
-static size_t scratch_of_one(size_t m, size_t n, size_t k) {
+GN_APART static size_t scratch_of_one(size_t m, size_t n, size_t k) {
   if (is_small(m, n, k)) return 0;
   return gn_smaller(k, DEPTH) * (gn_gemm_width(gn_smaller(m, ROWS)) + gn_gemm_width(gn_smaller(n, COLUMNS)));
 }

@@ -7,13 +7,15 @@
 #include "gemm_tile.h"
 #include "simd.h"
 #include "smaller.h"
+#include "vec.h"
 
 enum {
   LONG = 8,  /* vectors of sums of one row: enough to hide how long an addition takes */
   GROUPS = 2 /* of four sums each, of terms that are transposed; they may overlap */
 };
 
-/* LONG vectors of sums at a time, of one row. */
+/* LONG vectors of sums at a time, of one row; backwards, which the compiler turns round: gemm_tile.c says why
+ * the order counts. */
 GN_APART static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
                                    float *c, bool accumulate) {
   for (size_t j = 0; j < columns; j += LONG * GN_LANES) {
@@ -21,12 +23,11 @@ GN_APART static void multiply_long(size_t columns, size_t depth, gn_gemm_operand
     gn_f4 sum[LONG];
     for (size_t v = 0; v < LONG; v++) sum[v] = gn_splat(0);
     for (size_t p = depth; p > 0; p--, factor += a.depth, row += b.depth)
-      for (size_t v = 0; v < LONG; v++)
+      for (size_t v = LONG; v-- > 0;)
         sum[v] = gn_madd(gn_load_splat(factor), gn_load(row + v * GN_LANES), sum[v]);
-    for (size_t v = 0; v < LONG; v++) {
-      float *at = c + j + v * GN_LANES;
-      gn_store(at, accumulate ? gn_add(gn_load(at), sum[v]) : sum[v]);
-    }
+    float sums[LONG * GN_LANES], *to = accumulate ? sums : c + j;
+    for (size_t v = 0; v < LONG; v++) gn_store(to + v * GN_LANES, sum[v]);
+    if (accumulate) gn_vec_add(LONG * GN_LANES, sums, c + j);
   }
 }
 

@@ -5,18 +5,21 @@
 #include "parallel.h"
 #include "vec.h"
 
+typedef enum form { MOST, MEAN, MEAN_BACK } form;
+
 typedef struct task {
   const gn_pool *pool;
+  form form;
   size_t batch;
   const float *in;
   float *out, *winner;
   const float *winners;
-  bool back; /* of the mean: from outputs to inputs */
 } task;
 
-/* The pixels under one window: where the first begins in its sample, how many there are. */
+/* The pixels under one window: where the first begins in its sample, how many there are, how far rows are
+ * apart. */
 typedef struct area {
-  size_t at, rows, columns;
+  size_t at, rows, columns, row;
 } area;
 
 typedef struct span {
@@ -31,11 +34,6 @@ GN_INLINE span covered(const gn_axis *a, size_t o) {
   return (span){from, to - from};
 }
 
-GN_INLINE area area_of(const gn_pool *pool, span y, size_t o) {
-  const span x = covered(&pool->window.x, o);
-  return (area){(y.first * pool->window.x.in + x.first) * pool->channels, y.count, x.count};
-}
-
 static size_t in_sample(const gn_pool *p) { return p->window.y.in * p->window.x.in * p->channels; }
 static size_t out_sample(const gn_pool *p) { return p->window.y.out * p->window.x.out * p->channels; }
 
@@ -47,21 +45,21 @@ static void each_sample(gn_task *run, task *t) {
     for (size_t n = 0; n < t->batch; n++) run(t, n, 0);
 }
 
-/* ---- The largest ---- */
+/* ---- One window ---- */
 
-GN_INLINE void max_of_area(const float *x, area a, size_t row, size_t channels, float *z, float *winner,
-                           size_t lanes) {
+GN_INLINE void max_of_area(const float *x, area a, size_t channels, float *z, float *winner) {
+  const size_t lanes = gn_lanes_of(channels);
   const gn_i4 counting = gn_int_add(gn_int_splat((int32_t)a.at), gn_int_make(0, 1, 2, 3));
   for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
     gn_f4 most = gn_lanes_load(x + a.at + c, lanes);
     gn_i4 place = gn_int_splat(0);
     for (size_t i = 0; i < a.rows; i++)
       for (size_t k = i == 0; k < a.columns; k++) {
-        const gn_f4 v = gn_lanes_load(x + a.at + c + i * row + k * channels, lanes);
+        const size_t at = i * a.row + k * channels;
+        const gn_f4 v = gn_lanes_load(x + a.at + c + at, lanes);
         const gn_i4 better = gn_int_or(gn_less(most, v), gn_is_nan(v));
         most = gn_select(better, v, most);
-        place = gn_bits(gn_select(better, gn_from_bits(gn_int_splat((int32_t)(i * row + k * channels))),
-                                  gn_from_bits(place)));
+        place = gn_bits(gn_select(better, gn_from_bits(gn_int_splat((int32_t)at)), gn_from_bits(place)));
       }
     gn_lanes_store(z + c, most, lanes);
     gn_lanes_store(winner + c,
@@ -69,27 +67,53 @@ GN_INLINE void max_of_area(const float *x, area a, size_t row, size_t channels, 
   }
 }
 
-static void max_of_sample(void *argument, size_t n, size_t worker) {
-  const task *t = argument;
-  const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = gn_lanes_of(channels);
-  const float *x = t->in + n * in_sample(p);
-  float *z = t->out + n * out_sample(p), *winner = t->winner + n * out_sample(p);
-  (void)worker;
-  for (size_t oy = 0; oy < p->window.y.out; oy++) {
-    const span y = covered(&p->window.y, oy);
-    for (size_t ox = 0; ox < p->window.x.out; ox++, z += channels, winner += channels) {
-      const area a = area_of(p, y, ox);
-      if (lanes == GN_LANES && a.rows == 2 && a.columns == 2) /* the usual: without loops */
-        max_of_area(x, (area){a.at, 2, 2}, row, channels, z, winner, GN_LANES);
-      else
-        max_of_area(x, a, row, channels, z, winner, lanes);
-    }
+static float share_of(area a) { return 1 / (float)(a.rows * a.columns); }
+
+GN_INLINE void mean_of_area(const float *x, area a, size_t channels, float *z) {
+  const size_t lanes = gn_lanes_of(channels);
+  const gn_f4 share = gn_splat(share_of(a));
+  for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
+    gn_f4 sum = gn_splat(0);
+    for (size_t i = 0; i < a.rows; i++)
+      for (size_t k = 0; k < a.columns; k++)
+        sum = gn_add(sum, gn_lanes_load(x + a.at + c + i * a.row + k * channels, lanes));
+    gn_lanes_store(z + c, gn_mul(sum, share), lanes);
   }
 }
 
-void gn_pool_max(const gn_pool *pool, size_t batch, const float *x, float *z, float *winner) {
-  each_sample(max_of_sample, &(task){.pool = pool, .batch = batch, .in = x, .out = z, .winner = winner});
+/* dx += dz/count at every pixel under the window */
+GN_INLINE void spread(const float *dz, area a, size_t channels, float *dx) {
+  for (size_t i = 0; i < a.rows; i++)
+    for (size_t k = 0; k < a.columns; k++)
+      gn_vec_axpy(channels, share_of(a), dz, dx + a.at + i * a.row + k * channels);
+}
+
+/* ---- All windows of a sample ---- */
+
+static void walk_sample(void *argument, size_t n, size_t worker) {
+  const task *t = argument;
+  const gn_pool *p = t->pool;
+  const size_t channels = p->channels, row = p->window.x.in * channels;
+  const size_t inputs = in_sample(p), outputs = out_sample(p);
+  const bool back = t->form == MEAN_BACK;
+  const float *from = t->in + n * (back ? outputs : inputs);
+  float *to = t->out + n * (back ? inputs : outputs);
+  size_t o = 0;
+  (void)worker;
+  if (back) gn_vec_fill(inputs, 0, to);
+  for (size_t oy = 0; oy < p->window.y.out; oy++) {
+    const span y = covered(&p->window.y, oy);
+    for (size_t ox = 0; ox < p->window.x.out; ox++, o += channels) {
+      const span x = covered(&p->window.x, ox);
+      const area a = {y.first * row + x.first * channels, y.count, x.count, row};
+      if (t->form == MOST)
+        max_of_area(from, a, channels, to + o, t->winner + n * outputs + o);
+      else if (back)
+        spread(from + o, a, channels, to);
+      else
+        mean_of_area(from, a, channels, to + o);
+    }
+  }
 }
 
 static void max_back_of_sample(void *argument, size_t n, size_t worker) {
@@ -106,59 +130,20 @@ static void max_back_of_sample(void *argument, size_t n, size_t worker) {
   }
 }
 
+void gn_pool_max(const gn_pool *pool, size_t batch, const float *x, float *z, float *winner) {
+  each_sample(walk_sample,
+              &(task){.pool = pool, .form = MOST, .batch = batch, .in = x, .out = z, .winner = winner});
+}
+
 void gn_pool_max_back(const gn_pool *pool, size_t batch, const float *dz, const float *winner, float *dx) {
   each_sample(max_back_of_sample,
               &(task){.pool = pool, .batch = batch, .in = dz, .out = dx, .winners = winner});
 }
 
-/* ---- The mean ---- */
-
-static float share_of(area a) { return 1 / (float)(a.rows * a.columns); }
-
-GN_INLINE void mean_of_area(const float *x, area a, size_t row, size_t channels, float *z, size_t lanes) {
-  const gn_f4 share = gn_splat(share_of(a));
-  for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
-    gn_f4 sum = gn_splat(0);
-    for (size_t i = 0; i < a.rows; i++)
-      for (size_t k = 0; k < a.columns; k++)
-        sum = gn_add(sum, gn_lanes_load(x + a.at + c + i * row + k * channels, lanes));
-    gn_lanes_store(z + c, gn_mul(sum, share), lanes);
-  }
-}
-
-/* dx += dz/count at every pixel under the window */
-static void spread(const float *dz, area a, size_t row, size_t channels, float *dx) {
-  for (size_t i = 0; i < a.rows; i++)
-    for (size_t k = 0; k < a.columns; k++)
-      gn_vec_axpy(channels, share_of(a), dz, dx + a.at + i * row + k * channels);
-}
-
-static void mean_of_sample(void *argument, size_t n, size_t worker) {
-  const task *t = argument;
-  const gn_pool *p = t->pool;
-  const size_t channels = p->channels, row = p->window.x.in * channels, lanes = gn_lanes_of(channels);
-  const size_t inputs = in_sample(p), outputs = out_sample(p);
-  const float *from = t->in + n * (t->back ? outputs : inputs);
-  float *to = t->out + n * (t->back ? inputs : outputs);
-  size_t o = 0;
-  (void)worker;
-  if (t->back) gn_vec_fill(inputs, 0, to);
-  for (size_t oy = 0; oy < p->window.y.out; oy++) {
-    const span y = covered(&p->window.y, oy);
-    for (size_t ox = 0; ox < p->window.x.out; ox++, o += channels) {
-      const area a = area_of(p, y, ox);
-      if (t->back)
-        spread(from + o, a, row, channels, to);
-      else
-        mean_of_area(from, a, row, channels, to + o, lanes);
-    }
-  }
-}
-
 void gn_pool_mean(const gn_pool *pool, size_t batch, const float *x, float *z) {
-  each_sample(mean_of_sample, &(task){.pool = pool, .batch = batch, .in = x, .out = z});
+  each_sample(walk_sample, &(task){.pool = pool, .form = MEAN, .batch = batch, .in = x, .out = z});
 }
 
 void gn_pool_mean_back(const gn_pool *pool, size_t batch, const float *dz, float *dx) {
-  each_sample(mean_of_sample, &(task){.pool = pool, .batch = batch, .in = dz, .out = dx, .back = true});
+  each_sample(walk_sample, &(task){.pool = pool, .form = MEAN_BACK, .batch = batch, .in = dz, .out = dx});
 }
