@@ -88,8 +88,8 @@ test.describe("the network", () => {
   test("a schedule is chosen with what the core says can be set on it", async ({ page }) => {
     await open(page, "&epochs=7");
     await page.getByLabel("Learning-rate decay").selectOption("cosine");
-    await expect(page.getByLabel("over")).toHaveValue("7");
-    await page.getByLabel("warmup").fill("2");
+    await expect(page.getByLabel("Duration T")).toHaveValue("7");
+    await page.getByLabel("Warm-up w").fill("2");
     await expect(page).toHaveURL(/schedule=cosine,over:7,warmup:2/);
   });
 });

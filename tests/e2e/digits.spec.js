@@ -228,16 +228,16 @@ test.describe("training from scratch", () => {
     await open(page, "&optimizer=sgd,momentum:0.9");
     const optimizers = page.getByLabel("Optimizer", { exact: true });
     await expect(optimizers.getByRole("option")).toHaveText([
-      "sgd",
-      "rmsprop",
-      "adam",
-      "adamw",
-      "adagrad",
+      "SGD",
+      "RMSprop",
+      "Adam",
+      "AdamW",
+      "AdaGrad",
     ]);
     await page.getByText("The optimizer's other numbers").click();
-    await expect(page.getByLabel("momentum")).toHaveValue("0.9");
+    await expect(page.getByLabel("Momentum μ")).toHaveValue("0.9");
     await optimizers.selectOption("adagrad");
-    await expect(page.getByLabel("initialAccumulator")).toBeVisible();
+    await expect(page.getByLabel("Sum at the start")).toBeVisible();
     await page.getByLabel("Hidden units").fill("64, 32");
     await expect(page.getByText("784 → 64 → 32 → 10")).toBeVisible();
     await expect(page.getByText("52,650 parameters")).toBeVisible();

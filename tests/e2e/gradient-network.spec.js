@@ -28,8 +28,8 @@ test.describe("the loss of a network", () => {
     const schedule = { type: "cosine", over: 30, warmup: 5, by: "step" };
     await open(page, "&lang=en&part=loss&look=adam&race=sgd,adam&steps=40&at=20");
     await page.getByRole("combobox", { name: "Schedule" }).selectOption("cosine");
-    await page.getByRole("textbox", { name: "over" }).fill("30");
-    await page.getByRole("textbox", { name: "warmup" }).fill("5");
+    await page.getByRole("textbox", { name: "Duration T" }).fill("30");
+    await page.getByRole("textbox", { name: "Warm-up w" }).fill("5");
     await expect(page).toHaveURL(/decay=cosine,over:30,warmup:5/);
     for (const [type, learningRate] of [
       ["sgd", 0.1],

@@ -105,7 +105,7 @@ test("a run is kept and laid over the next from the same seed", async ({ page })
   await expect(reading(page, "epoch")).toHaveText("1");
   await page.getByText("View as a table").first().click();
   const table = page.getByRole("group", { name: "Loss" });
-  await expect(table.locator("thead th").nth(3)).toHaveText("1: 4 tanh · sgd 0.1 · 1");
+  await expect(table.locator("thead th").nth(3)).toHaveText("1: 4 tanh · SGD 0.1 · 1");
   // From one seed both begin with the same loss.
   const first = await table.locator("tbody tr").first().locator("td").allTextContents();
   expect(first[0]).toBe(first[2]);

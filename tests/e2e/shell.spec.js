@@ -227,6 +227,34 @@ test("a lab's styles end where the lab ends", async ({ page }) => {
 test.describe("with a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
+  for (const lang of ["zh", "en"])
+    test(`what is chosen is in view, below one row of mark and tools, in ${lang}`, async ({
+      page,
+    }) => {
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        for (const route of ["plane", "digits", "gradient&part=likelihood"]) {
+          await page.goto("about:blank");
+          await page.goto(`./#lab=${route}&lang=${lang}`);
+          await expect(page.locator(".header nav [aria-current]")).toBeInViewport({ ratio: 0.9 });
+          if (/part/.test(route))
+            await expect(page.getByRole("tab", { selected: true })).toBeInViewport({ ratio: 0.9 });
+          const [mark, tools] = await Promise.all(
+            [".wordmark", ".header-tools"].map((row) => page.locator(row).boundingBox()),
+          );
+          expect(Math.abs(mark.y + mark.height / 2 - tools.y - tools.height / 2)).toBeLessThan(2);
+        }
+      }
+    });
+
+  test("a network of one hidden layer is whole on a phone of 320 pixels", async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 844 });
+    await page.goto("./#lab=plane");
+    const network = page.locator(".network-scroll");
+    await expect(network.locator(".neuron")).toHaveCount(2 + 4 + 1);
+    expect(await network.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  });
+
   for (const route of ["", ...labs.map(({ id }) => `#lab=${id}`), "#lab=backprop&at=23"])
     test(`what can be pressed at ./${route} is 44 pixels high`, async ({ page }) => {
       await page.goto(`./${route}`);

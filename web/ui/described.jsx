@@ -1,8 +1,9 @@
-/** Controls for what the core describes: each field by its own name, type, range and default. */
+/** Controls for what the core describes: each field with its type, range and default. */
 import { kindsOf } from "../state/schema.js";
 import { state } from "../state/store.js";
 import { t } from "../i18n/index.js";
 import { NumberField, Select, Switch } from "./fields.jsx";
+import { fieldName, kindName, wordName } from "./named/words.js";
 
 /** @typedef {import("../state/schema.js").Family} Family */
 
@@ -14,7 +15,7 @@ export const about = (family, type) =>
 export function options(family, chosen) {
   const types = kindsOf(family).map(({ type }) => type);
   const known = types.length === 0 ? [chosen] : types; // until the worker has said what there is
-  return known.map((type) => ({ value: type, label: type }));
+  return known.map((type) => ({ value: type, label: kindName(family, type) }));
 }
 
 /** One in the value's first digit: 0.001 goes by 0.001. @param {number | undefined} value @param {string} type */
@@ -28,7 +29,8 @@ const step = (value, type) =>
 export function Described({ field, value: given, disabled, label: named, onChange }) {
   const { name, type, min, max, words = [] } = field;
   const value = given ?? field.default ?? undefined; // null: there is none
-  const label = named ?? <span title={field.about[state.lang.value]}>{name}</span>;
+  const explained = `${name}: ${field.about[state.lang.value]}`;
+  const label = named ?? <span title={explained}>{fieldName(name)}</span>;
   if (type === "boolean")
     return <Switch label={label} checked={value} disabled={disabled} onChange={onChange} />;
   if (type === "word")
@@ -36,7 +38,7 @@ export function Described({ field, value: given, disabled, label: named, onChang
       <Select
         label={label}
         value={value}
-        options={words.map((word) => ({ value: word, label: word }))}
+        options={words.map((word) => ({ value: word, label: wordName(word) }))}
         disabled={disabled}
         onChange={onChange}
       />

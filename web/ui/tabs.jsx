@@ -1,4 +1,5 @@
 import { useId, useRef } from "preact/hooks";
+import { useInView } from "./in-view.js";
 
 /**
  * Tabs after the ARIA pattern: one Tab stop, arrows move and choose.
@@ -10,6 +11,7 @@ import { useId, useRef } from "preact/hooks";
 export function Tabs({ label, value, tabs, onChange, children }) {
   const id = useId();
   const list = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useInView(list, value);
   /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
     const at = tabs.findIndex((tab) => tab.value === value);

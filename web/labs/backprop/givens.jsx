@@ -43,6 +43,9 @@ const Fields = ({ ids }) =>
     );
   });
 
+/** So many fields of a group stand two and two; more of them three and three. */
+const mostInPairs = 8;
+
 /** Other weights and biases, friendly ones; the n-th press gives the same each time. */
 let draw = 1;
 function drawWeights() {
@@ -75,7 +78,10 @@ export function Givens() {
       {groups
         .filter((group) => group.length > 0)
         .map((group) => (
-          <div key={group[0].slice(0, 1)} class="given-grid">
+          <div
+            key={group[0].slice(0, 1)}
+            class={`given-grid ${group.length > mostInPairs ? "many" : ""}`}
+          >
             <Fields ids={group} />
           </div>
         ))}

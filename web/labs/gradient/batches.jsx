@@ -9,7 +9,7 @@ import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf } from "../../ui/graph.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
-import { levelsOf } from "../../ui/plane/contours.jsx";
+import { levelsOf } from "../../ui/plane/grid.js";
 import { feed } from "./batches.js";
 import { OwnStart, Seed } from "./controls.jsx";
 import { Shape } from "./field.jsx";
@@ -21,7 +21,8 @@ import { numbersOf } from "./properties.js";
 import { weightPlane } from "./plane.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
-import { t } from "./words.js";
+import { t } from "./feeds/words.js";
+import { t as lab } from "./words.js";
 import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./batches.js").Update} Update */
@@ -189,7 +190,7 @@ function Choices({ rate, count }) {
       />
       <div class="fields three">
         <NumberField
-          label={t("rate")}
+          label={lab("rate")}
           value={rate}
           min={0}
           max={100}

@@ -16,7 +16,12 @@ import { TableBox } from "../../ui/table-box.jsx";
 /** @param {{ name: RacerName }} props */
 export function Shape({ name }) {
   return (
-    <svg class={`racer-mark racer-${name}`} viewBox="-22 -9 44 18" aria-hidden="true">
+    <svg
+      class={`racer-mark racer-${name}`}
+      viewBox="-22 -9 44 18"
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+    >
       <path class="track" d="M-22 0H22" />
       <path class="shape" d={racers[name].shape} transform="scale(1.2)" />
     </svg>
@@ -36,7 +41,7 @@ function enter(name, runs) {
 export function Racers({ standings, symbol, goal = t("race.arrived") }) {
   const looked = state.look.value;
   return (
-    <TableBox label={t("race.heading")}>
+    <TableBox label={t("race.heading")} whole>
       <table class="figures racers" data-testid="racers">
         <thead>
           <tr>

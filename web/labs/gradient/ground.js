@@ -1,10 +1,10 @@
 /** The loss over a view, in finer and finer grids: the coarse one is there at once, and what it costs can be stopped. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { failed, generation } from "../../state/engine.js";
-import { cellsOf } from "../../ui/plane/contours.jsx";
+import { cellsOf } from "../../ui/plane/grid.js";
 import { lossesOn } from "./slice.js";
 
-/** @typedef {import("../../ui/plane/contours.jsx").Grid} Grid */
+/** @typedef {import("../../ui/plane/grid.js").Grid} Grid */
 /** @typedef {import("./networks.js").Net} Net */
 /** @typedef {{ net: Net, plane: import("./plane.js").Plane, view: import("../../ui/plane/geometry.js").View }} Given */
 /** @typedef {{ grid?: Grid, of?: Net, key?: string, share: number, isStopped: boolean }} Ground  share: of the finest grid, 0 … 1 */

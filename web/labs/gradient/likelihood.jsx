@@ -5,7 +5,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Slider } from "../../ui/fields.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf } from "../../ui/graph.jsx";
-import { significant } from "../../ui/number.js";
+import { plain, significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { descend } from "./descend.js";
 import {
@@ -19,7 +19,8 @@ import {
 } from "./likelihood.js";
 import { state } from "./state.js";
 import { Transport } from "./transport.jsx";
-import { t } from "./words.js";
+import { t } from "./urn/words.js";
+import { t as lab } from "./words.js";
 
 /** @typedef {import("./likelihood.js").Sample} Sample */
 /** @typedef {import("./walk.js").Moment} Moment */
@@ -146,7 +147,7 @@ function Derivatives({ sample, p }) {
       heads={["p", "L(p)", "L′(p) / L(p̂)", "ℓ(p)", "ℓ′(p)"]}
       marked={rows.indexOf(peak)}
       rows={rows.map((at) => [
-        at === peak ? `p̂ = ${print(at)}` : print(at),
+        at === peak ? `p̂ = ${print(at)}` : plain(Number(at.toPrecision(4))),
         exponential(logLikelihood(sample, at)),
         print(slope(sample, at)),
         print(logLikelihood(sample, at)),
@@ -236,7 +237,7 @@ const Beginning = () => (
       onChange={(v) => (state.p.value = v)}
     />
     <NumberField
-      label={t("rate")}
+      label={lab("rate")}
       value={state.rate.value}
       min={0.0001}
       max={2}

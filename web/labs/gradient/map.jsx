@@ -86,7 +86,7 @@ function Inner({ quantities, at, to }) {
 }
 
 /**
- * @param {{ label: string, grid: import("../../ui/plane/contours.jsx").Grid | undefined, view: import("../../ui/plane/geometry.js").View,
+ * @param {{ label: string, grid: import("../../ui/plane/grid.js").Grid | undefined, view: import("../../ui/plane/geometry.js").View,
  *   bend?: number, levels?: readonly number[], names: readonly [string, string], minima?: readonly Point[], course?: readonly Point[], start: Point, onStart?: (p: Point) => void,
  *   tracks: readonly Track[], looked?: RacerName, quantities?: readonly import("./quantities.js").Quantity[] }} props
  */

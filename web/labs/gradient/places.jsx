@@ -5,7 +5,7 @@ import { t } from "./words.js";
 
 const across = 7;
 
-/** @param {{ grid: import("../../ui/plane/contours.jsx").Grid | undefined, view: import("../../ui/plane/geometry.js").View, names: readonly string[] }} props */
+/** @param {{ grid: import("../../ui/plane/grid.js").Grid | undefined, view: import("../../ui/plane/geometry.js").View, names: readonly string[] }} props */
 export function Places({ grid, view: { low, size }, names }) {
   if (!grid) return null;
   const { columns, values } = grid;

@@ -6,7 +6,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { percent, significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
-import { levelsOf } from "../../ui/plane/contours.jsx";
+import { levelsOf } from "../../ui/plane/grid.js";
 import { OwnStart } from "./controls.jsx";
 import { Decay } from "./decay.jsx";
 import { chosenOf, fieldNow } from "./field.js";

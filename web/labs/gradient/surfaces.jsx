@@ -5,7 +5,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
-import { levelsOf, sample } from "../../ui/plane/contours.jsx";
+import { levelsOf, sample } from "../../ui/plane/grid.js";
 import { descend } from "./descend.js";
 import { OwnStart } from "./controls.jsx";
 import { Decay } from "./decay.jsx";

@@ -53,8 +53,8 @@ const Ground = ({ grid }) =>
       opacity={Math.abs(value - 0.5) * 1.6 + 0.15}
       x={((i % cells) * side) / cells}
       y={side - ((Math.floor(i / cells) + 1) * side) / cells}
-      width={side / cells + 0.5}
-      height={side / cells + 0.5}
+      width={side / cells}
+      height={side / cells}
     />
   ));
 

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { options } from "../../ui/described.jsx";
 import { Icon } from "../../ui/icon.jsx";
+import { kindName } from "../../ui/named/words.js";
 import { Canvas } from "./canvas.jsx";
 import { features } from "./features.js";
 import { endOf, mostLayers, mostUnits, writeLayers } from "./network.js";
@@ -21,16 +22,27 @@ import { t } from "./words.js";
 
 /** From the middle of a neuron to that of the one below, in pixels. */
 const pitch = 52;
-/** The least width of a column, which its controls need. */
-const columnWidth = 124;
+/** The least width of a column, and where in it its neurons stand: a layer has controls above it, the inputs names at their left. */
+const columns = {
+  inputs: { width: 76, at: 50 },
+  hidden: { width: 112, at: 56 },
+  output: { width: 62, at: 31 },
+};
 
 /** @param {readonly number[]} sizes how many neurons each column has */
 function layoutOf(sizes) {
   const height = pitch * Math.max(4, ...sizes);
+  const last = sizes.length - 1;
+  const width = columns.inputs.width + (last - 1) * columns.hidden.width + columns.output.width;
   return {
     height,
+    width, // at least
     /** In percent of the width. @param {number} column */
-    x: (column) => (100 * (column + 0.5)) / sizes.length,
+    x(column) {
+      if (column === 0) return (100 * columns.inputs.at) / width;
+      const before = columns.inputs.width + (column - 1) * columns.hidden.width;
+      return (100 * (before + (column < last ? columns.hidden : columns.output).at)) / width;
+    },
     /** In pixels. @param {number} column @param {number} row */
     y: (column, row) => height / 2 + (row - (sizes[column] - 1) / 2) * pitch,
   };
@@ -74,13 +86,13 @@ function Links({ layout }) {
 
 /** @param {{ layout: Layout, column: number, row: number, label: string, picture: () => import("./seen.js").Picture | undefined, name?: any, pressed?: boolean, onClick?: () => void, color?: string }} props */
 function Neuron({ layout, column, row, label, picture, name, pressed, onClick, color }) {
-  const [columns, rows] = isCurve.value
+  const [across, rows] = isCurve.value
     ? [places.value.length / chosen.value.length, 1]
     : [cells, cells];
   const place = { left: `${layout.x(column)}%`, top: `${layout.y(column, row)}px` };
   const content = (
     <>
-      <Canvas picture={picture} columns={columns} rows={rows} every={2} />
+      <Canvas picture={picture} columns={across} rows={rows} every={2} />
       {name !== undefined && <span class="neuron-name">{name}</span>}
     </>
   );
@@ -234,7 +246,7 @@ function Heads({ x }) {
       ))}
       <p class="layer-head" style={{ left: `${x(layers.length + 1)}%` }}>
         {t("layer.output")}
-        <span class="muted">{end.activation}</span>
+        <span class="muted">{kindName("activations", end.activation)}</span>
       </p>
     </div>
   );
@@ -265,7 +277,7 @@ export function Diagram() {
   const layout = layoutOf(sizes);
   return (
     <div class="network-scroll" tabIndex={0} role="group" aria-label={t("network.label")}>
-      <div class="network" style={{ minWidth: `${sizes.length * columnWidth}px` }}>
+      <div class="network" style={{ minWidth: `${layout.width}px` }}>
         <Heads x={layout.x} />
         <div class="columns" style={{ height: `${layout.height}px` }}>
           <Links layout={layout} />

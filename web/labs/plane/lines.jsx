@@ -2,13 +2,12 @@
  * Where the neurons of the first hidden layer turn, z = 0: of x₁ and x₂ alone a line, of their squares, product and sines
  * a curve.
  */
-import { contours } from "d3-contour";
-import { cellsOf } from "../../ui/plane/contours.jsx";
+import { signal } from "@preact/signals";
 import { expression, halfPlane, rounded } from "../../ui/plane/geometry.js";
 import { features } from "./features.js";
 import { ofPlainInputs } from "./parts.js";
 import { moment } from "./run.js";
-import { cells, chosen, scale, view } from "./samples.js";
+import { chosen, scale, view } from "./samples.js";
 import { looked } from "./seen.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
@@ -35,28 +34,20 @@ function straight({ weights, bias }) {
   return line.length < 2 ? [] : [line];
 }
 
-/** The curve's pieces, each a chain of points; the ring that closes it along the edge of the view is left out. @param {Sum} sum @returns {Point[][]} */
-function curved({ weights, bias }) {
-  const { low, size } = view.value;
-  const z = cellsOf(view.value, cells).map((p) =>
-    chosen.value.reduce((sum, name, i) => sum + weights[i] * features[name].of(p), bias),
-  );
-  const isEdge = (/** @type {number[]} */ [x, y]) => Math.min(x, y) <= 0 || Math.max(x, y) >= cells;
-  /** @param {number[]} p @returns {Point} */
-  const placed = ([x, y]) => [low[0] + (x * size) / cells, low[1] + (y * size) / cells];
-  /** @type {Point[][]} */
-  const pieces = [];
-  for (const ring of contours().size([cells, cells]).contour(z, 0).coordinates.flat()) {
-    pieces.push([]);
-    ring.forEach((point, i) => {
-      if (i > 0 && isEdge(point) && isEdge(ring[i - 1])) pieces.push([]);
-      pieces[pieces.length - 1].push(placed(point));
-    });
-  }
-  return pieces.filter((piece) => piece.length > 1);
-}
+/** @type {import("@preact/signals").Signal<{ trace: typeof import("./curved.js").default } | undefined>} */
+const curved = signal(undefined);
+/** A module is fetched once, however often it is asked for. */
+const fetchCurved = () =>
+  import("./curved.js").then(({ default: trace }) => void (curved.value ??= { trace }));
 
 const isStraight = () => chosen.value.every((name) => name === "x1" || name === "x2");
+
+/** Of a curve nothing until what traces it is there. @param {Sum} sum @returns {Point[][]} */
+function piecesOf(sum) {
+  if (isStraight()) return straight(sum);
+  if (!curved.value) void fetchCurved();
+  return curved.value?.trace(sum) ?? [];
+}
 
 /** Where its name stands: near an end of the longest piece. @param {Point[][]} pieces @returns {Point} */
 function nameAt(pieces) {
@@ -70,7 +61,7 @@ function nameAt(pieces) {
 export const Lines = ({ to }) => (
   <g class="lines" aria-hidden="true">
     {sumsNow().map((sum, k) => {
-      const pieces = (isStraight() ? straight(sum) : curved(sum)).map((piece) => piece.map(to));
+      const pieces = piecesOf(sum).map((piece) => piece.map(to));
       if (pieces.length === 0) return null;
       const isLooked = looked.value?.layer === 0 && looked.value.unit === k;
       const [x, y] = nameAt(pieces);

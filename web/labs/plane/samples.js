@@ -1,6 +1,6 @@
 /** The samples of the present run, from what the controls say: made, split, and as the network reads them. */
 import { computed } from "@preact/signals";
-import { cellsOf } from "../../ui/plane/contours.jsx";
+import { cellsOf } from "../../ui/plane/grid.js";
 import { chosenFor, inputsOf, partsFor, scaleFor, setOf, setsOf, taskFor } from "./making.js";
 import { now } from "./state.js";
 

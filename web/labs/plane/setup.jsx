@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.jsx";
 import { Described, options } from "../../ui/described.jsx";
 import { NumberField, Select, Slider, Switch } from "../../ui/fields.jsx";
 import { Later } from "../../ui/later.jsx";
+import { kindName } from "../../ui/named/words.js";
 import { Panel } from "../../ui/panel.jsx";
 import { features, featuresFor } from "./features.js";
 import { Own, takeOver } from "./own.jsx";
@@ -169,7 +170,7 @@ function Optimizer() {
         <Numeric name="batch" step={5} />
       </div>
       <details class="more">
-        <summary>{t("set.more", { type })}</summary>
+        <summary>{t("set.more", { type: kindName("optimizers", type) })}</summary>
         <div class="fields three">{others.map(field)}</div>
       </details>
     </>

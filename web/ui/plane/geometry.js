@@ -60,8 +60,8 @@ export function expression(w, b, names = ["x₁", "x₂"]) {
   return text.join("") || "0";
 }
 
-/** As far as a learned weight is shown in an equation. @param {number} v */
-export const rounded = (v) => Math.round(v * 100) / 100;
+/** As far as a learned weight is shown in an equation: so many digits as tell something, however small it is. @param {number} v */
+export const rounded = (v) => Number(v.toPrecision(3));
 
 /** The line's equation; undefined where w = 0 and there is no line. @param {readonly number[]} w @param {number} b */
 export const equation = (w, b) =>

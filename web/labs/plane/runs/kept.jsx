@@ -3,6 +3,7 @@ import { readChoice } from "../../../state/choices.js";
 import { Button } from "../../../ui/button.jsx";
 import { Explanation } from "../../../ui/complaint.jsx";
 import { Icon } from "../../../ui/icon.jsx";
+import { kindName } from "../../../ui/named/words.js";
 import { percent, whole } from "../../../ui/number.js";
 import { readLayers } from "../network.js";
 import { classColours } from "../seen.js";
@@ -22,9 +23,11 @@ export const lineOf = (index) => ({
 /** In a few words: layers, optimizer, rate, seed. @param {Kept} run @param {number} index */
 export function nameOf({ legs }, index) {
   const { hidden, optimizer, seed } = legs[legs.length - 1].settings;
-  const layers = readLayers(hidden).map(({ units, activation }) => `${units} ${activation}`);
+  const layers = readLayers(hidden).map(
+    ({ units, activation }) => `${units} ${kindName("activations", activation)}`,
+  );
   const { type, learningRate = "" } = readChoice(optimizer);
-  return `${index + 1}: ${[layers.join(", ") || "–", `${type} ${learningRate}`, seed].join(" · ")}`;
+  return `${index + 1}: ${[layers.join(", ") || "–", `${kindName("optimizers", type)} ${learningRate}`, seed].join(" · ")}`;
 }
 
 /** What is known of it. @param {{ run: Kept }} props */

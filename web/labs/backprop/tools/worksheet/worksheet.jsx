@@ -4,7 +4,9 @@ import { withModel, useWorker } from "../../../../state/computed.js";
 import { Button } from "../../../../ui/button.jsx";
 import { Complaint } from "../../../../ui/complaint.jsx";
 import { NumberField, Select } from "../../../../ui/fields.jsx";
+import { kindName } from "../../../../ui/named/words.js";
 import { fixed } from "../../../../ui/number.js";
+import { Formula } from "../../formula.jsx";
 import { begin, setNumbers } from "../../given.js";
 import { biasesOf, fromTensors, specOf, toTensors } from "../../network.js";
 import { state } from "../../state.js";
@@ -112,6 +114,13 @@ function Picture({ title, given, asked, print: printed, write }) {
   );
 }
 
+/** With its formula: whether squared errors are summed or averaged, its name does not always say. @param {{ name: string }} props */
+const Loss = ({ name }) => (
+  <>
+    {name}, <Formula row={["L = ", ...(table.value.get("L")?.forms[0] ?? [])]} />
+  </>
+);
+
 /** @param {{ title: string, given: Given, asked: Quantity[], write(quantity: Quantity): string, children?: any }} props  write: what stands in the picture where something is asked for */
 function Page({ title, given, asked, write, children }) {
   const values = [...table.value.values()].filter((q) => q.phase === "given");
@@ -121,7 +130,12 @@ function Page({ title, given, asked, write, children }) {
   return (
     <div class="sheet">
       <h3>{title}</h3>
-      <p>{t("sheet.network", { activations: layers.map((l) => l.activation).join(", "), loss })}</p>
+      <p>
+        {t.parts("sheet.network", {
+          activations: layers.map((l) => kindName("activations", l.activation)).join(", "),
+          loss: <Loss name={kindName("losses", loss)} />,
+        })}
+      </p>
       <Picture {...{ title, asked, write }} given={values} print={printed} />
       <p class="sheet-given">
         {values.map((q) => (

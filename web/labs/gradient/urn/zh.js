@@ -1,0 +1,21 @@
+export const zh = {
+  "urn.heading": "取球",
+  "urn.balls": "{white} 个白球，{black} 个黑球",
+  "urn.white": "白球数 n",
+  "urn.of": "{draws} 次中 {white} 个白球",
+  "urn.draws": "取球次数 N",
+  "urn.share": "袋中白球的真实比例",
+  "urn.seed": "随机种子",
+  "urn.draw": "重新取 {draws} 次",
+  "urn.course": "讲义的例子：100 次中 70 个",
+  "urn.zeros":
+    "似然的导数在 p = 0、p = n/N、p = 1 处都是零，但只有 p̂ = n/N 是最大值；两端是最小值，似然为 0。取对数不改变最大值的位置。",
+  "urn.table": "似然和导数的值",
+  "urn.likelihood": "似然与对数似然",
+  "urn.likelihoodLabel": "似然函数除以它的最大值，最大值在 p = {peak}",
+  "urn.logLabel": "对数似然函数，最大值在 p = {peak}",
+  "urn.climb": "梯度上升",
+  "urn.start": "起点 p",
+  "urn.now": "走了 {at} 步，p = {p}，梯度 ℓ′(p)/N = {slope}。",
+  "urn.left": "下一步会走出 0 到 1 的范围：学习率太大了。",
+};
