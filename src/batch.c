@@ -218,9 +218,11 @@ void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_
                           size_t batch) {
   gn_shape picture; /* its room has been there since the epoch began */
   const bool augmented = data->augment && gn_augment_prepare(data, &model->options.input, &picture) == GN_OK;
-  const bool by_columns = batch > 1 && gn_tiny_takes(model, batch);
-  (by_columns ? fill_inputs_by_columns : fill_samples)(model, data, order, from, batch,
-                                                       augmented ? &picture : NULL);
+  const gn_shape *const to_augment = augmented ? &picture : NULL;
+  if (batch > 1 && gn_tiny_takes(model, batch))
+    fill_inputs_by_columns(model, data, order, from, batch, to_augment);
+  else
+    fill_samples(model, data, order, from, batch, to_augment);
 }
 
 void gn_batch_fill_targets(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,

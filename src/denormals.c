@@ -19,6 +19,7 @@ static void point_layers(gn_model *model) {
 gn_status gn_denormals_prepare(gn_model *model) {
   if (!model->is_changed) return GN_OK;
   gn_context *context = model->context;
+  const float *const before = model->read;
   const bool needed = gn_vec_flush(model->floats, model->weights, NULL);
   if (needed && model->read == model->weights) {
     void *block;
@@ -30,7 +31,7 @@ gn_status gn_denormals_prepare(gn_model *model) {
   } else if (!needed)
     gn_denormals_release(model);
   model->is_changed = false;
-  point_layers(model);
+  if (model->read != before) point_layers(model);
   return GN_OK;
 }
 

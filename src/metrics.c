@@ -1,6 +1,7 @@
 /* metrics.c: what the targets ask, and from the outputs of batches to loss and accuracy. */
 #include <math.h>
 
+#include "kernels/vec.h"
 #include "model.h"
 
 static size_t arg_max(size_t width, const float *row) {
@@ -57,17 +58,6 @@ void gn_weigh_classes(gn_model *model, size_t batch) {
   }
 }
 
-/* How many outputs lie on their target's side of the middle; on it, they are on its lower side or, if that is
- * `strict`, on neither. Without a branch by the answer, which is anyone's guess. */
-static size_t count_right(size_t count, const float *a, const float *y, float split, bool strict) {
-  size_t right = 0;
-  for (size_t i = 0; i < count; i++) {
-    const bool yes = y[i] > split, above = a[i] > split, below = a[i] < split;
-    right += (yes & above) | (!yes & !above & (below | !strict));
-  }
-  return right;
-}
-
 /* Rows answered rightly; of several independent outputs, the share of them. On the perceptron's line a sample
  * is misclassified whichever side it belongs to: y·s ≤ 0. */
 void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally) {
@@ -82,7 +72,7 @@ void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally) {
     for (size_t r = 0; r < rows; r++)
       tally->right += arg_max(width, a + r * width) == arg_max(width, y + r * width);
   } else {
-    const size_t right = count_right(rows * width, a, y, (float)split, asked == GN_QUESTION_SIDE);
+    const size_t right = gn_vec_count_sides(rows * width, a, y, (float)split, asked == GN_QUESTION_SIDE);
     tally->right += width == 1 ? (double)right : (double)right / (double)width;
   }
 }

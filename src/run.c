@@ -173,7 +173,10 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     const size_t from = epoch->position + (order ? 0 : epoch->from);
     gn_batch_fill_inputs(model, data, order, from, batch);
-    status = (gn_tiny_takes(model, batch) ? step_tiny : step)(model, data, order, from, batch);
+    if (gn_tiny_takes(model, batch))
+      status = step_tiny(model, data, order, from, batch);
+    else
+      status = step(model, data, order, from, batch);
     if (status == GN_OK) epoch->position += batch;
   }
   gn_tiny_end(model);

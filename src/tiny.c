@@ -46,12 +46,15 @@ static gn_tiny_layer look(const gn_model *model, int index, size_t batch) {
   const bool by_samples = turns || (batch == 1 && links->width > 1);
   const gn_activation *f = activation ? (const gn_activation *)activation->kind : NULL;
   const size_t inputs = model->nodes[index - 1].links.width, units = links->width;
+  const size_t stride = gn_columns_stride(batch), rows = by_samples ? batch : stride;
   const float *w = t->pass.w[KERNEL];
   return (gn_tiny_layer){.f = f,
                          .options = f ? activation->options.bytes : NULL,
                          .inputs = inputs,
                          .units = units,
-                         .rows = by_samples ? batch : gn_columns_stride(batch),
+                         .stride = stride,
+                         .rows = rows,
+                         .count = gn_columns_stride(rows * units),
                          .x = index == 1 && batch > 1 ? model->transposed : t->pass.x[0],
                          .w = {w, inputs, units, units, 1},
                          .back = {w, units, inputs, 1, units},
@@ -65,68 +68,60 @@ static gn_tiny_layer look(const gn_model *model, int index, size_t batch) {
                          .product = turns ? model->turned : t->z,
                          .delta = turns ? model->turned : t->dz,
                          .turns = turns,
-                         .keeps_slope = f && f->forward_with_slope && !(is_last && model->loss_on_logits),
+                         .with_slope =
+                             f && !(is_last && model->loss_on_logits) ? f->forward_with_slope : NULL,
                          .goes_on = model->nodes[index - 1].links.learns};
 }
 
-static void prepare(gn_model *model, size_t batch) {
-  for (int i = 1; i < model->layer_count; i++) model->tiny[i] = look(model, i, batch);
-  model->tiny_batch = batch;
-}
-
-static void activate(const gn_tiny_layer *l) {
-  if (l->keeps_slope)
-    l->f->forward_with_slope(gn_columns_stride(l->rows * l->units), l->z, l->a, l->dz);
-  else if (l->f)
-    l->f->forward(l->options, l->rows, l->units, l->z, l->a);
-}
-
 void gn_tiny_forward(gn_model *model, size_t batch) {
-  if (model->tiny_batch != batch) prepare(model, batch);
+  const int last = model->layer_count - 1;
+  if (model->tiny_batch != batch)
+    for (int i = 1; i <= last; i++) model->tiny[i] = look(model, i, batch);
+  model->tiny_batch = batch;
   model->ran = (gn_ran){.batch = batch, .by_columns = batch > 1};
   gn_denormals_refresh(model);
-  const gn_tiny_layer *last = &model->tiny[model->layer_count - 1];
-  for (const gn_tiny_layer *l = &model->tiny[1]; l <= last; l++) {
+  for (const gn_tiny_layer *l = &model->tiny[1]; l <= &model->tiny[last]; l++) {
     if (batch == 1)
       gn_gemv(l->inputs, l->units, l->w.w, l->b, l->x, l->product);
     else
-      gn_columns_weigh(gn_columns_stride(batch), &l->w, l->b, l->x, l->product);
+      gn_columns_weigh(l->stride, &l->w, l->b, l->x, l->product);
     if (l->turns) gn_columns_to_rows(batch, l->units, l->product, l->z);
-    activate(l);
+    if (l->with_slope)
+      l->with_slope(l->count, l->z, l->a, l->dz);
+    else if (l->f)
+      l->f->forward(l->options, l->rows, l->units, l->z, l->a);
   }
 }
 
 /* dz = da ∘ f′(z), without denormal numbers (denormals.c) */
 static void pass_activation(const gn_tiny_layer *l) {
-  const size_t count = gn_columns_stride(l->rows * l->units);
-  if (l->keeps_slope) {
-    gn_vec_pass_slope(count, l->da, l->dz);
+  if (l->with_slope) {
+    gn_vec_pass_slope(l->count, l->da, l->dz);
   } else if (l->f) {
     l->f->backward(l->options, l->rows, l->units, l->z, l->a, l->da, l->dz);
-    if (l->f->fades) gn_vec_flush(count, l->dz, l->dz);
+    if (l->f->fades) gn_vec_flush(l->count, l->dz, l->dz);
   }
 }
 
-/* δ of the layer before it, where that needs one, from its own. */
+/* The output layer's, with zeros behind. */
+static void turn_delta(const gn_tiny_layer *l, size_t batch) {
+  gn_vec_fill((l->stride - batch) * l->units, 0, l->dz + batch * l->units);
+  gn_columns_from_rows(l->stride, l->units, l->dz, NULL, l->delta);
+}
+
+/* Gradients, and δ of the layer before it, from its own. */
 static void backward_through(const gn_tiny_layer *l, size_t batch) {
   const gn_tiny_layer *before = l - 1;
   if (batch == 1)
     gn_gemv_gradients(l->inputs, l->units, l->x, l->delta, l->dw, l->db);
   else
-    gn_columns_gradients(gn_columns_stride(batch), l->inputs, l->units, l->x, l->delta, l->dw, l->db);
+    gn_columns_gradients(l->stride, l->inputs, l->units, l->x, l->delta, l->dw, l->db);
   if (!l->goes_on) return;
   if (batch == 1)
     gn_gemv_back(l->inputs, l->units, l->w.w, l->delta, before->da);
   else
-    gn_columns_weigh(gn_columns_stride(batch), &l->back, NULL, l->delta, before->da);
+    gn_columns_weigh(l->stride, &l->back, NULL, l->delta, before->da);
   pass_activation(before);
-}
-
-/* The output layer's, with zeros behind. */
-static void turn_delta(const gn_tiny_layer *l, size_t batch) {
-  const size_t stride = gn_columns_stride(batch);
-  gn_vec_fill((stride - batch) * l->units, 0, l->dz + batch * l->units);
-  gn_columns_from_rows(stride, l->units, l->dz, NULL, l->delta);
 }
 
 void gn_tiny_backward(gn_model *model, size_t batch) {

@@ -15,15 +15,16 @@ bool gn_tiny_takes(const gn_model *model, size_t batch);
 typedef struct gn_tiny_layer {
   const gn_activation *f; /* NULL: none */
   const void *options;
-  size_t inputs, units, rows; /* rows: that elementwise work goes over */
-  gn_columns_weights w, back; /* W forwards and backwards */
-  const float *x, *b;         /* b may be NULL, and db */
+  size_t inputs, units, stride; /* stride: of columns */
+  size_t rows, count;           /* rows that elementwise work goes over; whole vectors of their numbers */
+  gn_columns_weights w, back;   /* W forwards and backwards */
+  const float *x, *b;           /* b may be NULL, and db */
   float *dw, *db;
   float *z, *a, *da, *dz; /* as elementwise work takes them, and … */
   float *product, *delta; /* … as products give z and take dz */
   bool turns;             /* those are others */
-  bool keeps_slope;       /* in dz from forward to backward */
-  bool goes_on;           /* there is a layer before it that learns */
+  void (*with_slope)(size_t n, const float *z, float *a, float *slope); /* into dz, or NULL */
+  bool goes_on; /* there is a layer before it that learns */
 } gn_tiny_layer;
 
 /* FORWARD and BACKWARD of phases.c with the same bits, over a batch that gn_batch_fill_inputs and _targets

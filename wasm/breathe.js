@@ -4,31 +4,42 @@ import { seconds } from "./progress.js";
 
 const SLICE = 0.015; // seconds
 
-/** Work in slices of about SLICE, whatever one piece takes: how many pieces are one, and when the thread is due. */
+/**
+ * Work in slices of about SLICE, whatever one piece takes: how many pieces are one, and when the thread is due. To read the
+ * clock takes as long as a fifth of a step of a tiny network: that is done once before a slice and once after it.
+ */
 export class Pace {
   #pieces = 1;
   #breath = seconds();
+  /** When the clock was last read. */
+  now = this.#breath;
 
   /** So many pieces at a time. */
   get pieces() {
     return this.#pieces;
   }
 
-  /** @param {number} pieces that were done @param {number} taken seconds that they took */
-  learn(pieces, taken) {
-    const fitting = Math.round((pieces * SLICE) / Math.max(taken, 1e-5));
+  /** Reads the clock: a slice begins, or other work has ended. */
+  read() {
+    return (this.now = seconds());
+  }
+
+  /** A slice has ended. @param {number} pieces that were done since the clock was read */
+  learn(pieces) {
+    const start = this.now;
+    const fitting = Math.round((pieces * SLICE) / Math.max(this.read() - start, 1e-5));
     this.#pieces = Math.max(1, Math.min(2 * this.#pieces, fitting));
   }
 
-  /** Has the thread been taken for a slice? */
+  /** Had the thread been taken for a slice when the clock was last read? */
   isDue() {
-    return seconds() - this.#breath >= SLICE;
+    return this.now - this.#breath >= SLICE;
   }
 
   /** Gives it back. */
   async rest() {
     await breathe();
-    this.#breath = seconds();
+    this.#breath = this.read();
   }
 }
 

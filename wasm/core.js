@@ -31,6 +31,14 @@ export class Core {
   #end;
   /** What result() reads, where it lay at the last call. */
   #numbers = new Float64Array(0);
+  #result = {
+    loss: NaN,
+    accuracy: /** @type {number | undefined} */ (undefined),
+    samples: NaN,
+    batchLoss: NaN,
+    batchesLeft: NaN,
+    learningRate: NaN,
+  };
 
   /**
    * @param {import("./loader.js").CoreExports} exports
@@ -182,7 +190,8 @@ export class Core {
   }
 
   /**
-   * The outcome of the last run.
+   * The outcome of the last run: always the same object, which the next call of this writes over. To make one, or to take
+   * the numbers apart as a list, would take as long as a step of a tiny network.
    *
    * @returns {Result & { batchLoss: number, batchesLeft: number, learningRate: number }} accuracy is undefined where
    *   the question has no meaning; batchLoss: of the last batch alone; learningRate: of the first batch of the last epoch
@@ -190,15 +199,14 @@ export class Core {
   result() {
     // At first, and when the memory has grown.
     if (this.#numbers.length === 0) this.#numbers = this.view(Float64Array, this.call("result"), 6);
-    // By places: to take it apart as a list would take as long as a step of a tiny network.
     const at = this.#numbers;
-    return {
-      loss: at[0],
-      accuracy: Number.isNaN(at[1]) ? undefined : at[1],
-      samples: at[2],
-      batchLoss: at[3],
-      batchesLeft: at[4],
-      learningRate: at[5],
-    };
+    const result = this.#result;
+    result.loss = at[0];
+    result.accuracy = Number.isNaN(at[1]) ? undefined : at[1];
+    result.samples = at[2];
+    result.batchLoss = at[3];
+    result.batchesLeft = at[4];
+    result.learningRate = at[5];
+    return result;
   }
 }

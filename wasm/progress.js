@@ -32,9 +32,9 @@ export class Reporter {
     this.#size = size;
   }
 
-  /** Seconds of training: what was waited for the listener does not count. */
-  get elapsed() {
-    return seconds() - this.#start;
+  /** Seconds of training until then: what was waited for the listener does not count. @param {number} now */
+  elapsed(now) {
+    return now - this.#start;
   }
 
   /** Is there anyone to tell? */
@@ -58,9 +58,9 @@ export class Reporter {
   async report(epoch, { loss, accuracy, samples, batchesLeft }) {
     const { epochs, count, batchSize } = this.#size;
     const batches = Math.ceil(count / batchSize);
-    const done = (epoch - 1) * count + samples;
-    const samplesPerSecond = done / Math.max(this.elapsed, 1e-9);
     const start = seconds();
+    const done = (epoch - 1) * count + samples;
+    const samplesPerSecond = done / Math.max(this.elapsed(start), 1e-9);
     await this.#tell?.({
       epoch,
       epochs,

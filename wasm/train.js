@@ -10,7 +10,7 @@ import { ArgumentError, NumericError } from "./errors.js";
 import { evaluateRange } from "./evaluation.js";
 import { metricsFrom } from "./metrics.js";
 import { checkOptions, rules } from "./options.js";
-import { Reporter, seconds } from "./progress.js";
+import { Reporter } from "./progress.js";
 import { statisticsOf } from "./statistics.js";
 import { TrainingData } from "./training-data.js";
 
@@ -89,8 +89,8 @@ function beginEpoch({ network: { core, pointer }, samples, batchSize, shuffle, c
     weights = core.room(classWeight.byteLength, "the weights of the classes");
     core.view(Float32Array, weights, classWeight.length).set(classWeight);
   }
-  const options = [batchSize, Number(shuffle), weights];
-  core.run("epoch_begin", pointer, data.pointerIn(core), from, count, ...options);
+  const at = data.pointerIn(core);
+  core.run("epoch_begin", pointer, at, from, count, batchSize, Number(shuffle), weights);
 }
 
 /**
@@ -98,35 +98,32 @@ function beginEpoch({ network: { core, pointer }, samples, batchSize, shuffle, c
  *
  * @param {Training} training
  * @param {number} left
- * @returns {RunResult & { statistics?: import("./statistics.js").LayerStatistics[] }}
  */
-function runSlice({ network, samples: { data }, statistics, pace }, left) {
+function runSlice({ network, samples: { data }, pace }, left) {
   const { core, pointer } = network;
-  const start = seconds();
   core.run("epoch_run", pointer, data.pointerIn(core), pace.pieces);
   const result = core.result();
-  pace.learn(left - result.batchesLeft, seconds() - start);
-  if (result.batchesLeft > 0 || !statistics) return result;
-  // At once: the next run, be it the listener's, writes over the last batch.
-  return { ...result, statistics: statisticsOf(network.tensors) };
+  pace.learn(left - result.batchesLeft);
+  return result;
 }
 
 /**
- * An epoch, slice by slice; what is to be waited for in between is yielded.
+ * What is left of an epoch, slice by slice; what is to be waited for in between is yielded.
  *
  * @param {number} epoch
  * @param {Training} training
+ * @param {ReturnType<typeof runSlice>} result of the slice before
  * @returns {Generator<Promise<void>, ReturnType<typeof runSlice>, void>}
  */
-function* runEpoch(epoch, training) {
-  const { samples, batchSize, signal, reporter, pace } = training;
-  beginEpoch(training);
-  let result = runSlice(training, Math.ceil(samples.count / batchSize));
+function* goOn(epoch, training, result) {
+  const { signal, reporter, pace } = training;
   while (result.batchesLeft > 0) {
+    const left = result.batchesLeft;
     if (reporter.isDue()) yield unlessAborted(reporter.report(epoch, result), signal);
     if (pace.isDue()) yield pace.rest();
     heed(signal);
-    result = runSlice(training, result.batchesLeft);
+    pace.read();
+    result = runSlice(training, left);
   }
   return result;
 }
@@ -229,23 +226,38 @@ export function* trainEpochs(owner, network, { options, ...samples }) {
   try {
     const ranges = held.divide(samples, given);
     const training = prepare(network, ranges, given, metrics);
-    const { reporter, pace } = training;
+    const { reporter, pace, statistics } = training;
+    const batches = Math.ceil(training.samples.count / training.batchSize);
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      const start = reporter.elapsed;
+      const start = reporter.elapsed(pace.read());
       let result;
       try {
-        result = yield* runEpoch(epoch, training);
+        beginEpoch(training);
+        result = runSlice(training, batches);
+        if (result.batchesLeft > 0) result = yield* goOn(epoch, training, result);
       } catch (error) {
         throw placed(error, epoch);
       }
+      const { loss, accuracy, learningRate } = result;
+      // At once: the next run, be it the listener's, writes over the last batch.
+      const last = statistics ? { statistics: statisticsOf(network.tensors) } : undefined;
       if (reporter.isHeard) yield unlessAborted(reporter.report(epoch, result), signal);
-      const { loss, accuracy, learningRate, statistics } = result;
-      const summary = /** @type {EpochResult} */ ({ epoch, loss });
-      if (accuracy !== undefined) summary.accuracy = accuracy;
-      if (ranges.validation) Object.assign(summary, validate(network, ranges.validation, metrics));
-      summary.learningRate = learningRate;
-      if (statistics) summary.statistics = statistics;
-      summary.seconds = reporter.elapsed - start;
+      const validated = ranges.validation && validate(network, ranges.validation, metrics);
+      if (reporter.isHeard || validated) pace.read();
+      const taken = reporter.elapsed(pace.now) - start;
+      /** @type {EpochResult} The common form is written out: to put one together takes longer. */
+      const summary =
+        accuracy === undefined || validated || last
+          ? {
+              epoch,
+              loss,
+              ...(accuracy !== undefined && { accuracy }),
+              ...validated,
+              learningRate,
+              ...last,
+              seconds: taken,
+            }
+          : { epoch, loss, accuracy, learningRate, seconds: taken };
       const isOver = stopping?.isOver(summary, owner) ?? false;
       yield summary;
       if (pace.isDue()) yield pace.rest();

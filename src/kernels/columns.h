@@ -12,7 +12,9 @@
 enum { GN_COLUMNS_WIDEST = 16, GN_COLUMNS_LONGEST = 32 };
 
 /* How far columns lie apart: whole vectors of samples. */
-static inline size_t gn_columns_stride(size_t batch) { return (batch + 3) & ~(size_t)3; }
+static inline __attribute__((always_inline)) size_t gn_columns_stride(size_t batch) {
+  return (batch + 3) & ~(size_t)3;
+}
 
 /* From rows, to[c][r] = from[r][c], or by `order` from[order[r]][c] with samples once more behind them; and
  * back. */

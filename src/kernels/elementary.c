@@ -18,7 +18,7 @@ GN_APART void gn_vec_sigmoid_slope(size_t n, const float *x, float *y, float *sl
 }
 
 GN_APART void gn_vec_tanh_slope(size_t n, const float *x, float *y, float *slope) {
-  const gn_f4 one = gn_splat(1);
+  const gn_f4 one = GN_CONSTANT(one);
   for (size_t i = 0; i < n; i += GN_LANES) {
     const gn_f4 t = gn_tanh(gn_load(x + i));
     if (slope) gn_store(slope + i, gn_mul(gn_sub(one, t), gn_add(one, t)));

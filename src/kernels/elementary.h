@@ -17,7 +17,7 @@ extern const struct gn_elementary {
   float exp_low, exp_high;                      /* beyond these, exp is 0 and ∞ */
   float log2_e, round;                          /* 1.5·2²³: adding it rounds to a whole number */
   float two_23, twenty_three;
-  float tanh_high;                                   /* tanh is 1 a little before; the quotient is, here */
+  float tanh_end;
   float exp[5], log[8], tanh_over[5], tanh_under[5]; /* highest power first */
 } gn_elementary;
 
@@ -90,14 +90,13 @@ GN_INLINE gn_f4 gn_sigmoid(gn_f4 x) {
   return gn_sigmoid_of_power(gn_sigmoid_power(x), gn_less(x, gn_splat(0)));
 }
 
-/* tanh x = x·P(x²)/Q(x²). All coefficients are positive, so no digit is lost, and both polynomials are 1 at
- * 0, so that tiny x come out as they went in. */
+/* tanh x = x·P(s)/Q(s), s = x². From tanh_end on s stays, where the quotient is 1; beyond it grows with x and
+ * is cut off. All coefficients are positive, so no digit is lost, and both polynomials are 1 at 0, so that
+ * tiny x come out as they went in. */
 GN_INLINE gn_f4 gn_tanh(gn_f4 x) {
-  const gn_f4 zero = gn_splat(0), one = GN_CONSTANT(one), high = GN_CONSTANT(tanh_high);
-  x = gn_min(gn_max(x, gn_sub(zero, high)), high);
-  const gn_f4 square = gn_mul(x, x);
-  const gn_f4 result = gn_div(gn_mul(x, GN_POLYNOMIAL(tanh_over, square)), GN_POLYNOMIAL(tanh_under, square));
-  return gn_min(gn_max(result, gn_sub(zero, one)), one);
+  const gn_f4 one = GN_CONSTANT(one), s = gn_min(gn_mul(x, x), GN_CONSTANT(tanh_end));
+  const gn_f4 result = gn_div(gn_mul(x, GN_POLYNOMIAL(tanh_over, s)), GN_POLYNOMIAL(tanh_under, s));
+  return gn_min(gn_max(result, gn_sub(gn_splat(0), one)), one);
 }
 
 #endif

@@ -17,7 +17,7 @@ const struct gn_elementary gn_elementary = {
     .round = 12582912,
     .two_23 = 8388608,
     .twenty_three = 23,
-    .tanh_high = 9.078125f,
+    .tanh_end = 82.41235351562f, /* 9.078125², which a float is exactly */
     /* relative errors: 2^−28.3, 2^−27.4, 2^−25.4 */
     .exp = {1.38144661e-3f, 8.36878084e-3f, 4.16683927e-2f, 1.66665196e-1f, 4.9999994e-1f},
     .log = {-7.63446242e-2f, 1.27615631e-1f, -1.31601885e-1f, 1.42017603e-1f, -1.66233569e-1f, 2.00012267e-1f,

@@ -112,6 +112,24 @@ GN_APART float gn_vec_max_abs(size_t n, const float *x) {
   return gn_first_lane(gn_from_bits(gn_int_splat(lane[0])));
 }
 
+/* The lanes behind the last are wrong: −∞ is not on the side of ∞. */
+size_t gn_vec_count_sides(size_t n, const float *x, const float *y, float middle, bool strict) {
+  const gn_f4 split = gn_splat(middle);
+  const gn_i4 all = gn_int_splat(-1), on_it = gn_int_splat(strict ? 0 : -1);
+  gn_i4 count = gn_int_splat(0);
+  for (size_t i = 0; i < n; i += GN_LANES) {
+    const bool whole = n - i >= GN_LANES;
+    const gn_f4 given = whole ? gn_load(x + i) : gn_load_end(x + i, n - i, -INFINITY);
+    const gn_f4 asked = whole ? gn_load(y + i) : gn_load_end(y + i, n - i, INFINITY);
+    const gn_i4 above = gn_less(split, given), yes = gn_less(split, asked);
+    const gn_i4 lower = gn_int_or(gn_less(given, split), on_it), no = gn_int_sub(all, gn_int_or(above, yes));
+    count = gn_int_sub(count, gn_int_or(gn_int_and(above, yes), gn_int_and(lower, no)));
+  }
+  int32_t lane[GN_LANES];
+  memcpy(lane, &count, sizeof lane);
+  return (size_t)(lane[0] + lane[1] + lane[2] + lane[3]);
+}
+
 /* Those that are set in any lane. */
 static int32_t any_bits(gn_i4 v) {
   int32_t lane[GN_LANES];

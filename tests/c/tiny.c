@@ -187,6 +187,7 @@ int main(void) {
   const char *const taken[] = {
       SPEC("2", HIDDEN("4", "sigmoid") "," HIDDEN("1", "sigmoid"), "meanSquaredError", SGD),
       SPEC("2", HIDDEN("1", "linear"), "halfSquaredError", SGD),
+      SPEC("4", HIDDEN("3", "tanh") "," HIDDEN("6", "tanh") "," HIDDEN("2", "tanh"), "halfSquaredError", SGD),
       SPEC("1", HIDDEN("16", "tanh") "," HIDDEN("16", "relu") "," HIDDEN("3", "softmax"),
            "categoricalCrossentropy", "\"adam\""),
       SPEC("3", HIDDEN("5", "gelu") "," HIDDEN("3", "sigmoid"), "binaryCrossentropy", "\"rmsprop\""),
