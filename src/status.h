@@ -31,9 +31,10 @@ typedef struct gn_failure {
   uint64_t epoch, batch;         /* counted from 1, of a numeric failure while training; else 0 */
 } gn_failure;
 
-/* A sentence, or a part of one, for people. The .wasm files are shipped without them: all that are marked so
- * lie together in memory, where the build cuts them out, and JavaScript, which carries them once for all
- * builds, lays them in there when it opens one (scripts/texts.js, wasm/loader.js). */
+/* A text that goes out as it stands: a sentence for people or a part of one, the keys of JSON. The .wasm
+ * files are shipped without them: all that are marked so lie together in memory, where the build cuts them
+ * out, and JavaScript, which carries them once for all builds, lays them in there when it opens one
+ * (scripts/texts.js, wasm/loader.js). */
 #ifdef GN_WORDLESS
 #define GN_TEXT(literal_)                                                                                    \
   __extension__({                                                                                            \

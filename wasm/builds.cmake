@@ -30,7 +30,8 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 # an optimizer's step or a squared error). There, short loops of fixed length melt into straight runs, as the GEMM's
 # tile must (else its sums lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are
 # few. A number that is loaded into all lanes is one instruction, for which the compiler would load four and throw three
-# away. The cold files are linked as one program, which saves what only one of them uses.
+# away. The cold files are linked as one program, which saves what only one of them uses; there, loops count as they are
+# written and nothing is computed ahead, which would take further locals.
 file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/metrics.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
@@ -44,11 +45,13 @@ set(hot ${bulk} ${innermost} ${vectorised})
 set(cold ${sources})
 list(REMOVE_ITEM cold ${hot} ${one_thread})
 set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
+set(plain -mllvm -disable-lftr -mllvm -enable-pre=false)
 set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
 set_source_files_properties(${vectorised} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
 set_source_files_properties(${innermost} PROPERTIES
   COMPILE_OPTIONS "-O2;${few};-fno-vectorize;-fno-slp-vectorize;-mllvm;-disable-vector-combine")
-set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
+set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c
+  PROPERTIES COMPILE_OPTIONS "-Oz;-flto;${plain}")
 set_source_files_properties(wasm/memory.c PROPERTIES COMPILE_OPTIONS "-Oz;-fno-builtin")
 
 # One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.
@@ -80,8 +83,9 @@ set(stack 262144)
 set(first_memory 16777216)
 set(last_memory 2147483648)
 
-# Linked by ourselves: Emscripten 3.1.6 would bring its own pthreads. With several threads the memory is imported,
-# which scripts/shared-memory.js makes a shared one, and each sets its own __stack_pointer.
+# Linked by ourselves: Emscripten 3.1.6 would bring its own pthreads. Of the linker's optimizations the fewest: what it
+# melts together is larger than what Binaryen does. With several threads the memory is imported, which
+# scripts/shared-memory.js makes a shared one, and each sets its own __stack_pointer.
 find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(libraries_one -lc-optz -lcompiler_rt)
@@ -91,7 +95,7 @@ function(glassnet_link name team)
     COMMAND ${WASM_LD} -o ${name}.raw.wasm ${ARGN}
       -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten ${libraries_${team}}
       --no-entry --strip-debug --initial-memory=${first_memory} --max-memory=${last_memory}
-      --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
+      --lto-O1 --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
     COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --converge -Oz --converge --reorder-functions
       --low-memory-unused --zero-filled-memory -g --strip-producers --strip-target-features
       --mvp-features --enable-simd --enable-relaxed-simd --enable-bulk-memory --enable-sign-ext
