@@ -25,7 +25,7 @@ export function Schedule({ label, value, over, clock = false, onChange }) {
         onChange={(next) => onChange(next === "cosine" ? `cosine,over:${over}` : next)}
       />
       <p class="muted">{about("schedules", type)}</p>
-      {kind?.formula && <Tex tex={kind.formula} />}
+      {kind?.formula ? <Tex tex={kind.formula} /> : <div class="tex" />}
       {type !== "constant" && (
         <div class="fields three">
           {fields.map((field) => (

@@ -184,16 +184,19 @@ const Table = ({ moments, at }) => (
   />
 );
 
-/** The next step in figures: x ← x − η f′(x). @param {{ now: Moment, next: Moment | undefined }} props */
-function Worked({ now, next }) {
-  const signed = now.g[0] < 0 ? `(${print(now.g[0])})` : print(now.g[0]);
-  return (
-    <p class="formula" data-testid="curve-step">
-      x ← x − η f′(x) = {print(now.w[0])} − {short(now.rate)} · {signed}
-      {next && ` = ${print(next.w[0])}`}
-    </p>
-  );
+/** @param {Moment} now @param {Moment | undefined} next */
+function worked({ w, g, rate }, next) {
+  const signed = g[0] < 0 ? `(${print(g[0])})` : print(g[0]);
+  const result = next ? ` = ${print(next.w[0])}` : "";
+  return `x ← x − η f′(x) = ${print(w[0])} − ${short(rate)} · ${signed}${result}`;
 }
+
+/** The next step in figures: x ← x − η f′(x). Its place is kept until they are there. @param {{ now: Moment | undefined, next: Moment | undefined }} props */
+const Worked = ({ now, next }) => (
+  <p class="formula worked" data-testid="curve-step">
+    {now && worked(now, next)}
+  </p>
+);
 
 function Choice() {
   const { value: name } = state.curve;
@@ -287,7 +290,7 @@ export default function Curves() {
         <Panel heading={t("curve.heading")} part="curve">
           <Choice />
           <Picture name={name} moments={moments} at={at} start={start} />
-          {now && <Worked now={now} next={moments[at + 1]} />}
+          <Worked now={now} next={moments[at + 1]} />
           <Transport last={last} said={now && `x = ${print(now.w[0])}, f(x) = ${print(now.f)}`} />
           {path?.hasDiverged && at >= last && (
             <p class="complaint" role="status">

@@ -42,7 +42,8 @@ function neuronNow() {
 export function Neuron() {
   const at = neuronNow();
   const layer = at && moment.value?.layers[at.layer];
-  if (!layer) return <p class="muted">{t("neuron.choose")}</p>;
+  if (!at) return <p class="muted">{t("neuron.choose")}</p>;
+  if (!layer) return <div class="neuron-weights" />;
   const { kernel, bias, units, name } = layer;
   const names =
     at.layer === 0

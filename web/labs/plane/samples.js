@@ -13,6 +13,8 @@ const curvePlaces = 240;
 
 export const isOwn = computed(() => now.data === "own");
 export const task = computed(() => taskFor(now));
+/** Whether the answer is a class, and so right or wrong. */
+export const isClassified = computed(() => ["binary", "classes"].includes(task.value.kind));
 export const isCurve = computed(() => task.value.kind === "curve");
 export const parts = computed(() => partsFor(now, task.value));
 export const chosen = computed(() => chosenFor(now, task.value));

@@ -11,7 +11,7 @@ import { features, featuresFor } from "./features.js";
 import { Own, takeOver } from "./own.jsx";
 import { properties } from "./properties.js";
 import { datasetNames } from "./run-properties.js";
-import { chosen, isCurve, isOwn, parts, task } from "./samples.js";
+import { chosen, isClassified, isCurve, isOwn, parts } from "./samples.js";
 import { optimizer, setOptimizerField } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
@@ -181,7 +181,6 @@ function Optimizer() {
 const ownRate = (type) => (type === "sgd" ? 0.1 : type === "adagrad" ? 0.1 : 0.03);
 
 export function Training() {
-  const isClassified = !["regression", "curve"].includes(task.value.kind);
   return (
     <Panel heading={t("train.heading")} part="training">
       <p class="muted">{t("train.live")}</p>
@@ -200,7 +199,11 @@ export function Training() {
           options={losses.map((value) => ({
             value,
             label: t(
-              value === "suited" ? (isClassified ? "loss.cross" : "loss.squared") : `loss.${value}`,
+              value === "suited"
+                ? isClassified.value
+                  ? "loss.cross"
+                  : "loss.squared"
+                : `loss.${value}`,
             ),
           }))}
           onChange={(value) => (state.loss.value = value)}

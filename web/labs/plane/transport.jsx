@@ -19,6 +19,7 @@ import {
   stepEpoch,
   stepSample,
 } from "./run.js";
+import { isClassified } from "./samples.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
 
@@ -86,12 +87,12 @@ function Readings() {
         value={lossOf(now?.validation)}
         id="validation-loss"
       />
-      {now?.train.accuracy !== undefined && (
+      {isClassified.value && (
         <>
-          <Figure name={t("figure.accuracy")} value={accuracyOf(now.train)} id="accuracy" />
+          <Figure name={t("figure.accuracy")} value={accuracyOf(now?.train)} id="accuracy" />
           <Figure
             name={t("figure.validationAccuracy")}
-            value={accuracyOf(now.validation)}
+            value={accuracyOf(now?.validation)}
             id="validation-accuracy"
           />
         </>
