@@ -31,7 +31,7 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 # tile must (else its sums lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are
 # few. A number that is loaded into all lanes is one instruction, for which the compiler would load four and throw three
 # away. The cold files are linked as one program, which saves what only one of them uses; there, loops count as they are
-# written and nothing is computed ahead, which would take further locals.
+# written. Nothing is computed ahead on the paths that lack it, which would take further locals.
 file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/metrics.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
@@ -44,14 +44,14 @@ list(REMOVE_ITEM bulk ${innermost} ${vectorised} ${chosen} ${one_thread})
 set(hot ${bulk} ${innermost} ${vectorised})
 set(cold ${sources})
 list(REMOVE_ITEM cold ${hot} ${one_thread})
-set(few -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
-set(plain -mllvm -disable-lftr -mllvm -enable-pre=false)
+set(plain -mllvm -enable-pre=false)
+set(few ${plain} -mllvm -force-vector-interleave=1 -mllvm -unroll-runtime=0 -mllvm -unroll-allow-partial=0)
 set_source_files_properties(${bulk} PROPERTIES COMPILE_OPTIONS "-Os;${few}")
 set_source_files_properties(${vectorised} PROPERTIES COMPILE_OPTIONS "-O2;${few}")
 set_source_files_properties(${innermost} PROPERTIES
   COMPILE_OPTIONS "-O2;${few};-fno-vectorize;-fno-slp-vectorize;-mllvm;-disable-vector-combine")
 set_source_files_properties(${cold} ${one_thread} wasm/exports.c wasm/threads.c
-  PROPERTIES COMPILE_OPTIONS "-Oz;-flto;${plain}")
+  PROPERTIES COMPILE_OPTIONS "-Oz;-flto;${plain};-mllvm;-disable-lftr")
 set_source_files_properties(wasm/memory.c PROPERTIES COMPILE_OPTIONS "-Oz;-fno-builtin")
 
 # One library of objects for each set of files and arithmetic; nothing is compiled twice for two builds.
