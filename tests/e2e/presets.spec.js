@@ -18,9 +18,10 @@ const nearTo = (value) => [1, 1 + 2 ** -24, 1 - 2 ** -24].map((by) => by * value
 function significant(value, digits) {
   const size = Math.abs(value);
   if (size === 0) return "0";
-  const text =
-    size >= 1e-3 ? Number(value).toPrecision(digits) : Number(value).toExponential(digits - 1);
-  return text.replace(/-/g, "−");
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  const isPlain = size >= 1e-3 && size < 1e6;
+  const text = isPlain ? value.toFixed(decimals) : value.toExponential(digits - 1);
+  return text.replace("e+", "e").replace(/-/g, "−");
 }
 
 test.describe("backpropagation: every number that is computed", () => {
@@ -120,23 +121,34 @@ test.describe("descent along the curves", () => {
     });
 });
 
-test("the logistic unit's loss, 25 steps of each optimizer", async ({ page }) => {
-  const race = Object.keys(golden.logistic).join(",");
-  for (const at of [0, 1, 5, 25]) {
-    await page.goto(`./#lab=gradient&lang=en&part=loss&network=logistic&race=${race}&at=${at}`);
-    const shown = () =>
-      page
-        .locator("tr[data-racer]")
-        .evaluateAll((all) => all.map((tr) => [tr.dataset.racer, tr.cells[2].textContent]));
-    await expect
-      .poll(async () => Object.fromEntries(await shown()))
-      .toEqual(
-        Object.fromEntries(
-          Object.entries(golden.logistic).map(([name, losses]) => [
-            name,
-            significant(losses[at], 5),
-          ]),
-        ),
-      );
-  }
+for (const network of ["logistic", "xor"])
+  test(`the loss of ${network}, 25 steps of each optimizer`, async ({ page }) => {
+    const losses = golden[network];
+    const race = Object.keys(losses).join(",");
+    for (const at of [0, 1, 5, 25]) {
+      await page.goto(`./#lab=gradient&lang=en&part=loss&network=${network}&race=${race}&at=${at}`);
+      const shown = () =>
+        page
+          .locator("tr[data-racer]")
+          .evaluateAll((all) => all.map((tr) => [tr.dataset.racer, tr.cells[2].textContent]));
+      const isRight = ([name, text]) =>
+        nearTo(losses[name][at]).some((v) => significant(v, 5) === text);
+      await expect
+        .poll(async () => (await shown()).map((racer) => isRight(racer) || racer))
+        .toEqual(Object.keys(losses).map(() => true));
+    }
+  });
+
+test("a slice of the loss of XOR: its heights at 49 places", async ({ page }) => {
+  await page.goto("./#lab=gradient&lang=en&part=loss&network=xor");
+  await expect(page.locator("progress")).toHaveCount(0);
+  await page.getByText("Heights at some places (table)").click();
+  const isRight = (text, loss) => nearTo(loss).some((v) => significant(v, 4) === text);
+  await expect
+    .poll(async () =>
+      (await rows(page, "places")).map(([, ...cells], i) =>
+        cells.map((text, k) => isRight(text, golden.xorSlice[i][k]) || text),
+      ),
+    )
+    .toEqual(golden.xorSlice.map((row) => row.map(() => true)));
 });

@@ -8,6 +8,7 @@ perceptron       Rosenblatt's rule on the textbook's samples and the truth table
 delta            the delta rule on the textbook's samples: w, b and E after some updates
 curves           x, f(x) and f'(x) along gradient descent, with the three learning rates of each curve
 logistic         the loss of the logistic unit along each optimizer
+xor              that of the network for XOR; xorSlice: the heights of a slice of its loss
 """
 import json
 import math
@@ -15,6 +16,7 @@ import os
 
 import torch
 
+from lab_samples import first_weights
 from reference import optimizer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -161,15 +163,16 @@ def delta_rule(unit, size, updates, rate=0.05):
     return [*w, b, sum(errors) / len(errors)]
 
 
+# Too small, right, too large: with the last, a few steps leave any picture, or lose a digit each.
 CURVES = {
-    "parabola": (lambda x: x**2, -2, (0.02, 0.3)),
-    "cubicQuartic": (lambda x: x**4 - 3 * x**3 + 2, 3, (0.001, 0.03)),
-    "twoMinima": (lambda x: x**4 / 4 - x**2 + 0.3 * x + 2, 2.2, (0.01, 0.15)),
-    "wave": (lambda x: torch.sin(2 * x) + x**2 / 8, 4.6, (0.01, 0.15)),
+    "parabola": (lambda x: x**2, -2, {0.02: 12, 0.3: 12, 1.03: 12}),
+    "cubicQuartic": (lambda x: x**4 - 3 * x**3 + 2, 3, {0.001: 12, 0.03: 12, 0.2: 2}),
+    "twoMinima": (lambda x: x**4 / 4 - x**2 + 0.3 * x + 2, 2.2, {0.01: 12, 0.15: 12, 0.8: 3}),
+    "wave": (lambda x: torch.sin(2 * x) + x**2 / 8, 4.6, {0.01: 12, 0.15: 12, 0.95: 4}),
 }
 
 
-def curve(f, start, rate, steps=12):
+def curve(f, start, rate, steps):
     rows, x = [], torch.tensor(float(start), dtype=torch.float64, requires_grad=True)
     for _ in range(steps + 1):
         value = f(x)
@@ -205,6 +208,51 @@ def logistic(settings, steps=25):
     return losses
 
 
+# Both learn all their weights from the page's start, by each optimizer at the page's rate for it.
+XOR_RATES = {"sgd": 1, "momentum": 0.2, "nesterov": 0.2, "rmsprop": 0.05, "adagrad": 0.5, "adam": 0.1, "adamw": 0.1}
+XOR_SPAN, XOR_CELLS, XOR_ACROSS = 12, 48, 7
+
+
+def xor_start():
+    """W [2, 2], b [2], v [2, 1], c [1], from the seed 1."""
+    w = first_weights(1, 0, 2 / 4, 4).reshape(2, 2)
+    v = first_weights(1, 2, 2 / 3, 2).reshape(2, 1)
+    return [torch.tensor(a, requires_grad=True) for a in (w, [0.0, 0.0], v, [0.0])]
+
+
+def xor_loss(w, b, v, c):
+    x, y = (torch.tensor(a, dtype=torch.float64) for a in (CORNERS, [[0], [1], [1], [0]]))
+    return torch.nn.functional.binary_cross_entropy_with_logits(torch.tanh(x @ w + b) @ v + c, y)
+
+
+def xor_losses(settings, steps=25):
+    weights, losses = xor_start(), []
+    update = optimizer(settings, weights)
+    for _ in range(steps + 1):
+        update.zero_grad()
+        loss = xor_loss(*weights)
+        loss.backward()
+        losses.append(loss.item())
+        update.step()
+    return losses
+
+
+def xor_slice():
+    """The loss over w₁₁ (across) and v₁ (up), the others as at the start: seven by seven cells of the finest grid, from above."""
+    w, b, v, c = (a.detach() for a in xor_start())
+    cells = [math.floor((i + 0.5) * XOR_CELLS / XOR_ACROSS) for i in range(XOR_ACROSS)]
+    at = lambda centre, cell: centre - XOR_SPAN / 2 + (cell + 0.5) * XOR_SPAN / XOR_CELLS
+    rows, (w11, v1) = [], (w[0, 0].item(), v[0, 0].item())
+    for up in reversed(cells):
+        v[0, 0] = at(v1, up)
+        row = []
+        for across in cells:
+            w[0, 0] = at(w11, across)
+            row.append(xor_loss(w, b, v, c).item())
+        rows.append(row)
+    return rows
+
+
 def main():
     figures = {
         "backpropagation": {name: training_step(example) for name, example in EXAMPLES.items()},
@@ -214,9 +262,11 @@ def main():
             for unit in UNITS
         },
         "curves": {
-            name: {rate: curve(f, start, rate) for rate in rates} for name, (f, start, rates) in CURVES.items()
+            name: {rate: curve(f, start, rate, steps) for rate, steps in rates.items()} for name, (f, start, rates) in CURVES.items()
         },
         "logistic": {name: logistic(settings) for name, settings in RACERS.items()},
+        "xor": {name: xor_losses(of | {"learningRate": XOR_RATES[name]}) for name, of in RACERS.items()},
+        "xorSlice": xor_slice(),
     }
     with open(os.path.join(HERE, "labs.json"), "w", encoding="utf-8") as file:
         json.dump(figures, file, indent=1)
