@@ -27,7 +27,7 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 
 # A page downloads it: the smallest code, but for where numbers are computed in bulk, and the fastest only for the
 # innermost loops, which say themselves what becomes a vector, or leave it to the compiler (elementwise ones alone, of
-# an optimizer's step or a squared error). There, short loops of fixed length melt into straight runs, as the GEMM's
+# an optimizer's step). There, short loops of fixed length melt into straight runs, as the GEMM's
 # tile must (else its sums lie in memory: half the speed); other unrolling gains nothing in wasm, and V8's registers are
 # few. A number that is loaded into all lanes is one instruction, for which the compiler would load four and throw three
 # away. The cold files are linked as one program, which saves what only one of them uses; there, loops count as they are
@@ -37,7 +37,7 @@ file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
   src/kernels/elementary.c src/kernels/vec.c src/activations/sigmoid.c)
 file(GLOB vectorised CONFIGURE_DEPENDS src/kernels/adam.c src/optimizers/sgd.c src/optimizers/rmsprop.c
-  src/optimizers/adagrad.c src/kernels/squared.c)
+  src/optimizers/adagrad.c)
 file(GLOB chosen src/kernels/conv.c src/kernels/warp.c) # cold: they choose, or prepare little
 set(one_thread ${PROJECT_SOURCE_DIR}/src/kernels/parallel.c)
 list(REMOVE_ITEM bulk ${innermost} ${vectorised} ${chosen} ${one_thread})

@@ -5,8 +5,8 @@
  * copied.
  *
  *   a window of one pixel, or as large as the image: one product of matrices (gemm.h)
- *   forward: tiles of 4 windows × 8 filters (conv_slide.c); up to three channels: tiles of 8 windows × 4
- *     filters or 12 × 3 (conv_planar.c)
+ *   forward: tiles of 4 windows × 8 filters (conv_slide.c); up to three channels: tiles of 12 windows × 3
+ *     filters (conv_planar.c)
  *   by w: tiles of 4 taps × 8 filters, or 5 × 6 (conv_weights.c)
  *   by x: as forward; strides and small images: row by row (conv_columns.c)
  *

@@ -1,5 +1,5 @@
 /* conv_planar.c: convolution of images with few channels, where runs of neighbouring numbers are too short
- * for conv_slide.c: four windows of a row in a vector, and tiles of 3 vectors × 3 filters or 2 × 4.
+ * for conv_slide.c: four windows of a row in a vector, and tiles of 3 vectors × 3 filters.
  *
  * The sample is framed channel by channel, so that four windows see four neighbours at each tap.
  */
@@ -8,19 +8,19 @@
 #include "conv_tile.h"
 #include "parallel.h"
 #include "simd.h"
+#include "smaller.h"
 #include "vec.h"
 
-enum { CHANNELS = 3, FILTERS = 4, VECTORS = 3 };
+enum { CHANNELS = 3, FILTERS = 3, VECTORS = 3 };
 
 typedef struct planar {
   const gn_conv *c;
   size_t height, width, plane; /* of a framed channel; floats of all of them, … */
   size_t room;                 /* … and of the sums of all filters for some windows */
-  size_t taps, groups, group;  /* filters are computed in groups of so many, the last ones zeros, … */
-  size_t vectors;              /* … for so many times four windows */
+  size_t taps, filters;        /* filters are computed in groups of FILTERS, the last ones zeros */
   const float *x, *bias;
   float *z;
-  const float *weights;   /* [groups][taps][group], taps in the order [c][k.y][k.x] */
+  const float *weights;   /* [groups][taps][FILTERS], taps in the order [c][k.y][k.x] */
   const uint32_t *offset; /* [taps], from the first number under a window */
   float *planes;          /* for each worker, with room for the sums of a tile */
 } planar;
@@ -35,18 +35,14 @@ static planar plan(const gn_conv *c) {
   planar p = {.c = c, .height = y->before + y->in + y->after, .width = x->before + x->in + x->after};
   p.plane = c->channels * p.height * p.width;
   p.taps = c->channels * y->size * x->size;
-  const size_t threes = (c->filters + 2) / 3, fours = (c->filters + 3) / 4;
-  const bool by_three = 3 * threes < 4 * fours;
-  p.group = by_three ? 3 : 4;
-  p.groups = by_three ? threes : fours;
-  p.vectors = by_three ? 3 : 2;
-  p.room = p.plane + p.groups * p.group * p.vectors * GN_LANES;
+  p.filters = (c->filters + FILTERS - 1) / FILTERS * FILTERS;
+  p.room = p.plane + p.filters * VECTORS * GN_LANES;
   return p;
 }
 
 uint64_t gn_conv_planar_scratch(const gn_conv *c) {
   const planar p = plan(c);
-  return (uint64_t)(p.groups * p.group) * (p.taps + 1) + p.taps + (uint64_t)gn_workers() * p.room;
+  return (uint64_t)p.filters * (p.taps + 1) + p.taps + (uint64_t)gn_workers() * p.room;
 }
 
 /* ---- One tile ---- */
@@ -57,38 +53,33 @@ typedef struct four {
   float *z;
 } four;
 
-/* sums[f][v][window] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for the filters of group g and
- * `vectors` times four windows. What gemm_tile.c says of V8's registers and of the order of the stores holds
- * here too. */
-GN_INLINE void tile(size_t filters, size_t vectors, const planar *p, const four *fours, size_t g,
-                    float *sums) {
+/* sums[f][v][window] = bias[f] + Σ over the taps of w[tap][f]·x[tap][window], for FILTERS filters from f on
+ * and VECTORS times four windows. What gemm_tile.c says of V8's registers and of the order of the stores
+ * holds here too. */
+GN_APART static void tile(const planar *p, const four *fours, size_t first, float *sums) {
   gn_f4 sum[FILTERS][VECTORS];
-  const float *from[VECTORS], *w = p->weights + g * filters * p->taps, *bias = p->bias + g * filters;
-  for (size_t v = 0; v < vectors; v++) from[v] = fours[v].x;
-  for (size_t f = 0; f < filters; f++)
-    for (size_t v = 0; v < vectors; v++) sum[f][v] = gn_load_splat(bias + f);
+  const float *from[VECTORS], *w = p->weights + first * p->taps, *bias = p->bias + first;
+  for (size_t v = 0; v < VECTORS; v++) from[v] = fours[v].x;
+  for (size_t f = 0; f < FILTERS; f++)
+    for (size_t v = 0; v < VECTORS; v++) sum[f][v] = gn_load_splat(bias + f);
   const uint32_t *offset = p->offset;
   for (size_t t = p->taps; t > 0; t--) {
     gn_f4 x[VECTORS];
     const size_t at = *offset++;
-    for (size_t v = 0; v < vectors; v++) x[v] = gn_load(from[v] + at);
-    for (size_t f = 0; f < filters; f++) {
+    for (size_t v = 0; v < VECTORS; v++) x[v] = gn_load(from[v] + at);
+    for (size_t f = 0; f < FILTERS; f++) {
       const gn_f4 factor = gn_load_splat(w + f);
-      for (size_t v = 0; v < vectors; v++) sum[f][v] = gn_madd(factor, x[v], sum[f][v]);
+      for (size_t v = 0; v < VECTORS; v++) sum[f][v] = gn_madd(factor, x[v], sum[f][v]);
     }
-    w += filters;
+    w += FILTERS;
   }
-  for (size_t f = 0; f < filters; f++)
-    for (size_t v = 0; v < vectors; v++) gn_store(sums + (f * vectors + v) * GN_LANES, sum[f][v]);
-}
-
-GN_APART static void tile_3x3(const planar *p, const four *fours, size_t g, float *sums) {
-  tile(3, 3, p, fours, g, sums);
+  for (size_t f = 0; f < FILTERS; f++)
+    for (size_t v = 0; v < VECTORS; v++) gn_store(sums + (f * VECTORS + v) * GN_LANES, sum[f][v]);
 }
 
 /* Four windows' sums, filter by filter, as rows of z. */
-static void store_windows(const planar *p, const float *sums, float *z) {
-  const size_t ldz = p->c->filters, next = p->vectors * GN_LANES;
+GN_APART static void store_windows(const planar *p, const float *sums, float *z) {
+  const size_t ldz = p->c->filters, next = VECTORS * GN_LANES;
   size_t f = 0;
   for (; f + 1 < ldz; f += 2, sums += 2 * next, z += 2) {
     const gn_f4 a = gn_load(sums), b = gn_load(sums + next);
@@ -118,16 +109,12 @@ static void fill(const planar *p, const float *image, float *planes) {
     }
 }
 
-/* All filters of some windows. Called twice, a tile of nine sums stays a function: within a loop V8 would
- * unroll it, which spills sums. One of eight has registers for that, and is faster so. */
+/* All filters of some windows. Called twice, a tile stays a function: within a loop V8 would unroll it, which
+ * spills sums. */
 static void compute_windows(const planar *p, const four *fours, float *sums) {
-  const size_t floats = p->group * p->vectors * GN_LANES;
-  if (p->group == 3) {
-    tile_3x3(p, fours, 0, sums);
-    for (size_t g = 1; g < p->groups; g++) tile_3x3(p, fours, g, sums + g * floats);
-  } else
-    for (size_t g = 0; g < p->groups; g++) tile(4, 2, p, fours, g, sums + g * floats);
-  for (size_t v = 0; v < p->vectors; v++) store_windows(p, sums + v * GN_LANES, fours[v].z);
+  tile(p, fours, 0, sums);
+  for (size_t f = FILTERS; f < p->filters; f += FILTERS) tile(p, fours, f, sums + f * VECTORS * GN_LANES);
+  for (size_t v = 0; v < VECTORS; v++) store_windows(p, sums + v * GN_LANES, fours[v].z);
 }
 
 /* By fours along each row, the last of which may overlap the one before; the last tile is filled up with the
@@ -138,16 +125,15 @@ static void compute_sample(void *argument, size_t sample, size_t worker) {
   const size_t filters = p->c->filters, last = x->out - GN_LANES;
   float *planes = p->planes + worker * p->room, *z = p->z + sample * y->out * x->out * filters;
   fill(p, p->x + sample * y->in * x->in * p->c->channels, planes);
-  for (size_t i = 0, j = 0; i < y->out;) {
-    four fours[VECTORS];
-    for (size_t v = 0; v < p->vectors; v++) {
-      fours[v] = (four){planes + i * p->width + j, z + (i * x->out + j) * filters};
-      if (j < last)
-        j = j + GN_LANES < last ? j + GN_LANES : last;
-      else if (i + 1 < y->out || v + 1 == p->vectors)
-        i++, j = 0;
-    }
-    compute_windows(p, fours, planes + p->plane);
+  four fours[VECTORS];
+  for (size_t i = 0, j = 0, v = 0; i < y->out;) {
+    fours[v++] = (four){planes + i * p->width + j, z + (i * x->out + j) * filters};
+    if (j < last)
+      j = gn_smaller(j + GN_LANES, last);
+    else
+      i++, j = 0;
+    for (; i == y->out && v < VECTORS; v++) fours[v] = fours[v - 1];
+    if (v == VECTORS) compute_windows(p, fours, planes + p->plane), v = 0;
   }
 }
 
@@ -160,24 +146,23 @@ static void pack(const planar *p, const float *w, const float *bias, float *weig
       for (size_t kx = 0; kx < x->size; kx++, t++) {
         offset[t] = (uint32_t)((ch * p->height + ky * y->dilation) * p->width + kx * x->dilation);
         const float *from = w + ((ky * x->size + kx) * c->channels + ch) * c->filters;
-        for (size_t f = 0; f < p->groups * p->group; f++)
-          weights[(f / p->group * p->taps + t) * p->group + f % p->group] = f < c->filters ? from[f] : 0;
+        for (size_t f = 0; f < p->filters; f++)
+          weights[(f / FILTERS * p->taps + t) * FILTERS + f % FILTERS] = f < c->filters ? from[f] : 0;
       }
-  for (size_t f = 0; f < p->groups * p->group; f++) biases[f] = bias && f < c->filters ? bias[f] : 0;
+  for (size_t f = 0; f < p->filters; f++) biases[f] = bias && f < c->filters ? bias[f] : 0;
 }
 
 void gn_conv_planar(const gn_conv *c, size_t batch, const float *x, const float *w, const float *bias,
                     float *z, float *scratch) {
   planar p = plan(c);
-  const size_t filters = p.groups * p.group;
-  float *biases = scratch + filters * p.taps;
-  uint32_t *offset = (uint32_t *)(biases + filters);
+  float *biases = scratch + p.filters * p.taps;
+  uint32_t *offset = (uint32_t *)(biases + p.filters);
   p.x = x;
   p.z = z;
   p.weights = scratch;
   p.bias = biases;
   p.offset = offset;
-  p.planes = biases + filters + p.taps;
+  p.planes = biases + p.filters + p.taps;
   pack(&p, w, bias, scratch, biases, offset);
   gn_vec_fill(gn_workers() * p.room, 0, p.planes);
   gn_parallel(batch, compute_sample, &p);
