@@ -164,12 +164,14 @@ test("of squares, product and sines a neuron's line is a curve", async ({ page }
   const [a, b, ab, c] = ["x₁²", "x₂²", "x₁x₂", " = 0"].map(factor);
   const d = await page.locator(".lines path").getAttribute("d");
   const points = d.match(/[\d.]+ [\d.]+/g).map((p) => p.split(" ").map(Number));
-  expect(points.length).toBeGreaterThan(20);
-  for (const [px, py] of points) {
+  // At the edge of the picture the grid knows nothing beyond its last cells: there a whole one is missed.
+  const within = points.filter((p) => p.every((v) => v > 0 && v < 440));
+  expect(within.length).toBeGreaterThan(20);
+  for (const [px, py] of within) {
     const [x, y] = [-6.5 + (13 * px) / 440, 6.5 - (13 * py) / 440];
     const slope = Math.hypot(2 * a * x + ab * y, 2 * b * y + ab * x);
     const off = Math.abs(a * x * x + b * y * y + ab * x * y + c) / slope;
-    expect([px, py, off < 0.15]).toEqual([px, py, true]); // half a cell, and two decimals of each factor
+    expect([px, py, off < 0.15]).toEqual([px, py, true]); // half a cell, and three digits of each factor
   }
 });
 
