@@ -12,8 +12,11 @@ const golden = JSON.parse(readFileSync(new URL("../golden/plane.json", import.me
  */
 const ofLoss = (v) => [1, 1 - 2 ** -20, 1 + 2 ** -20].map((by) => significant(by * v, 4));
 const ofNorm = (v) => [1, 1 - 2 ** -20, 1 + 2 ** -20].map((by) => significant(by * v, 3));
-/** Six digits of a weight: a small one's last are beyond those 24 bits of the largest, by which it was moved. */
-const isWeight = (text, v, largest) => Math.abs(Number(text) - v) < 2 ** -19 * largest;
+/** Six digits of a weight, rounded; a small one's last are beyond those 24 bits of the largest, by which it was moved. */
+const isWeight = (text, v, largest) => {
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(v))) - 5);
+  return Math.abs(Number(text) - v) <= unit / 2 + 2 ** -19 * largest;
+};
 
 /** Every figure by a name, each as all that may be printed of it. */
 function expected({ train, validation, test: exam, layers }) {
