@@ -4,6 +4,13 @@
 #include "simd.h"
 
 void gn_squared_value(double factor, size_t rows, size_t width, const float *p, const float *y, float *loss) {
+  if (width == 1) {
+    for (size_t r = 0; r < rows; r++) {
+      const double error = (double)p[r] - (double)y[r];
+      loss[r] = (float)(factor * (error * error));
+    }
+    return;
+  }
   for (size_t r = 0; r < rows; r++) {
     double sum = 0;
     for (size_t i = width; i > 0; i--) {
