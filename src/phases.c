@@ -217,7 +217,8 @@ static gn_status check_bounds(gn_model *model) {
 gn_status gn_phase_update(gn_model *model, bool training) {
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   const void *options = model->options.optimizer.choice.options.bytes;
-  /* Gradients lie behind the weights: mostly one look over both says that nothing is wrong. */
+  /* Gradients lie behind the weights, and theirs is the lower bound: mostly one look over both says that
+   * nothing is wrong. */
   const bool all_well = gn_vec_is_within(model->floats + model->learned, model->weights, largest_gradient);
   const gn_status status = all_well ? GN_OK : check_bounds(model);
   if (status != GN_OK) return status;

@@ -18,7 +18,7 @@ function start(script) {
 }
 
 /** Whether this thread may sleep: a page's main thread may not. */
-function mayWait() {
+function maySleep() {
   try {
     return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1) === "not-equal";
   } catch {
@@ -64,6 +64,6 @@ export async function startTeam({ exports, module, shared }, threads, script) {
     throw error;
   }
   workers.forEach((worker) => worker.unref?.()); // in Node they keep no program alive
-  exports.threads_set(threads, mayWait());
+  exports.threads_set(threads, maySleep());
   return { threads, stop };
 }

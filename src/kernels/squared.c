@@ -1,4 +1,4 @@
-/* squared.c: of one output, as many rows as are whole vectors go four at a time. */
+/* squared.c: of one output there is no sum, and gradients go four rows at a time. */
 #include "squared.h"
 
 #include "simd.h"

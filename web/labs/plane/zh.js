@@ -33,7 +33,7 @@ export const zh = {
   "network.heading": "网络",
   "network.label": "网络图",
   "network.help":
-    "每个神经元里画的是它对整个平面的反应：蓝为正，橙为负。线越粗权重越大，虚线是负权重。点一个神经元，右边就画它的图。",
+    "每个神经元里画的是它对整个平面的反应：蓝为正，橙为负。线越粗权重越大，虚线是负权重。点一个神经元，看它的大图。",
   "layer.inputs": "输入",
   "layer.output": "输出",
   layer: "第 {layer} 个隐藏层",
