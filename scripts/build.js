@@ -143,7 +143,7 @@ function buildSchema() {
   );
 }
 
-/** What the core says when something is wrong, the same in each build, as a JavaScript module. */
+/** The strings of the core, the same in each build, as a JavaScript module. */
 function writeTexts() {
   const [texts, ...others] = wasmBuilds.map((name) =>
     textsOf(readFileSync(fromRoot(`build/wasm/${name}.linked.wasm`))),
@@ -151,7 +151,7 @@ function writeTexts() {
   if (others.some((other) => other !== texts)) throw new ToolError("the builds differ in texts");
   writeIfChanged(
     fromRoot("wasm/generated/texts.js"),
-    `// Written by scripts/build.js: the sentences of the core, as they lie in its memory.\n` +
+    `// Written by scripts/build.js: the strings of the core, as they lie in its memory.\n` +
       `export const texts = ${JSON.stringify(texts)};\n`,
   );
 }

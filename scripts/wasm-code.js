@@ -51,6 +51,13 @@ export function leb(value) {
   return [...bytes, value];
 }
 
+/** A whole number from 0 in LEB128 where one with a sign is read: the last byte's bit 6 is 0. */
+export function signedLeb(value) {
+  const bytes = leb(value);
+  const last = bytes.pop();
+  return last < 0x40 ? [...bytes, last] : [...bytes, last | 0x80, 0];
+}
+
 /** The pieces, with their size before them. @param {(number[] | Uint8Array)[]} pieces */
 export function withSize(pieces) {
   const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
@@ -192,7 +199,7 @@ export function* functions(reader) {
 }
 
 /** What names the section "name" has. */
-export const NAMES = { FUNCTIONS: 1, DATA: 9 };
+export const NAMES = { FUNCTIONS: 1 };
 
 /** The names by number, as the linker left them. @param {Uint8Array} module @param {number} wanted of NAMES */
 export function namesOf(module, wanted) {

@@ -44,7 +44,7 @@ static gn_status check_targets(gn_model *model, const gn_dataset *data, size_t s
   if (y->type == GN_F32 || y->count != rows)
     return gn_fail(failure, GN_SHAPE, "y has %z numbers for %z samples: give %z (%z for each sample)%s",
                    y->count, samples, samples * outputs, outputs,
-                   outputs > 1 ? GN_TEXT(", or one class index for each, as integers") : "");
+                   outputs > 1 ? ", or one class index for each, as integers" : "");
   return check_classes(model, y);
 }
 

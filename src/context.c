@@ -32,7 +32,7 @@ gn_usage gn_context_usage(const gn_context *context) {
 size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t size) {
   const gn_failure *failure = &context->failure;
   gn_writer w = {buffer, size, 0};
-  gn_write(&w, GN_TEXT("{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%l,\"batch\":%l}"),
+  gn_write(&w, "{\"code\":%q,\"layer\":%q,\"message\":%q,\"epoch\":%l,\"batch\":%l}",
            gn_status_names[failure->status], failure->layer, failure->message, &failure->epoch,
            &failure->batch);
   return w.length;
@@ -41,14 +41,14 @@ size_t gn_context_failure_text(const gn_context *context, char *buffer, size_t s
 size_t gn_context_usage_text(const gn_context *context, char *buffer, size_t size) {
   gn_usage usage = gn_context_usage(context);
   gn_writer w = {buffer, size, 0};
-  gn_write(&w, GN_TEXT("{\"bytes\":%l,\"allocations\":%l,\"models\":%d,\"datasets\":%d}"), &usage.bytes,
+  gn_write(&w, "{\"bytes\":%l,\"allocations\":%l,\"models\":%d,\"datasets\":%d}", &usage.bytes,
            &usage.allocations, usage.models, usage.datasets);
   return w.length;
 }
 
 void *gn_context_room(gn_context *context, size_t bytes) {
   const gn_status status =
-      gn_make_room(&context->own, bytes, GN_TEXT("the text or output"), &context->room, &context->failure);
+      gn_make_room(&context->own, bytes, "the text or output", &context->room, &context->failure);
   return status == GN_OK ? context->room : NULL;
 }
 

@@ -20,8 +20,7 @@ static const struct {
 
 gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_dataset **data) {
   void *block;
-  gn_status status =
-      gn_allocate(memory, sizeof(gn_dataset), GN_TEXT("a data set"), &block, &context->failure);
+  gn_status status = gn_allocate(memory, sizeof(gn_dataset), "a data set", &block, &context->failure);
   if (status != GN_OK) return status;
   *data = block;
   **data = (gn_dataset){.context = context, .memory = memory, .scale = 1};
@@ -76,9 +75,9 @@ static gn_status check_part(gn_dataset *data, gn_part part) {
   size_t i = first_wrong(array, bounded ? 0 : -HUGE_VAL, part == GN_PART_STD);
   if (i == array->count) return GN_OK;
   bool finite = isfinite(((const float *)array->at)[i]);
-  const char *must = part == GN_PART_STD ? GN_TEXT("finite and above 0")
-                     : bounded           ? GN_TEXT("finite and at least 0")
-                                         : GN_TEXT("a finite number");
+  const char *must = part == GN_PART_STD ? "finite and above 0"
+                     : bounded           ? "finite and at least 0"
+                                         : "a finite number";
   return gn_fail(&data->context->failure, finite ? GN_ARGUMENT : GN_NUMERIC, "%s[%z] must be %s",
                  parts[part].name, i, must);
 }

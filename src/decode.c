@@ -51,7 +51,7 @@ gn_range gn_range_of(const char *text) {
 }
 
 static gn_status decode_number(place p, gn_json value, const gn_field *field, bool whole, double *number) {
-  const char *sort = whole ? GN_TEXT("a whole number") : GN_TEXT("a number");
+  const char *sort = whole ? "a whole number" : "a number";
   if (gn_json_type_of(value) != GN_JSON_NUMBER) return refuse(p, value, sort);
   const gn_range range = gn_range_of(field->range);
   const double n = gn_json_number(value), low = gn_json_number(range.low);
@@ -80,20 +80,20 @@ static gn_status decode_sizes(place p, gn_json value, const gn_field *field, gn_
     if (status == GN_OK) *shape = (gn_shape){.rank = 1, .size = {(int32_t)n}};
     return status;
   }
-  if (gn_json_type_of(value) != GN_JSON_ARRAY) return refuse(p, value, GN_TEXT("a list of whole numbers"));
+  if (gn_json_type_of(value) != GN_JSON_ARRAY) return refuse(p, value, "a list of whole numbers");
   gn_shape sizes = {0};
   double product = 1;
   gn_json_walk walk = gn_json_open(value);
   gn_json item;
   while (gn_json_next(&walk, NULL, &item)) {
     double n;
-    if (sizes.rank == GN_RANK_MAX) return refuse(p, value, GN_TEXT("a list of at most 5 sizes"));
+    if (sizes.rank == GN_RANK_MAX) return refuse(p, value, "a list of at most 5 sizes");
     gn_status status = decode_number(p, item, field, true, &n);
     if (status != GN_OK) return status;
     sizes.size[sizes.rank++] = (int32_t)n;
     product *= n;
   }
-  if (sizes.rank == 0) return refuse(p, value, GN_TEXT("a list of at least one size"));
+  if (sizes.rank == 0) return refuse(p, value, "a list of at least one size");
   if (product > most_floats)
     return gn_fail(p.failure, GN_LIMIT, "%s is %t: more than 268435456 numbers in one tensor", p.path,
                    value.at, shown(value));
@@ -114,11 +114,11 @@ static gn_status decode_word(place p, gn_json value, const gn_field *field, int3
 }
 
 static gn_status decode_name(place p, gn_json value, char *name) {
-  if (gn_json_type_of(value) != GN_JSON_STRING) return refuse(p, value, GN_TEXT("a text in quotes"));
+  if (gn_json_type_of(value) != GN_JSON_STRING) return refuse(p, value, "a text in quotes");
   char text[GN_NAME_SIZE];
   size_t length = gn_json_string(value, text, sizeof text);
-  if (length == sizeof text) return refuse(p, value, GN_TEXT("a name of at most 63 bytes"));
-  if (strlen(text) < length) return refuse(p, value, GN_TEXT("a name without the character \\u0000"));
+  if (length == sizeof text) return refuse(p, value, "a name of at most 63 bytes");
+  if (strlen(text) < length) return refuse(p, value, "a name without the character \\u0000");
   memcpy(name, text, sizeof text);
   return GN_OK;
 }
@@ -129,7 +129,7 @@ static gn_status decode_names(place p, gn_json value, gn_json *names) {
   gn_json_walk walk = gn_json_open(value);
   gn_json item;
   while (is_list && gn_json_next(&walk, NULL, &item)) good &= gn_json_type_of(item) == GN_JSON_STRING;
-  if (!good) return refuse(p, value, GN_TEXT("a list of names"));
+  if (!good) return refuse(p, value, "a list of names");
   *names = value;
   return GN_OK;
 }
@@ -187,11 +187,11 @@ static gn_status decode_field(place p, gn_json value, const gn_field *field, voi
   case GN_SEED:
     number = gn_json_type_of(value) == GN_JSON_NUMBER ? gn_json_number(value) : -1;
     if (!(number >= 0 && is_whole(number)))
-      return refuse(p, value, GN_TEXT("a whole number from 0 to 9007199254740991"));
+      return refuse(p, value, "a whole number from 0 to 9007199254740991");
     *(uint64_t *)at = (uint64_t)number;
     return GN_OK;
   case GN_BOOLEAN:
-    if (gn_json_type_of(value) != GN_JSON_BOOLEAN) return refuse(p, value, GN_TEXT("true or false"));
+    if (gn_json_type_of(value) != GN_JSON_BOOLEAN) return refuse(p, value, "true or false");
     *(bool *)at = *value.at == 't';
     return GN_OK;
   case GN_SIZES: return decode_sizes(p, value, field, at);
@@ -231,8 +231,8 @@ static gn_status check_keys(gn_json object, const char *path, const char *other_
   while (gn_json_next(&walk, &key, &value)) {
     for (gn_json_walk rest = walk; gn_json_next(&rest, &again, &value);)
       if (gn_json_length(again) == gn_json_length(key) && memcmp(again.at, key.at, gn_json_length(key)) == 0)
-        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out",
-                       *path ? path : GN_TEXT("the spec"), key.at, shown(key));
+        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", *path ? path : "the spec",
+                       key.at, shown(key));
     void *base;
     if (gn_json_is(key, other_key) || find_field(key, targets, &base)) continue;
     char names[320];
@@ -241,8 +241,8 @@ static gn_status check_keys(gn_json object, const char *path, const char *other_
     for (int t = 0; t < 2; t++)
       for (const gn_field *field = gn_field_at(targets[t].fields); field; field = gn_field_at(field + 1))
         gn_write(&w, ", %s", field->name);
-    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s",
-                   *path ? path : GN_TEXT("the spec"), key.at, shown(key), names);
+    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", *path ? path : "the spec",
+                   key.at, shown(key), names);
   }
   return GN_OK;
 }

@@ -25,7 +25,7 @@ gn_status gn_denormals_prepare(gn_model *model) {
     void *block;
     gn_status status =
         gn_allocate(&context->memory, ((uint64_t)model->floats + 3) * sizeof(float), /* gemv.h reads them */
-                    GN_TEXT("a copy of the weights without denormal numbers"), &block, &context->failure);
+                    "a copy of the weights without denormal numbers", &block, &context->failure);
     if (status != GN_OK) return status;
     model->read = block;
   } else if (!needed)

@@ -11,12 +11,12 @@ static void write_layer(gn_writer *w, const gn_model *model, int index) {
   for (int p = 0; p < layer->parameter_count; p++)
     if (!layer->parameters[p].moves) parameters += gn_shape_count(&layer->parameters[p].shape);
   gn_write(w,
-           GN_TEXT("{\"name\":%q,\"type\":%q,\"outputShape\":%h,\"parameters\":%z,\"trainable\":%s,"
-                   "\"multiplyAdds\":%l"),
+           "{\"name\":%q,\"type\":%q,\"outputShape\":%h,\"parameters\":%z,\"trainable\":%s,"
+           "\"multiplyAdds\":%l",
            layer->name, layer->kind->kind.type, &layer->output, parameters, said(layer->trainable),
            &layer->multiply_adds);
   if (layer->output.rank == 3 && model->options.input.rank == 3)
-    gn_write(w, GN_TEXT(",\"receptiveField\":[%l,%l]"), &links->field[0], &links->field[1]);
+    gn_write(w, ",\"receptiveField\":[%l,%l]", &links->field[0], &links->field[1]);
   gn_write(w, "}");
 }
 
@@ -25,9 +25,8 @@ static void write_parameter(gn_writer *w, const gn_walk *at) {
   char name[2 * GN_NAME_SIZE];
   gn_writer n = {name, sizeof name, 0};
   gn_write(&n, "%s.%s", at->layer->name, parameter->name);
-  gn_write(w, GN_TEXT("{\"name\":%q,\"layer\":%d,\"shape\":%h,\"offset\":%z,\"learned\":%s,\"isSquare\":%s}"),
-           name, at->index, &parameter->shape, parameter->offset, said(at->is_learned),
-           said(parameter->is_square));
+  gn_write(w, "{\"name\":%q,\"layer\":%d,\"shape\":%h,\"offset\":%z,\"learned\":%s,\"isSquare\":%s}", name,
+           at->index, &parameter->shape, parameter->offset, said(at->is_learned), said(parameter->is_square));
 }
 
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
@@ -35,17 +34,17 @@ size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
   const uint64_t bytes = gn_plan_weight_bytes(model);
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   gn_write(w,
-           GN_TEXT("{\"inputShape\":%h,\"outputShape\":%h,\"parameterCount\":%z,\"floats\":%z,\"bytes\":%l,"
-                   "\"states\":["),
+           "{\"inputShape\":%h,\"outputShape\":%h,\"parameterCount\":%z,\"floats\":%z,\"bytes\":%l,"
+           "\"states\":[",
            &model->options.input, &gn_output_layer(model)->output, model->parameter_count, model->floats,
            &bytes);
   for (int k = 0; k < model->states; k++) gn_write(w, k ? ",%q" : "%q", optimizer->state_names[k]);
-  gn_write(w, GN_TEXT("],\"layers\":["));
+  gn_write(w, "],\"layers\":[");
   for (int i = 1; i < model->layer_count; i++) {
     if (i > 1) gn_write(w, ",");
     write_layer(w, model, i);
   }
-  gn_write(w, GN_TEXT("],\"parameters\":["));
+  gn_write(w, "],\"parameters\":[");
   const char *between = "";
   for (gn_walk at = {0}; gn_next_parameter(model, &at); between = ",") {
     gn_write(w, "%s", between);

@@ -10,11 +10,10 @@ static bool is_like(const gn_shape *a, const gn_shape *b, int32_t axis) {
 gn_status gn_merge_check(const gn_layer *layer, int32_t axis, gn_failure *failure) {
   for (int i = 1; i < layer->input_count; i++)
     if (!is_like(&layer->input[0], &layer->input[i], axis))
-      return gn_fail(failure, GN_SHAPE,
-                     "layer %q: its first input has the shape %h, its input %d the shape %h: %s", layer->name,
-                     &layer->input[0], i + 1, &layer->input[i],
-                     axis < 0 ? GN_TEXT("all its inputs must have the same shape")
-                              : GN_TEXT("they may differ only along its axis"));
+      return gn_fail(
+          failure, GN_SHAPE, "layer %q: its first input has the shape %h, its input %d the shape %h: %s",
+          layer->name, &layer->input[0], i + 1, &layer->input[i],
+          axis < 0 ? "all its inputs must have the same shape" : "they may differ only along its axis");
   return GN_OK;
 }
 

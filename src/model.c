@@ -149,6 +149,6 @@ gn_status gn_model_check_weights(gn_model *model) {
   }
   if (!finite || !square)
     return gn_fail(&model->context->failure, GN_NUMERIC, "a weight or a state of the optimizer is %s",
-                   finite ? GN_TEXT("negative where a square must stand") : GN_TEXT("not a finite number"));
+                   finite ? "negative where a square must stand" : "not a finite number");
   return check_square_parameters(model);
 }

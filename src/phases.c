@@ -85,8 +85,7 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *ta
   model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
   double sum = 0, penalty = penalty_of(model);
   for (size_t r = 0; r < counted; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
-  if (!isfinite(sum + penalty))
-    return fail_numeric(model, first_not_finite(model, batch), GN_TEXT("the loss"));
+  if (!isfinite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
   tally->loss += sum;
   tally->penalty += penalty;
   tally->rows += (double)counted;
@@ -207,10 +206,9 @@ static void move(gn_model *model) {
 
 static gn_status check_bounds(gn_model *model) {
   if (!gn_vec_is_within(model->learned, model->gradients, largest_gradient))
-    return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient),
-                        GN_TEXT("a gradient"));
+    return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient), "a gradient");
   if (!gn_vec_is_within(model->learned, model->weights, largest_weight))
-    return fail_numeric(model, first_beyond(model, model->weights, largest_weight), GN_TEXT("a weight"));
+    return fail_numeric(model, first_beyond(model, model->weights, largest_weight), "a weight");
   return GN_OK;
 }
 

@@ -147,7 +147,7 @@ uint64_t gn_plan_weight_bytes(const gn_model *model) {
 gn_status gn_plan_weights(gn_model *model) {
   void *block;
   gn_status status = gn_allocate(&model->context->memory, gn_plan_weight_bytes(model),
-                                 GN_TEXT("the weights of the model"), &block, &model->context->failure);
+                                 "the weights of the model", &block, &model->context->failure);
   if (status != GN_OK) return status;
   model->weights = model->read = block;
   model->gradients = model->weights + model->floats;
@@ -261,9 +261,8 @@ gn_status gn_plan_workspace(gn_model *model, size_t batch) {
   if (batch <= model->capacity) return GN_OK;
   gn_context *context = model->context;
   void *block;
-  gn_status status =
-      gn_allocate(&context->memory, gn_plan_workspace_bytes(model, batch),
-                  GN_TEXT("the workspace for a batch of this size"), &block, &context->failure);
+  gn_status status = gn_allocate(&context->memory, gn_plan_workspace_bytes(model, batch),
+                                 "the workspace for a batch of this size", &block, &context->failure);
   if (status != GN_OK) return status;
   gn_release(&context->memory, model->workspace);
   model->workspace = block;

@@ -89,7 +89,7 @@ gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from
 static gn_status shuffle(gn_model *model, size_t from, size_t count) {
   void *block = model->order;
   gn_status status = gn_make_room(&model->context->memory, (uint64_t)count * sizeof(uint32_t),
-                                  GN_TEXT("the order of the samples"), &block, &model->context->failure);
+                                  "the order of the samples", &block, &model->context->failure);
   if (status != GN_OK) return status;
   model->order = block;
   gn_random random = gn_random_stream(model->counters.seed, GN_RANDOM_SHUFFLE, model->counters.epochs, 0);
@@ -115,7 +115,7 @@ static gn_status take_class_weight(gn_model *model, const gn_dataset *data, cons
       return gn_fail(failure, GN_ARGUMENT, "classWeight[%z] must be a finite number, at least 0", c);
   void *block = model->class_weight;
   gn_status status = gn_make_room(&model->context->memory, classes * sizeof(float),
-                                  GN_TEXT("the weights of the classes"), &block, failure);
+                                  "the weights of the classes", &block, failure);
   if (status != GN_OK) return status;
   model->class_weight = block;
   memcpy(model->class_weight, class_weight, classes * sizeof(float));

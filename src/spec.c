@@ -58,8 +58,8 @@ static gn_status allocate(gn_context *context, int layer_count, size_t options, 
   const size_t nodes = align16(sizeof(gn_model));
   const size_t first_option = nodes + align16((size_t)layer_count * sizeof(gn_node));
   void *block;
-  gn_status status = gn_allocate(&context->memory, first_option + options,
-                                 GN_TEXT("the description of the model"), &block, &context->failure);
+  gn_status status = gn_allocate(&context->memory, first_option + options, "the description of the model",
+                                 &block, &context->failure);
   if (status != GN_OK) return status;
   gn_model *model = block;
   model->context = context;

@@ -31,20 +31,6 @@ typedef struct gn_failure {
   uint64_t epoch, batch;         /* counted from 1, of a numeric failure while training; else 0 */
 } gn_failure;
 
-/* A text that goes out as it stands: a sentence for people or a part of one, the keys of JSON. The .wasm
- * files are shipped without them: all that are marked so lie together in memory, where the build cuts them
- * out, and JavaScript, which carries them once for all builds, lays them in there when it opens one
- * (scripts/texts.js, wasm/loader.js). */
-#ifdef GN_WORDLESS
-#define GN_TEXT(literal_)                                                                                    \
-  __extension__({                                                                                            \
-    static const char text_[] __attribute__((section("texts"), aligned(1))) = literal_;                      \
-    text_;                                                                                                   \
-  })
-#else
-#define GN_TEXT(literal_) literal_
-#endif
-
 /* Fills in *failure and returns status, so that a caller can write `return gn_fail(f, GN_SHAPE, …)`.
  * The format is that of gn_write (writer.h), for five words at most; of one or none, the call is shorter. */
 #define gn_fail(failure_, status_, ...)                                                                      \
@@ -52,10 +38,10 @@ typedef struct gn_failure {
   (failure_, status_, __VA_ARGS__, 0, 0, 0, 0, 0, 0)
 #define GN_SEVENTH(a_, b_, c_, d_, e_, f_, seventh_, ...) seventh_
 #define GN_FAIL(failure_, status_, format_, a_, b_, c_, d_, e_, ...)                                         \
-  gn_fail_words(failure_, status_, GN_TEXT(format_), (uintptr_t)(a_), (uintptr_t)(b_), (uintptr_t)(c_),      \
+  gn_fail_words(failure_, status_, format_, (uintptr_t)(a_), (uintptr_t)(b_), (uintptr_t)(c_),               \
                 (uintptr_t)(d_), (uintptr_t)(e_))
 #define GN_FAIL_ONE(failure_, status_, format_, a_, ...)                                                     \
-  gn_fail_word(failure_, status_, GN_TEXT(format_), (uintptr_t)(a_))
+  gn_fail_word(failure_, status_, format_, (uintptr_t)(a_))
 gn_status gn_fail_words(gn_failure *failure, gn_status status, const char *format, uintptr_t a, uintptr_t b,
                         uintptr_t c, uintptr_t d, uintptr_t e);
 gn_status gn_fail_word(gn_failure *failure, gn_status status, const char *format, uintptr_t a);

@@ -42,7 +42,7 @@ static gn_status refuse(const gn_layer *layer, const char *name, const gn_window
   return gn_fail(failure, GN_SHAPE,
                  "the window %h of layer %q%s is larger than its input's %h: give a smaller %s, padding "
                  "\"same\", or a larger image",
-                 &extent, layer->name, dilated ? GN_TEXT(", spread by dilationRate,") : "", &image, name);
+                 &extent, layer->name, dilated ? ", spread by dilationRate," : "", &image, name);
 }
 
 gn_status gn_window_fit(gn_layer *layer, const gn_window_options *options, const char *size_name,

@@ -20,7 +20,7 @@ void gn_write_whole(gn_writer *w, uint64_t value) {
 }
 
 void gn_write_quoted(gn_writer *w, const char *text) {
-  static const char hex[] = "0123456789abcdef";
+  static const char *const hex = "0123456789abcdef";
   gn_write_piece(w, "\"", 1);
   for (; *text; text++) {
     unsigned char c = (unsigned char)*text;

@@ -90,10 +90,12 @@ find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(libraries_one -lc-optz -lcompiler_rt)
 set(libraries_threads -lc-mt-optz -lcompiler_rt-mt --import-memory --export=__stack_pointer)
-function(glassnet_link name team)
+# What exports where its data begin is shipped without its strings (scripts/texts.js).
+set(options_core --export=__global_base)
+function(glassnet_link name team program)
   add_custom_command(OUTPUT ${name}.linked.wasm DEPENDS ${ARGN} COMMAND_EXPAND_LISTS VERBATIM
     COMMAND ${WASM_LD} -o ${name}.raw.wasm ${ARGN}
-      -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten ${libraries_${team}}
+      -L${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten ${libraries_${team}} ${options_${program}}
       --no-entry --strip-debug --initial-memory=${first_memory} --max-memory=${last_memory}
       --lto-O1 --stack-first -z stack-size=${stack} --global-base=1024 -mllvm -disable-lsr
     COMMAND ${WASM_OPT} ${name}.raw.wasm -o ${name}.linked.wasm -Oz --converge -Oz --converge --reorder-functions
@@ -126,7 +128,7 @@ foreach(arithmetic exact relaxed)
       if(program STREQUAL kernels)
         set(name kernels-${name})
       endif()
-      glassnet_link(${name} ${team} $<TARGET_OBJECTS:${program}_${arithmetic}> ${parts})
+      glassnet_link(${name} ${team} ${program} $<TARGET_OBJECTS:${program}_${arithmetic}> ${parts})
       glassnet_finish(${name} ${team})
     endforeach()
   endforeach()
@@ -136,7 +138,7 @@ endforeach()
 glassnet_objects(trial_exports SOURCES tests/soak/support/trial_exports.c)
 glassnet_objects(trial_memory SOURCES wasm/memory.c)
 target_compile_definitions(trial_memory PRIVATE malloc=plain_malloc free=plain_free)
-glassnet_link(trial one $<TARGET_OBJECTS:trial_exports> $<TARGET_OBJECTS:trial_memory> $<TARGET_OBJECTS:core_exact>
+glassnet_link(trial one trial $<TARGET_OBJECTS:trial_exports> $<TARGET_OBJECTS:trial_memory> $<TARGET_OBJECTS:core_exact>
   $<TARGET_OBJECTS:cold> $<TARGET_OBJECTS:hot_exact> $<TARGET_OBJECTS:team_one>)
 glassnet_finish(trial one)
 

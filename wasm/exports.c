@@ -33,12 +33,6 @@ EXPORT(is_fast) int32_t is_fast(void) {
 
 /* ---- Text and memory ---- */
 
-/* Where the linker has put what is GN_TEXT (status.h), which has a place of its own only in wasm. */
-#ifdef GN_WORDLESS
-extern const char __start_texts[];
-EXPORT(texts) const char *texts(void) { return __start_texts; }
-#endif
-
 EXPORT(room) void *room(uint32_t bytes) { return gn_context_room(context, bytes); }
 
 EXPORT(result) const double *result(void) { return (const double *)&answer; }

@@ -13,7 +13,7 @@ import { reading } from "./options.js";
  * @typedef {string | URL | Response | BufferSource | WebAssembly.Module | { deflated: string }} CoreSource
  */
 
-/** @typedef {Record<string, Function> & { memory: WebAssembly.Memory }} CoreExports */
+/** @typedef {Record<string, Function> & { memory: WebAssembly.Memory, __global_base?: WebAssembly.Global }} CoreExports */
 
 /**
  * What a thread is sent: the module, the memory of all, where its stack begins, and its number, from 1.
@@ -143,8 +143,8 @@ export async function instantiate(module, memory) {
  * A fresh instance of the core, its module and, if other threads can have it, its memory.
  *
  * @param {CoreSource} source
- * @param {string} [texts] what the core says when something is wrong (GN_TEXT in src/status.h): its file is shipped
- *   without, and they are laid into its memory
+ * @param {string} [texts] the strings of the core: a file that exports where data begin is shipped without, and they
+ *   are laid into its memory there
  */
 export async function openCore(source, texts) {
   const module = await compile(source);
@@ -152,9 +152,10 @@ export async function openCore(source, texts) {
   try {
     const exports = await instantiate(module, shared);
     exports._initialize();
-    if (texts) {
+    const { __global_base: start, memory } = exports;
+    if (texts && start) {
       const bytes = new TextEncoder().encode(texts);
-      new Uint8Array(exports.memory.buffer, exports.texts(), bytes.length).set(bytes);
+      new Uint8Array(memory.buffer, start.value, bytes.length).set(bytes);
     }
     return { exports, module, shared };
   } catch (cause) {
