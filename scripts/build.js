@@ -136,10 +136,12 @@ function buildSchema() {
   const all = [...options, ...sources, fromRoot("scripts/print-schema.c"), "-lm", "-o", program];
   quietly("cc", all, { what: "building the program that prints the schema" });
   const schema = JSON.parse(execFileSync(program, { encoding: "utf8" }));
+  const { enums } = schema;
   writeIfChanged(
     fromRoot("wasm/generated/schema.js"),
     `// Written by scripts/build.js: what the core says of itself.\n` +
-      `/** @type {any} */\nexport const schema = ${JSON.stringify(schema)};\n`,
+      `/** @type {import("./spec.js").Enums} */\nexport const enums = ${JSON.stringify(enums)};\n` +
+      `export const schemaText = ${JSON.stringify(JSON.stringify(schema))};\n`,
   );
 }
 

@@ -25,8 +25,8 @@ export function checkSize(bytes, what) {
 export class Core {
   /** @type {import("./loader.js").CoreExports} */
   #exports;
-  /** What it says of itself: its kinds, their fields, defaults and ranges. @type {any} */
-  schema;
+  /** The numbers by which its functions know things. */
+  enums;
   /** Why it can no longer be called. @type {(() => Error) | undefined} */
   #end;
   /** What result() reads, where it lay at the last call. */
@@ -43,18 +43,13 @@ export class Core {
   /**
    * @param {import("./loader.js").CoreExports} exports
    * @param {number} memoryLimit in bytes
-   * @param {any} schema given, and not imported here: of a worker's client only the worker needs it
+   * @param {Enums} enums
    */
-  constructor(exports, memoryLimit, schema) {
+  constructor(exports, memoryLimit, enums) {
     this.#exports = exports;
-    this.schema = schema;
+    this.enums = enums;
     if (!this.call("start", memoryLimit))
       throw new OutOfMemoryError("the machine gave no memory to start the core");
-  }
-
-  /** The numbers by which its functions know things. @returns {Enums} */
-  get enums() {
-    return this.schema.enums;
   }
 
   /**

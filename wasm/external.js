@@ -1,6 +1,6 @@
 /** external.js: the same as index.js, with the builds beside it and not inside: for pages that serve them themselves. */
 
-import { schema } from "./generated/schema.js";
+import { enums, schemaText } from "./generated/schema.js";
 import { loadFrom } from "./glassnet.js";
 
 // Written out, as bundlers look for just this form.
@@ -16,6 +16,6 @@ const builds = {
  *   `fast` and `threads` ask for
  * @returns {Promise<import("./glassnet.js").Glassnet>}
  */
-export const load = (options) => loadFrom(builds, schema, options);
+export const load = (options) => loadFrom(builds, { enums, schemaText }, options);
 
 export * from "./public.js";

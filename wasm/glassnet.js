@@ -30,6 +30,9 @@ import { startTeam } from "./team.js";
  * @property {boolean} relaxedSimd
  * @property {number} threads
  *
+ * @typedef {{ enums: import("./generated/spec.js").Enums, schemaText: string }} Described what the core says of itself:
+ *   the numbers by which its functions know things, and all of it, as JSON, since few ask for it
+ *
  * @typedef {{ bytes: number, models: number, datasets: number, allocations: number }} MemoryUse bytes held by live models
  *   and data sets; allocations: blocks ever taken, which stands still while batches are trained
  */
@@ -48,17 +51,33 @@ const known = {
 export class Glassnet {
   #core;
   #team;
+  #schemaText;
+  /** @type {any} */
+  #schema;
   /** What this instance can do. @type {Readonly<Features>} */
   features;
-  /** What the core says of itself: its kinds, their fields, defaults and ranges. @type {any} */
-  schema;
 
-  /** @internal @param {Core} core @param {Features} features @param {import("./team.js").Team} team */
-  constructor(core, features, team) {
+  /**
+   * @internal
+   * @param {Core} core
+   * @param {Features} features
+   * @param {import("./team.js").Team} team
+   * @param {string} schemaText
+   */
+  constructor(core, features, team, schemaText) {
     this.#core = core;
     this.#team = team;
+    this.#schemaText = schemaText;
     this.features = Object.freeze(features);
-    this.schema = structuredClone(core.schema);
+  }
+
+  /**
+   * What the core says of itself: its kinds, their fields, defaults and ranges.
+   *
+   * @returns {any}
+   */
+  get schema() {
+    return (this.#schema ??= JSON.parse(this.#schemaText));
   }
 
   /** What its models and data sets take of the core's memory. @returns {MemoryUse} */
@@ -153,11 +172,11 @@ export class Glassnet {
 
 /**
  * @param {import("./builds.js").Builds} builds
- * @param {any} schema what the core says of itself
+ * @param {Described} described given, and not imported here: of a worker's client only the worker needs it
  * @param {LoadOptions} [options]
  * @returns {Promise<Glassnet>}
  */
-export async function loadFrom(builds, schema, options) {
+export async function loadFrom(builds, described, options) {
   const {
     wasm,
     fast = false,
@@ -173,7 +192,8 @@ export async function loadFrom(builds, schema, options) {
     relaxedSimd: opened.exports.is_fast() === 1,
     threads: team.threads,
   };
-  return new Glassnet(new Core(opened.exports, memoryLimit, schema), features, team);
+  const core = new Core(opened.exports, memoryLimit, described.enums);
+  return new Glassnet(core, features, team, described.schemaText);
 }
 
 // `using model = …` disposes of it.

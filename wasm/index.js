@@ -1,7 +1,7 @@
 /** index.js: the package's main entry, with core.wasm inside. */
 
 import { coreWasm } from "./generated/core-wasm.js";
-import { schema } from "./generated/schema.js";
+import { enums, schemaText } from "./generated/schema.js";
 import { loadFrom } from "./glassnet.js";
 
 /** Only the core is always there; another build is imported when it is asked for. */
@@ -18,6 +18,6 @@ const builds = {
  * @param {import("./glassnet.js").LoadOptions} [options]
  * @returns {Promise<import("./glassnet.js").Glassnet>}
  */
-export const load = (options) => loadFrom(builds, schema, options);
+export const load = (options) => loadFrom(builds, { enums, schemaText }, options);
 
 export * from "./public.js";

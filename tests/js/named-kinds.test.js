@@ -1,8 +1,10 @@
 // What a student calls the kinds of the core and their fields.
 import { describe, expect, test } from "@jest/globals";
 import { en } from "../../web/ui/named/en.js";
-import { schema } from "../../wasm/generated/schema.js";
+import { schemaText } from "../../wasm/generated/schema.js";
 import { shownFields } from "../../web/state/choices.js";
+
+const schema = JSON.parse(schemaText);
 
 /** Those that the page lets one choose. */
 const families = [

@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "../../scripts/build.js";
 import { fromRoot } from "../../scripts/tools.js";
-import { schema } from "../../wasm/generated/schema.js";
+import { schemaText } from "../../wasm/generated/schema.js";
 import { grouped, soak } from "./support/soak.js";
 
 const AT_ONCE = 2;
@@ -27,7 +27,9 @@ function words(value, into = new Set()) {
 
 function writeDictionary() {
   const path = fromRoot("build/fuzz/words.dict");
-  const lines = [...words(schema)].map((word) => JSON.stringify(JSON.stringify(word)));
+  const lines = [...words(JSON.parse(schemaText))].map((word) =>
+    JSON.stringify(JSON.stringify(word)),
+  );
   writeFileSync(path, lines.join("\n"));
   return path;
 }
