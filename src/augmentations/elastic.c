@@ -38,7 +38,7 @@ _Static_assert(GN_SIGMA_MAX == 32, "the field's bound");
 const gn_augmentation gn_augmentation_elastic = {
     .kind = {.type = "elastic",
              .about = {"Bends the picture smoothly, as another hand would write it.",
-                       "弹性形变：平滑地扭曲，如同换人书写。"},
+                       "平滑地扭曲图像，如同换人书写。"},
              .formula = "d = \\alpha\\, G_\\sigma * u, \\quad u \\sim U(-1, 1)",
              .source = "Simard, Steinkraus, Platt: Best practices for convolutional neural networks applied "
                        "to visual document analysis, 2003",

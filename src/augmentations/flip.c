@@ -28,7 +28,7 @@ const gn_augmentation gn_augmentation_flip = {
     .kind =
         {.type = "flip",
          .about = {"Mirrors the picture or leaves it; horizontally: left and right change places.",
-                   "以一定概率翻转图像；horizontal 为左右翻转。"},
+                   "以一定概率翻转图像；水平翻转即左右互换。"},
          .formula = "x' = -x",
          .source =
              "of photographs: Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional "

@@ -132,7 +132,7 @@ test.describe("by keyboard alone", () => {
   test("augmentation, and the tools beside a training", async ({ page }) => {
     await open(page, "&samples=500&hidden=16");
     await page.locator(".augment").scrollIntoViewIfNeeded();
-    const rotate = page.getByRole("switch", { name: /^rotate/ });
+    const rotate = page.getByRole("switch", { name: /^rotation/ });
     await rotate.focus();
     await page.keyboard.press("Space");
     await expect.poll(() => pictures(page)).toBe(12);

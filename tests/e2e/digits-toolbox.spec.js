@@ -24,7 +24,7 @@ test("the other ways against overfitting are folded away, said in the summary, a
   await page.getByLabel("L1 factor").fill("0.001");
   await page.getByLabel("Label smoothing").fill("0.1");
   await page.getByLabel("Constraint on the weights").selectOption("maxNorm");
-  await page.locator(".others").getByLabel("max", { exact: true }).fill("3");
+  await page.locator(".others").getByLabel("Largest norm c").fill("3");
   await page.getByLabel("Weight of digit 8").fill("5");
   await expect(page.getByText("More ways (4 in force)")).toBeVisible();
   await expect(page).toHaveURL(/constraint=maxNorm,max:3/);

@@ -109,12 +109,12 @@ test.describe("augmentation", () => {
     const list = page.getByTestId("variants").getByRole("img");
     await expect(list).toHaveCount(12);
     expect(new Set(await pictures(page)).size).toBe(1);
-    await page.getByRole("switch", { name: /^rotate/ }).check();
+    await page.getByRole("switch", { name: /^rotation/ }).check();
     await expect(page).toHaveURL(/augment=rotate/);
-    await expect(page.getByText("Data augmentation: rotate")).toBeVisible();
+    await expect(page.getByText("Data augmentation: rotation")).toBeVisible();
     await expect.poll(async () => new Set(await pictures(page)).size).toBe(12);
     const before = await pictures(page);
-    await page.getByRole("group", { name: "rotate" }).getByLabel("degrees").fill("60");
+    await page.getByRole("group", { name: "rotation" }).getByLabel("Largest angle").fill("60");
     await expect(page).toHaveURL(/augment=rotate,degrees:60/);
     await expect.poll(async () => (await pictures(page))[1]).not.toBe(before[1]);
     const turned = await pictures(page);

@@ -2,6 +2,7 @@
 import { number, rows } from "./support/gradient.js";
 import { button, open, reading } from "./support/plane.js";
 import { expect, expectAccessible, test } from "./support/test.js";
+import { numberedWeights } from "./support/weights.js";
 
 const see = (page) => page.getByRole("link", { name: "See its loss as a surface" });
 const lossOf = (page, racer) => page.locator(`tr[data-racer=${racer}] td`).nth(1);
@@ -23,14 +24,7 @@ test("w1 … w6 after two updates: from there SGD goes on as in the course, and 
   await expect(lossOf(page, "sgd")).toHaveText("1.0337");
   await button(page, "One step").click();
   await expect(lossOf(page, "sgd")).toHaveText("0.45197");
-  expect((await rows(page, "weights")).map(([name]) => name)).toEqual([
-    "w₁",
-    "w₂",
-    "w₃",
-    "w₄",
-    "w₅",
-    "w₆",
-  ]);
+  expect((await rows(page, "weights")).map(([name]) => name)).toEqual(numberedWeights(6));
   await expect(ground(page)).toHaveCount(16);
   await expect(page).toHaveURL(/[#&]at=1(&|$)/);
   await page.reload();

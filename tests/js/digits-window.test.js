@@ -18,7 +18,7 @@ import { coverAt, covered } from "../../web/labs/digits/inside/occlusion.js";
 import {
   convolve,
   inputGradient,
-  placeOfOutput,
+  placeIn,
   placeOfWeight,
   pool,
   pooledGradient,
@@ -75,7 +75,7 @@ describe.each(windows)("%j on %j", (spec, shape) => {
       const ours = isConvolution(spec.type)
         ? convolve(layer, row, col, k).z
         : pool(layer, row, col, k).a;
-      expectNear(ours, layer.z[placeOfOutput(layer, row, col, k)]);
+      expectNear(ours, layer.z[placeIn(layer, row, col, k)]);
     }
   });
 

@@ -11,6 +11,7 @@ import lendOfPlane from "../../web/labs/plane/lend.js";
 import { restart } from "../../web/state/engine.js";
 import { fingerprint } from "../../web/state/fingerprint.js";
 import { hostile } from "../e2e/support/hostile.js";
+import { numberedWeights } from "../e2e/support/weights.js";
 
 let gn;
 beforeAll(async () => {
@@ -57,16 +58,7 @@ test("weights in the midst of training take few letters, and are the same number
 test("a fixed bias is there, and nobody moves it", async () => {
   const { given } = resolve({ ...wanted, preset: "mazur" });
   const net = await lendOfBackprop(write(given), options());
-  expect(net.weights.map(({ name }) => name)).toEqual([
-    "w₁",
-    "w₂",
-    "w₃",
-    "w₄",
-    "w₅",
-    "w₆",
-    "w₇",
-    "w₈",
-  ]);
+  expect(net.weights.map(({ name }) => name)).toEqual(numberedWeights(8));
   expect(tensorsOf(net, net.start)["layer_1.bias"].map((b) => b.toFixed(2))).toEqual([
     "0.35",
     "0.35",

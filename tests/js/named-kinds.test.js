@@ -1,10 +1,12 @@
 // What a student calls the kinds of the core and their fields.
 import { describe, expect, test } from "@jest/globals";
-import { en } from "../../web/ui/named/en.js";
+import { en as ofDigits } from "../../web/labs/digits/named/en.js";
+import { en as common } from "../../web/ui/named/en.js";
 import { schemaText } from "../../wasm/generated/schema.js";
 import { shownFields } from "../../web/state/choices.js";
 
 const schema = JSON.parse(schemaText);
+const en = { ...common, ...ofDigits };
 
 /** Those that the page lets one choose. */
 const families = [
@@ -42,5 +44,20 @@ describe("a name for students", () => {
         .map(({ type }) => en[`${family}.${type}`] ?? type);
       expect(new Set(names).size).toBe(names.length);
     }
+  });
+
+  test("none stands in both lists", () => {
+    expect(Object.keys(ofDigits).filter((key) => Object.hasOwn(common, key))).toEqual([]);
+  });
+
+  test.each(["augmentations", "constraints"])("everything of the %s has one", (family) => {
+    const keys = schema[family].kinds.flatMap(({ type, fields: own }) => [
+      `${family}.${type}`,
+      ...shownFields({ fields: own }).flatMap(({ name, words }) => [
+        `field.${name}`,
+        ...(words ?? []).map((word) => `word.${word}`),
+      ]),
+    ]);
+    expect(keys.filter((key) => !Object.hasOwn(en, key))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { isOneFile } from "../state/frame.js";
 import { href, state } from "../state/store.js";
 import { theme } from "../state/theme.js";
 import { Button } from "../ui/button.jsx";
+import { Unfetched, useFetched } from "../ui/fetched.jsx";
 import { Icon } from "../ui/icon.jsx";
 import { useInView } from "../ui/in-view.js";
 
@@ -22,18 +23,23 @@ function Mark() {
 
 /** The dialog's code is fetched when it is first asked for. */
 function ShareButton() {
-  const [Dialog, show] = useState(/** @type {any} */ (undefined));
+  const { Part: Dialog, error, fetch } = useFetched(() => import("./share.jsx"));
+  const [isOpen, open] = useState(false);
   return (
     <>
       <Button
         kind="quiet"
         class="icon-only"
         label={t("share.label")}
-        onClick={() => import("./share.jsx").then((module) => show(() => module.default))}
+        onClick={() => {
+          open(true);
+          if (!Dialog) fetch();
+        }}
       >
         <Icon name="share" />
       </Button>
-      {Dialog && <Dialog onClose={() => show(undefined)} />}
+      {isOpen && Dialog && <Dialog onClose={() => open(false)} />}
+      {isOpen && error && <Unfetched error={error} retry={fetch} />}
     </>
   );
 }

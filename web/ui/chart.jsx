@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/index.js";
 import { theme } from "../state/theme.js";
+import { Unfetched } from "./fetched.jsx";
 import { whenNear } from "./later.jsx";
 import { TableBox } from "./table-box.jsx";
 
@@ -103,6 +104,8 @@ function options({ element, series, height, min, max, mark = short, xMark = Stri
 export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, xMark, onHover }) {
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
   const [isOpen, open] = useState(false); // a table of thousands of rows, five times a second, is for those who look at it
+  const [error, fail] = useState(/** @type {unknown} */ (undefined));
+  const [attempt, setAttempt] = useState(0);
   const plot = useRef(/** @type {any} */ (null));
   // Drawn is what was rendered last, series and values together, even where the effects of that are still to come.
   const latest = useRef(/** @type {any} */ ({}));
@@ -119,8 +122,9 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
       plot.current?.setSize({ width: element.clientWidth, height }),
     );
     const draw = async () => {
-      const { default: Plot } = await import("./uplot.js");
-      if (gone) return;
+      const Plot = await import("./uplot.js").then((module) => module.default, fail);
+      if (gone || !Plot) return;
+      fail(undefined);
       const { series: lines, data } = latest.current;
       const settings = options({ element, series: lines, height, min, max, mark, xMark });
       const hooks = {
@@ -137,7 +141,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [dark, shape, height, min, max]);
+  }, [dark, shape, height, min, max, attempt]);
 
   useEffect(() => {
     plot.current?.setData(latest.current.data);
@@ -150,6 +154,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
         <Legend series={series} />
       </figcaption>
       <div class="chart-plot" ref={host} style={{ minHeight: `${height}px` }} aria-hidden="true" />
+      {error && <Unfetched error={error} retry={() => setAttempt(attempt + 1)} />}
       <details class="twin" onToggle={(event) => open(event.currentTarget.open)}>
         <summary>{t("chart.table")}</summary>
         {isOpen && <Table label={label} x={x} xLabel={xLabel} xMark={xMark} series={series} />}

@@ -5,6 +5,7 @@
 import { toChildArray } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { drawn } from "./drawn.js";
+import { Unfetched, useFetched } from "./fetched.jsx";
 
 /** Calls `then` once, when the element comes near the view. @param {Element} element @param {() => void} then @returns {() => void} to call it off */
 export function whenNear(element, then) {
@@ -26,13 +27,13 @@ export function whenNear(element, then) {
  */
 export function Later({ load, asked = false }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const [Part, setPart] = useState(/** @type {{ part: any } | undefined} */ (undefined));
+  const { Part, error, fetch } = useFetched(load);
   useEffect(() => {
-    const begin = () => void load().then((part) => setPart({ part: part.default }));
-    if (asked) return begin();
-    return whenNear(/** @type {HTMLDivElement} */ (place.current), begin);
+    if (asked) return fetch();
+    return whenNear(/** @type {HTMLDivElement} */ (place.current), fetch);
   }, []);
-  return Part ? <Part.part /> : <div class="later" ref={place} />;
+  if (error) return <Unfetched error={error} retry={fetch} />;
+  return Part ? <Part /> : <div class="later" ref={place} />;
 }
 
 /** Safari has no idle time to ask for. */

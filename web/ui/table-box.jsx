@@ -1,21 +1,21 @@
 /** A table that scrolls within itself, and that can be taken along as LaTeX, Markdown or CSV. */
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { t } from "../i18n/index.js";
 import { Button } from "./button.jsx";
+import { Unfetched, useFetched } from "./fetched.jsx";
 import { Icon } from "./icon.jsx";
 
 /** What copies is fetched when it is first asked for. @param {{ what: string, table(): HTMLTableElement }} props */
 function CopyButton({ what, table }) {
-  const [Menu, show] = useState(/** @type {{ part: any } | undefined} */ (undefined));
-  if (Menu) return <Menu.part what={what} table={table} />;
-  const load = () =>
-    void import("./copy/table-copy.jsx").then((module) => show({ part: module.default }));
+  const { Part: Menu, error, fetch } = useFetched(() => import("./copy/table-copy.jsx"));
+  if (Menu) return <Menu what={what} table={table} />;
   return (
     <div class="copy no-print">
-      <Button kind="quiet" label={t("copy.what", { what })} onClick={load}>
+      <Button kind="quiet" label={t("copy.what", { what })} onClick={fetch}>
         <Icon name="copy" />
         {t("share.copy")}
       </Button>
+      {error && <Unfetched error={error} retry={fetch} />}
     </div>
   );
 }

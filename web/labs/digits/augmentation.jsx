@@ -19,6 +19,7 @@ import { shownFields } from "../../state/choices.js";
 import { Described } from "../../ui/described.jsx";
 import { digit } from "./drawing.js";
 import { generateDigits } from "./generator/index.js";
+import { names } from "./named/words.js";
 import { Pixels } from "./pixels.jsx";
 import { isUnderWay } from "./run.js";
 import { kindsOf } from "../../state/schema.js";
@@ -27,13 +28,14 @@ import { t } from "./words.js";
 /** @param {{ kind: import("../../state/choices.js").Kind }} props */
 function Row({ kind }) {
   const { type } = kind;
+  const name = names.kind("augmentations", type);
   const chosen = augmentations.value.find((choice) => choice.type === type);
   return (
     <li class="augment-row">
       <Switch
         label={
           <>
-            <b>{type}</b> <span class="fine">{kind.about[page.lang.value]}</span>
+            <b title={type}>{name}</b> <span class="fine">{kind.about[page.lang.value]}</span>
           </>
         }
         checked={chosen !== undefined}
@@ -41,11 +43,12 @@ function Row({ kind }) {
         onChange={(on) => switchAugmentation(type, on)}
       />
       {chosen && (
-        <div class="augment-fields" role="group" aria-label={type}>
+        <div class="augment-fields" role="group" aria-label={name}>
           {shownFields(kind).map((field) => (
             <Described
               key={field.name}
               field={field}
+              names={names}
               value={chosen[field.name]}
               disabled={isUnderWay.value}
               onChange={(value) => setAugmentation(type, field.name, value)}

@@ -112,6 +112,7 @@ export const en = {
   "set.classWeights.about":
     "How much a training digit counts: with 5, a misread 8 costs five times as much; with 0, it is not learned.",
   "set.augment": "Data augmentation: {list}",
+  "set.augment.and": ", ",
   "set.augment.none": "Data augmentation: none; choose some below.",
   "set.batch": "Batch size",
   "set.epochs": "Epochs",

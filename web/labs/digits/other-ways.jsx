@@ -3,6 +3,7 @@ import { Described, about, options } from "../../ui/described.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { commonFields } from "../../state/schema.js";
 import { hasSmoothing } from "./architectures.js";
+import { names } from "./named/words.js";
 import { properties } from "./properties.js";
 import { isUnderWay } from "./run.js";
 import { FieldOf, Setting } from "./setting.jsx";
@@ -34,15 +35,16 @@ function Constraint() {
         <Select
           label={t("set.constraint")}
           value={type}
-          options={[{ value: NONE, label: t("set.none") }, ...options("constraints", type)].filter(
-            ({ value }, at, all) => all.findIndex((one) => one.value === value) === at,
-          )}
+          options={[
+            { value: NONE, label: t("set.none") },
+            ...options("constraints", type, names),
+          ].filter(({ value }, at, all) => all.findIndex((one) => one.value === value) === at)}
           onChange={(chosen) => (state.constraint.value = chosen)}
           disabled={isUnderWay.value}
         />
         {type !== NONE &&
           fieldsOf("constraint", type).map((field) => (
-            <FieldOf of="constraint" field={field} key={`${type}.${field.name}`} />
+            <FieldOf of="constraint" field={field} names={names} key={`${type}.${field.name}`} />
           ))}
       </div>
       {type !== NONE && <p class="fine">{about("constraints", type)}</p>}

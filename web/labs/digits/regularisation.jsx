@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Later } from "../../ui/later.jsx";
 import { hasSmoothing } from "./architectures.js";
 import { augmentations } from "./augmentation.js";
+import { names } from "./named/words.js";
 import { Setting } from "./setting.jsx";
 import { constraint } from "./settings.js";
 import { state } from "./state.js";
@@ -18,6 +19,12 @@ const others = () =>
     state.classWeights.value,
   ].filter(Boolean).length;
 
+/** What of the digits is varied, by name. */
+const varied = () =>
+  augmentations.value
+    .map(({ type }) => names.kind("augmentations", type))
+    .join(t("set.augment.and"));
+
 export function Regularisation() {
   const count = others();
   const [open, toggle] = useState(false);
@@ -31,7 +38,7 @@ export function Regularisation() {
       <p class="fine">
         {augmentations.value.length === 0
           ? t("set.augment.none")
-          : t("set.augment", { list: augmentations.value.map(({ type }) => type).join(", ") })}
+          : t("set.augment", { list: varied() })}
       </p>
       <details class="more" onToggle={(event) => toggle(event.currentTarget.open)}>
         <summary>{count === 0 ? t("set.others") : t("set.others.on", { count })}</summary>

@@ -32,11 +32,12 @@ export const Setting = ({ name, step = 1 }) => (
   <Numeric name={name} label={t(`set.${name}`)} step={step} disabled={isUnderWay.value} />
 );
 
-/** @param {{ of: import("./settings.js").Chosen, field: import("../../state/choices.js").Field }} props */
-export function FieldOf({ of, field }) {
+/** @param {{ of: import("./settings.js").Chosen, field: import("../../state/choices.js").Field, names?: import("../../ui/named/words.js").Names }} props */
+export function FieldOf({ of, field, names }) {
   return (
     <Described
       field={field}
+      names={names}
       label={field.name === "learningRate" ? t("set.learningRate") : undefined}
       value={readChoice(state[of].value)[field.name]}
       disabled={isUnderWay.value}

@@ -105,6 +105,7 @@ export const zh = {
   "set.classWeights.about":
     "训练样本各算多重：8 的权重设为 5，认错一个 8 的代价就是五倍；设为 0，就不学它。",
   "set.augment": "数据增广：{list}",
+  "set.augment.and": "、",
   "set.augment.none": "数据增广：没有，可在下面选择。",
   "set.batch": "批大小",
   "set.epochs": "轮数",

@@ -3,6 +3,8 @@
  * a curve.
  */
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Unfetched } from "../../ui/fetched.jsx";
 import { expression, halfPlane, rounded } from "../../ui/plane/geometry.js";
 import { features } from "./features.js";
 import { ofPlainInputs } from "./parts.js";
@@ -34,19 +36,25 @@ function straight({ weights, bias }) {
   return line.length < 2 ? [] : [line];
 }
 
-/** @type {import("@preact/signals").Signal<{ trace: typeof import("./curved.js").default } | undefined>} */
-const curved = signal(undefined);
-/** A module is fetched once, however often it is asked for. */
+/** What traces curves, or why its code did not come. @type {import("@preact/signals").Signal<{ trace?: typeof import("./curved.js").default, error?: unknown }>} */
+const curved = signal({});
 const fetchCurved = () =>
-  import("./curved.js").then(({ default: trace }) => void (curved.value ??= { trace }));
+  void import("./curved.js").then(
+    ({ default: trace }) => (curved.value = { trace }),
+    (error) => (curved.value = { error }),
+  );
 
 const isStraight = () => chosen.value.every((name) => name === "x1" || name === "x2");
 
 /** Of a curve nothing until what traces it is there. @param {Sum} sum @returns {Point[][]} */
-function piecesOf(sum) {
-  if (isStraight()) return straight(sum);
-  if (!curved.value) void fetchCurved();
-  return curved.value?.trace(sum) ?? [];
+const piecesOf = (sum) => (isStraight() ? straight(sum) : (curved.value.trace?.(sum) ?? []));
+
+/** Fetches what traces curves when there are any, and says so where it does not come. */
+export function Curves() {
+  const { trace, error } = curved.value;
+  const isWanted = !isStraight() && !trace;
+  useEffect(() => (isWanted ? fetchCurved() : undefined), [isWanted]);
+  return isWanted && error ? <Unfetched error={error} retry={fetchCurved} /> : null;
 }
 
 /** Where its name stands: near an end of the longest piece. @param {Point[][]} pieces @returns {Point} */

@@ -6,7 +6,7 @@ import { useHandles } from "../../ui/plane/handles.js";
 import { Frame } from "../../ui/plane/frame.jsx";
 import { Canvas } from "./canvas.jsx";
 import { editing } from "./own.jsx";
-import { Equations, Lines } from "./lines.jsx";
+import { Curves, Equations, Lines } from "./lines.jsx";
 import { moment } from "./run.js";
 import { cells, chosen, isCurve, isOwn, parts, places, task, view } from "./samples.js";
 import { classColours, looked, pictureNow } from "./seen.js";
@@ -191,6 +191,7 @@ export function Map() {
       <p class="muted" data-testid="shown">
         {shownNow()}
       </p>
+      {!isCurve.value && <Curves />}
       {!isCurve.value && <Equations />}
     </>
   );

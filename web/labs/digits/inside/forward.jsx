@@ -3,7 +3,7 @@ import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { largest } from "./layers.js";
 import { Check, Grid, InputPlane, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
-import { convolve, placeOfOutput } from "./window.js";
+import { convolve, placeIn } from "./window.js";
 import { t } from "./words.js";
 
 /** @param {{ now: import("./place.js").Place }} props */
@@ -12,7 +12,7 @@ export function Forward({ now }) {
   const [row, col] = cell;
   const { channels, bias, z } = convolve(layer, row, col, k);
   const channel = channels.find((one) => one.c === c) ?? channels[0];
-  const at = placeOfOutput(layer, row, col, k);
+  const at = placeIn(layer, row, col, k);
   const [core, a] = [layer.z[at], layer.output[at]];
   const size = largest(channels.flatMap(({ terms }) => terms.map(({ product }) => product)));
   useSpoken(t("forward.spoken", { row, col, z: print(z), a: print(a) }));

@@ -3,7 +3,7 @@ import { state } from "../state.js";
 import { bracketed, figure } from "./figure.js";
 import { largest } from "./layers.js";
 import { Check, DeltaPlane, InputPlane, Partial, print, useSpoken } from "./parts.jsx";
-import { inputGradient } from "./window.js";
+import { coreInputGradient, inputGradient } from "./window.js";
 import { t } from "./words.js";
 
 const SHOWN = 25;
@@ -18,9 +18,6 @@ export function InputGradient({ now }) {
   const [y, x] = pixel;
   const { filters, sum } = inputGradient(layer, y, x, c);
   const filter = filters.find((one) => one.k === k) ?? filters[0];
-  const core = layer.isAlone
-    ? layer.inputGradient?.[(y * layer.input.shape[1] + x) * layer.input.shape[2] + c]
-    : undefined;
   const all = filters.flatMap(({ terms }) => terms);
   useSpoken(t("input.spoken", { y, x, outputs: filter.terms.length, sum: print(sum) }));
   return (
@@ -34,7 +31,7 @@ export function InputGradient({ now }) {
       <Check
         symbol={<i>∂L/∂x</i>}
         ours={sum}
-        core={core}
+        core={coreInputGradient(layer, y, x, c)}
         size={largest(all.map(({ product }) => product))}
         why={t("input.shared")}
       />

@@ -2,7 +2,7 @@
 import { state } from "../state.js";
 import { bracketed } from "./figure.js";
 import { Check, Grid, InputPlane, Plane, print, useSpoken, windowMarks } from "./parts.jsx";
-import { placeOfOutput, pool, pooledGradient, unpool } from "./window.js";
+import { coreInputGradient, placeIn, pool, pooledGradient, unpool } from "./window.js";
 import { t } from "./words.js";
 
 /** @typedef {{ now: import("./place.js").Place }} Props */
@@ -45,7 +45,7 @@ export function PoolForward({ now }) {
   const [row, col] = cell;
   const { taps, winner, sum, count, a } = pool(layer, row, col, c);
   const isMax = layer.type === "maxPooling2d";
-  const core = layer.output[placeOfOutput(layer, row, col, c)];
+  const core = layer.output[placeIn(layer, row, col, c)];
   useSpoken(t("pool.spoken", { row, col, a: print(a) }));
   return (
     <>
@@ -94,9 +94,6 @@ export function PoolBack({ now }) {
   const isMax = layer.type === "maxPooling2d";
   const { y, x } = winner;
   const ours = pooledGradient(layer, y, x, c);
-  const core = layer.isAlone
-    ? layer.inputGradient?.[(y * layer.input.shape[1] + x) * layer.input.shape[2] + c]
-    : undefined;
   useSpoken(t("pool.back.spoken", { row, col, gradient: print(gradient) }));
   return (
     <>
@@ -127,7 +124,7 @@ export function PoolBack({ now }) {
           </i>
         }
         ours={ours}
-        core={core}
+        core={coreInputGradient(layer, y, x, c)}
         size={Math.abs(ours)}
         why={t("input.shared")}
       />

@@ -6,10 +6,14 @@
 /** @typedef {import("./layers.js").Layer} Layer */
 /** @typedef {{ i: number, j: number, y: number, x: number, isInside: boolean }} Tap  (i, j) in the window, (y, x) in the input */
 
+/** Where a value stands in a block of height × width × channels. @param {{ shape: readonly number[] }} block @param {number} y @param {number} x @param {number} c */
+export const placeIn = ({ shape: [, width, channels] }, y, x, c) => (y * width + x) * channels + c;
+
 /** @param {import("./layers.js").Tensor} image @param {number} y @param {number} x @param {number} c */
-export function pixel({ data, shape: [height, width, channels] }, y, x, c) {
+export function pixel(image, y, x, c) {
+  const [height, width] = image.shape;
   const isInside = y >= 0 && y < height && x >= 0 && x < width;
-  return isInside ? data[(y * width + x) * channels + c] : 0;
+  return isInside ? image.data[placeIn(image, y, x, c)] : 0;
 }
 
 /** What the window at (row, col) lies on, row by row. @param {Layer} layer @param {number} row @param {number} col @returns {Tap[]} */
@@ -64,10 +68,6 @@ export function convolve(layer, row, col, k) {
   return { channels, bias, z: channels.reduce((sum, channel) => sum + channel.sum, bias) };
 }
 
-/** @param {Layer} layer @param {number} row @param {number} col @param {number} k where in the output's block */
-export const placeOfOutput = ({ shape: [, width, channels] }, row, col, k) =>
-  (row * width + col) * channels + k;
-
 /**
  * ∂L/∂w[i, j, c, k] = Σ over the windows of δ[row, col, k] · x: every window used the same weight.
  *
@@ -79,7 +79,7 @@ export function weightGradient(layer, i, j, c, k) {
     const [row, col] = [Math.floor(at / out[1]), at % out[1]];
     const tap = tapsAt(layer, row, col)[i * size[1] + j];
     const value = pixel(layer.input, tap.y, tap.x, c);
-    const delta = layer.delta?.[placeOfOutput(layer, row, col, k)] ?? 0;
+    const delta = layer.delta?.[placeIn(layer, row, col, k)] ?? 0;
     return { ...tap, row, col, value, delta, product: value * delta };
   });
   return { terms, sum: sumOf(terms) };
@@ -119,7 +119,7 @@ export function inputGradient(layer, y, x, c) {
     .filter((k) => channelsOf(layer, k).includes(c))
     .map((k) => {
       const terms = over.map((place) => {
-        const delta = layer.delta?.[placeOfOutput(layer, place.row, place.col, k)] ?? 0;
+        const delta = layer.delta?.[placeIn(layer, place.row, place.col, k)] ?? 0;
         const w = weight(layer, place.i, place.j, c, k);
         return { ...place, delta, weight: w, product: delta * w };
       });
@@ -127,6 +127,10 @@ export function inputGradient(layer, y, x, c) {
     });
   return { filters, sum: filters.reduce((sum, filter) => sum + filter.sum, 0) };
 }
+
+/** The core's own ∂L/∂x[y, x, c]; where other layers read that input too, theirs is in it and there is none to compare with. @param {Layer} layer @param {number} y @param {number} x @param {number} c */
+export const coreInputGradient = ({ isAlone, input, inputGradient: core }, y, x, c) =>
+  isAlone ? core?.[placeIn(input, y, x, c)] : undefined;
 
 /** A pooling's window: what is in it, which wins, what comes of it. @param {Layer} layer @param {number} row @param {number} col @param {number} c */
 export function pool(layer, row, col, c) {
@@ -144,7 +148,7 @@ export function pool(layer, row, col, c) {
 /** What of the output's gradient each pixel of the window gets: all to the winner, or equal shares. @param {Layer} layer @param {number} row @param {number} col @param {number} c */
 export function unpool(layer, row, col, c) {
   const { taps, winner, count } = pool(layer, row, col, c);
-  const gradient = layer.delta?.[placeOfOutput(layer, row, col, c)] ?? 0;
+  const gradient = layer.delta?.[placeIn(layer, row, col, c)] ?? 0;
   /** @param {Tap} tap */
   const share = (tap) => {
     if (layer.type === "averagePooling2d") return tap.isInside ? gradient / count : 0;
