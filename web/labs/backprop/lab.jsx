@@ -51,8 +51,14 @@ export default function Backprop() {
       </Soon>
       <Soon class="history">{() => <History />}</Soon>
       <Soon class="givens">{() => <Givens />}</Soon>
-      <Later load={() => import("./check/check.jsx")} />
-      <Later load={() => import("./tools/tools.jsx")} />
+      <Soon>
+        {() => (
+          <>
+            <Later load={() => import("./check/check.jsx")} />
+            <Later load={() => import("./tools/tools.jsx")} />
+          </>
+        )}
+      </Soon>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf } from "../../ui/graph.jsx";
+import { useHasBeen } from "../../ui/has-been.js";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf } from "../../ui/plane/grid.js";
@@ -333,6 +334,7 @@ const Seen = ({ seen, count }) => (
 export default function Batches() {
   const { fit, count, start, rate, last, seen, runs, problem } = useFeeds();
   const shown = runs.find(({ name }) => name === state.feed.value);
+  const isComputed = useHasBeen(runs.length > 0);
   return (
     <div class="two">
       <div class="stack">
@@ -351,18 +353,20 @@ export default function Batches() {
           {runs.length > 0 && <Losses runs={runs} seen={seen} />}
         </Panel>
       </div>
-      <div class="stack">
-        <Panel heading={t("batch.heading")} part="feeds">
-          {runs.length > 0 && <Feeds runs={runs} />}
-          <StopRules />
-          <p class="muted">{t("batch.rules")}</p>
-          {shown && <Updates shown={shown} />}
-        </Panel>
-        <Panel heading={t("batch.fit")} part="fit">
-          {shown && <Samples shown={shown} />}
-          <p class="muted">{t("batch.fitNote", { name: t(`feed.${state.feed.value}`) })}</p>
-        </Panel>
-      </div>
+      {isComputed && (
+        <div class="stack">
+          <Panel heading={t("batch.heading")} part="feeds">
+            {runs.length > 0 && <Feeds runs={runs} />}
+            <StopRules />
+            <p class="muted">{t("batch.rules")}</p>
+            {shown && <Updates shown={shown} />}
+          </Panel>
+          <Panel heading={t("batch.fit")} part="fit">
+            {shown && <Samples shown={shown} />}
+            <p class="muted">{t("batch.fitNote", { name: t(`feed.${state.feed.value}`) })}</p>
+          </Panel>
+        </div>
+      )}
     </div>
   );
 }

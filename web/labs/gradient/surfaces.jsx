@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useWorker } from "../../state/computed.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
+import { useHasBeen } from "../../ui/has-been.js";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf, sample } from "../../ui/plane/grid.js";
@@ -139,6 +140,7 @@ export default function Surfaces() {
     name,
     points: moments.slice(0, at + 1).map(({ w }) => /** @type {Point} */ ([w[0], w[1]])),
   }));
+  const isComputed = useHasBeen(run.length > 0);
   const standings = run.map(([name, of]) => [name, standingOf(of, at, nearOneOf(minima))]);
   return (
     <div class="two">
@@ -162,17 +164,19 @@ export default function Surfaces() {
           <Heights run={run} at={at} top={Math.max(1.1 * surface.f(start), 1e-3)} />
         </Panel>
       </div>
-      <div class="stack">
-        <Panel heading={t("race.heading")} part="race">
-          <Racers symbol="f(x, y)" standings={Object.fromEntries(standings)} />
-          <Threshold surface={surface} />
-          <Settings rates={surface.rates} />
-        </Panel>
-        <Decay path={path} at={at} />
-        <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
-          <Inside name={look} optimizer={optimizer} path={path} at={at} names={names} />
-        </Panel>
-      </div>
+      {isComputed && (
+        <div class="stack">
+          <Panel heading={t("race.heading")} part="race">
+            <Racers symbol="f(x, y)" standings={Object.fromEntries(standings)} />
+            <Threshold surface={surface} />
+            <Settings rates={surface.rates} />
+          </Panel>
+          <Decay path={path} at={at} />
+          <Panel heading={t("inside.heading", { name: racers[look].label })} part="inside">
+            <Inside name={look} optimizer={optimizer} path={path} at={at} names={names} />
+          </Panel>
+        </div>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { ofPlainInputs } from "./parts.js";
 import { moment } from "./run.js";
 import { chosen, scale, view } from "./samples.js";
 import { looked } from "./seen.js";
+import { hidden } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
 
@@ -86,8 +87,8 @@ export const Lines = ({ to }) => (
 );
 
 export function Equations() {
+  if (hidden.value.length === 0) return null;
   const sums = sumsNow();
-  if (sums.length === 0) return null;
   const names = chosen.value.map((name) => features[name].label);
   return (
     <details class="equations">

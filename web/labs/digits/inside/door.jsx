@@ -14,8 +14,9 @@ export function Inside() {
     <Panel part="inside" class="inside" heading={t("inside.heading")}>
       <div ref={host}>
         <p class="muted">{t("inside.lead")}</p>
+        {Part && <Part />}
         {error && <Unfetched error={error} retry={fetch} />}
-        {Part ? <Part /> : <p class="muted waiting">{shell("loading")}</p>}
+        {!Part && !error && <p class="muted waiting">{shell("loading")}</p>}
       </div>
     </Panel>
   );
