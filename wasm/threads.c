@@ -117,8 +117,8 @@ static void wait_for(uint32_t count) {
   }
 }
 
-void gn_parallel(size_t count, gn_task *task, void *argument) {
-  if (team.others == 0 || team.busy || count <= 1) {
+void gn_parallel_if(bool pays, size_t count, gn_task *task, void *argument) {
+  if (!pays || team.others == 0 || team.busy || count <= 1) {
     for (size_t index = 0; index < count; index++) task(argument, index, 0);
     return;
   }

@@ -133,6 +133,6 @@ void gn_conv_sweep(const gn_slide *slide, size_t batch, size_t filters, const fl
              .z = z,
              .frames = frames};
   gn_vec_fill(gn_frame_floats(&slide->frame) * gn_workers(), 0, frames);
-  gn_parallel_if_it_pays((uint64_t)batch * slide->rows * slide->columns * s.taps * filters, batch,
-                         sweep_sample, &s);
+  gn_parallel_if(gn_parallel_pays((uint64_t)batch * slide->rows * slide->columns * s.taps * filters), batch,
+                 sweep_sample, &s);
 }

@@ -152,7 +152,8 @@ void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const
   list_windows(&s.slide, offset);
   s.slide.offset = offset;
   gn_vec_fill(workers, 0, s.workers);
-  gn_parallel_if_it_pays((uint64_t)batch * s.windows * s.taps * c->filters, s.groups, add_group, &s);
+  gn_parallel_if(gn_parallel_pays((uint64_t)batch * s.windows * s.taps * c->filters), s.groups, add_group,
+                 &s);
   for (size_t g = 1; g < s.groups; g++)
     gn_vec_add(s.taps * c->filters, s.others + (g - 1) * s.taps * c->filters, dw);
 }

@@ -1,7 +1,8 @@
 /* parallel.c: parallel.h for one thread. The builds with threads have wasm/threads.c in its place. */
 #include "parallel.h"
 
-void gn_parallel(size_t count, gn_task *task, void *argument) {
+void gn_parallel_if(bool pays, size_t count, gn_task *task, void *argument) {
+  (void)pays;
   for (size_t index = 0; index < count; index++) task(argument, index, 0);
 }
 

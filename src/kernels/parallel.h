@@ -14,9 +14,12 @@
  * use. In a task, nothing pays, and gn_parallel is a plain loop with worker 0. */
 typedef void gn_task(void *argument, size_t index, size_t worker);
 
-/* Calls task(argument, index, worker) for each index below `count`, in any order, and returns when all have.
- */
-void gn_parallel(size_t count, gn_task *task, void *argument);
+/* Calls task(argument, index, worker) for each index below `count`, in any order, and returns when all have;
+ * unless it `pays`, one after the other. */
+void gn_parallel_if(bool pays, size_t count, gn_task *task, void *argument);
+static inline void gn_parallel(size_t count, gn_task *task, void *argument) {
+  gn_parallel_if(true, count, task, argument);
+}
 
 /* How many tasks run side by side at most; the same as long as there are models. Scratch that a task needs is
  * laid out so many times. */
@@ -29,14 +32,5 @@ bool gn_parallel_pays(uint64_t multiply_adds);
 /* The same of a pass over so many numbers, sample by sample, between layers that share theirs: much earlier,
  * since each thread has in its cache what it is to read. Nothing may be laid out by it. */
 bool gn_parallel_pays_passing(uint64_t numbers);
-
-/* gn_parallel where it pays, a plain loop where it does not. */
-static inline void gn_parallel_if_it_pays(uint64_t multiply_adds, size_t count, gn_task *task,
-                                          void *argument) {
-  if (gn_parallel_pays(multiply_adds))
-    gn_parallel(count, task, argument);
-  else
-    for (size_t index = 0; index < count; index++) task(argument, index, 0);
-}
 
 #endif

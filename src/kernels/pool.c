@@ -5,15 +5,11 @@
 #include "parallel.h"
 #include "vec.h"
 
-typedef enum form { MOST, MEAN, MEAN_BACK } form;
-
 typedef struct task {
   const gn_pool *pool;
-  form form;
-  size_t batch;
+  gn_pool_form form;
   const float *in;
-  float *out, *winner;
-  const float *winners;
+  float *winner, *out;
 } task;
 
 /* The pixels under one window: where the first begins in its sample, how many there are, how far rows are
@@ -37,33 +33,50 @@ GN_INLINE span covered(const gn_axis *a, size_t o) {
 static size_t in_sample(const gn_pool *p) { return p->window.y.in * p->window.x.in * p->channels; }
 static size_t out_sample(const gn_pool *p) { return p->window.y.out * p->window.x.out * p->channels; }
 
-/* Each sample by itself, side by side where that pays. */
-static void each_sample(gn_task *run, task *t) {
-  if (gn_parallel_pays_passing((uint64_t)t->batch * in_sample(t->pool)))
-    gn_parallel(t->batch, run, t);
-  else
-    for (size_t n = 0; n < t->batch; n++) run(t, n, 0);
+/* ---- One window ---- */
+
+/* Whether the later of two wins. */
+GN_INLINE gn_i4 is_better(gn_f4 most, gn_f4 v) { return gn_int_or(gn_less(most, v), gn_is_nan(v)); }
+
+GN_INLINE gn_i4 either(gn_i4 which, gn_i4 a, gn_i4 b) {
+  return gn_bits(gn_select(which, gn_from_bits(a), gn_from_bits(b)));
 }
 
-/* ---- One window ---- */
+/* Where the largest stands, behind the first. A window of 2 × 2 goes by pairs: what wins is the same, and
+ * less waits for each other. */
+GN_INLINE gn_i4 max_of_four(const float *x, size_t right, size_t down, size_t lanes, gn_f4 *most) {
+  const gn_f4 a = gn_lanes_load(x, lanes), b = gn_lanes_load(x + right, lanes);
+  const gn_f4 c = gn_lanes_load(x + down, lanes), d = gn_lanes_load(x + down + right, lanes);
+  const gn_i4 second = is_better(a, b), fourth = is_better(c, d), step = gn_int_splat((int32_t)right);
+  const gn_f4 upper = gn_select(second, b, a), lower = gn_select(fourth, d, c);
+  const gn_i4 is_lower = is_better(upper, lower);
+  *most = gn_select(is_lower, lower, upper);
+  return either(is_lower, gn_int_add(gn_int_and(fourth, step), gn_int_splat((int32_t)down)),
+                gn_int_and(second, step));
+}
 
 GN_INLINE void max_of_area(const float *x, area a, size_t channels, float *z, float *winner) {
   const size_t lanes = gn_lanes_of(channels);
   const gn_i4 counting = gn_int_add(gn_int_splat((int32_t)a.at), gn_int_make(0, 1, 2, 3));
+  const bool is_small = a.rows == 2 && a.columns == 2;
   for (size_t c = 0; c < channels; c = gn_lanes_after(c, channels, lanes)) {
-    gn_f4 most = gn_lanes_load(x + a.at + c, lanes);
+    const float *from = x + a.at + c;
+    gn_f4 most = gn_lanes_load(from, lanes);
     gn_i4 place = gn_int_splat(0);
-    for (size_t i = 0; i < a.rows; i++)
-      for (size_t k = i == 0; k < a.columns; k++) {
-        const size_t at = i * a.row + k * channels;
-        const gn_f4 v = gn_lanes_load(x + a.at + c + at, lanes);
-        const gn_i4 better = gn_int_or(gn_less(most, v), gn_is_nan(v));
-        most = gn_select(better, v, most);
-        place = gn_bits(gn_select(better, gn_from_bits(gn_int_splat((int32_t)at)), gn_from_bits(place)));
-      }
+    if (is_small)
+      place = max_of_four(from, channels, a.row, lanes, &most);
+    else
+      for (size_t i = 0; i < a.rows; i++)
+        for (size_t k = i == 0; k < a.columns; k++) {
+          const size_t at = i * a.row + k * channels;
+          const gn_f4 v = gn_lanes_load(from + at, lanes);
+          const gn_i4 better = is_better(most, v);
+          most = gn_select(better, v, most);
+          place = either(better, gn_int_splat((int32_t)at), place);
+        }
     gn_lanes_store(z + c, most, lanes);
-    gn_lanes_store(winner + c,
-                   gn_from_bits(gn_int_add(place, gn_int_add(counting, gn_int_splat((int32_t)c)))), lanes);
+    const gn_i4 first = gn_int_add(counting, gn_int_splat((int32_t)c));
+    gn_lanes_store(winner + c, gn_from_bits(gn_int_add(place, first)), lanes);
   }
 }
 
@@ -95,7 +108,7 @@ static void walk_sample(void *argument, size_t n, size_t worker) {
   const gn_pool *p = t->pool;
   const size_t channels = p->channels, row = p->window.x.in * channels;
   const size_t inputs = in_sample(p), outputs = out_sample(p);
-  const bool back = t->form == MEAN_BACK;
+  const bool back = t->form == GN_POOL_MEAN_BACK;
   const float *from = t->in + n * (back ? outputs : inputs);
   float *to = t->out + n * (back ? inputs : outputs);
   size_t o = 0;
@@ -106,7 +119,7 @@ static void walk_sample(void *argument, size_t n, size_t worker) {
     for (size_t ox = 0; ox < p->window.x.out; ox++, o += channels) {
       const span x = covered(&p->window.x, ox);
       const area a = {y.first * row + x.first * channels, y.count, x.count, row};
-      if (t->form == MOST)
+      if (t->form == GN_POOL_MAX)
         max_of_area(from, a, channels, to + o, t->winner + n * outputs + o);
       else if (back)
         spread(from + o, a, channels, to);
@@ -119,7 +132,7 @@ static void walk_sample(void *argument, size_t n, size_t worker) {
 static void max_back_of_sample(void *argument, size_t n, size_t worker) {
   const task *t = argument;
   const size_t count = out_sample(t->pool);
-  const float *dz = t->in + n * count, *winner = t->winners + n * count;
+  const float *dz = t->in + n * count, *winner = t->winner + n * count;
   float *dx = t->out + n * in_sample(t->pool);
   (void)worker;
   gn_vec_fill(in_sample(t->pool), 0, dx);
@@ -130,20 +143,9 @@ static void max_back_of_sample(void *argument, size_t n, size_t worker) {
   }
 }
 
-void gn_pool_max(const gn_pool *pool, size_t batch, const float *x, float *z, float *winner) {
-  each_sample(walk_sample,
-              &(task){.pool = pool, .form = MOST, .batch = batch, .in = x, .out = z, .winner = winner});
-}
-
-void gn_pool_max_back(const gn_pool *pool, size_t batch, const float *dz, const float *winner, float *dx) {
-  each_sample(max_back_of_sample,
-              &(task){.pool = pool, .batch = batch, .in = dz, .out = dx, .winners = winner});
-}
-
-void gn_pool_mean(const gn_pool *pool, size_t batch, const float *x, float *z) {
-  each_sample(walk_sample, &(task){.pool = pool, .form = MEAN, .batch = batch, .in = x, .out = z});
-}
-
-void gn_pool_mean_back(const gn_pool *pool, size_t batch, const float *dz, float *dx) {
-  each_sample(walk_sample, &(task){.pool = pool, .form = MEAN_BACK, .batch = batch, .in = dz, .out = dx});
+void gn_pool_run(gn_pool_form form, const gn_pool *pool, size_t batch, const float *in, float *winner,
+                 float *out) {
+  task t = {pool, form, in, winner, out};
+  gn_parallel_if(gn_parallel_pays_passing((uint64_t)batch * in_sample(pool)), batch,
+                 form == GN_POOL_MAX_BACK ? max_back_of_sample : walk_sample, &t);
 }

@@ -2,8 +2,8 @@
  * parts, however small it is; the last part comes first, each with the work area of another member. */
 #include "kernels/parallel.h"
 
-void gn_parallel(size_t count, gn_task *task, void *argument) {
-  for (size_t index = count; index-- > 0;) task(argument, index, index % 3);
+void gn_parallel_if(bool pays, size_t count, gn_task *task, void *argument) {
+  for (size_t index = count; index-- > 0;) task(argument, index, pays ? index % 3 : 0);
 }
 
 size_t gn_workers(void) { return 3; }

@@ -65,7 +65,7 @@ describe("the package", () => {
     // Threads take 1.6 kB: to begin and to share.
     for (const name of builds)
       expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(
-        name.includes("threads") ? 91_050 : 89_500,
+        name.includes("threads") ? 91_000 : 89_400,
       );
     for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
       const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);
