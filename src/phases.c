@@ -82,9 +82,10 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *ta
   const gn_tensors *t = &model->nodes[last].tensors;
   const size_t width = model->nodes[last].links.width, counted = batch * model->nodes[last].links.rows;
   if (model->smoothed != model->target) smooth_targets(model, rows * width);
-  model->loss->value(rows, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
+  model->loss->value(counted, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
+  const float *const of_row = model->row_loss, *const weight = model->row_weight;
   double sum = 0, penalty = penalty_of(model);
-  for (size_t r = 0; r < counted; r++) sum += (double)model->row_weight[r] * (double)model->row_loss[r];
+  for (size_t r = 0; r < counted; r++) sum += (double)weight[r] * (double)of_row[r];
   if (!isfinite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
   tally->loss += sum;
   tally->penalty += penalty;

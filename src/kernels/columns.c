@@ -42,20 +42,27 @@ void gn_columns_to_rows(size_t batch, size_t columns, const float *from, float *
     for (size_t r = 0; r < batch; r++) to[r * columns + c] = from[r];
 }
 
-/* z for a tile of constant size, so many outputs, of each so many vectors, which lie from `at` on. */
+/* z for a tile of constant size, so many outputs, of each so many vectors, which lie from `at` on. There is
+ * an input: to ask whether there is none takes time. */
 GN_INLINE void weigh_tile(size_t outputs, size_t vectors, size_t stride, const gn_columns_weights *m,
                           const float *w, const float *b, const float *x, size_t at, float *z) {
   const size_t of_input = m->of_input, of_output = m->of_output;
   gn_f4 sum[WIDEST_TILE];
   for (size_t i = 0; i < outputs * vectors; i++) sum[i] = gn_splat(0);
-  for (size_t p = m->inputs; p > 0; p--, w += of_input, x += stride)
+  size_t p = m->inputs;
+  do {
     for (size_t j = 0; j < outputs; j++)
       for (size_t v = 0; v < vectors; v++)
         sum[j * vectors + v] =
             gn_madd(gn_load_splat(w + j * of_output), gn_load(x + v * GN_LANES), sum[j * vectors + v]);
-  for (size_t j = 0; j < outputs; j++)
+    w += of_input;
+    x += stride;
+  } while (--p > 0);
+  for (size_t j = 0; j < outputs; j++) {
+    const gn_f4 bias = gn_load_splat(b + j);
     for (size_t v = 0; v < vectors; v++)
-      gn_store(z + at + j * stride + v * GN_LANES, gn_add(sum[j * vectors + v], gn_load_splat(b + j)));
+      gn_store(z + at + j * stride + v * GN_LANES, gn_add(sum[j * vectors + v], bias));
+  }
 }
 
 /* … for all outputs, `most` at a time, of a constant number of vectors. */

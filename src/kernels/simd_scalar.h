@@ -63,6 +63,7 @@ GN_EACH_LANE(gn_i4, gn_int_sub, (gn_i4 a, gn_i4 b), gn_wrap((uint32_t)a.lane[i] 
 GN_EACH_LANE(gn_i4, gn_int_max, (gn_i4 a, gn_i4 b), a.lane[i] < b.lane[i] ? b.lane[i] : a.lane[i])
 GN_EACH_LANE(gn_i4, gn_int_and, (gn_i4 a, gn_i4 b), a.lane[i] & b.lane[i])
 GN_EACH_LANE(gn_i4, gn_int_or, (gn_i4 a, gn_i4 b), a.lane[i] | b.lane[i])
+GN_EACH_LANE(gn_i4, gn_int_xor, (gn_i4 a, gn_i4 b), a.lane[i] ^ b.lane[i])
 GN_EACH_LANE(gn_i4, gn_int_shift_left, (gn_i4 v, int by), gn_wrap((uint32_t)v.lane[i] << by))
 GN_EACH_LANE(gn_i4, gn_int_shift_right, (gn_i4 v, int by), v.lane[i] >> by) /* keeps the sign */
 

@@ -47,6 +47,7 @@ GN_INLINE gn_i4 gn_int_max(gn_i4 a, gn_i4 b) {
 }
 GN_INLINE gn_i4 gn_int_and(gn_i4 a, gn_i4 b) { return a & b; }
 GN_INLINE gn_i4 gn_int_or(gn_i4 a, gn_i4 b) { return a | b; }
+GN_INLINE gn_i4 gn_int_xor(gn_i4 a, gn_i4 b) { return a ^ b; }
 GN_INLINE gn_i4 gn_int_shift_left(gn_i4 v, int by) { return (gn_i4)((gn_u4)v << by); }
 GN_INLINE gn_i4 gn_int_shift_right(gn_i4 v, int by) { return v >> by; } /* keeps the sign */
 

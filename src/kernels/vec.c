@@ -102,8 +102,10 @@ GN_APART float gn_vec_max_abs(size_t n, const float *x) {
   const gn_i4 magnitude = gn_int_splat(INT32_MAX);
   gn_i4 most = gn_int_splat(0);
   size_t i = 0;
-  for (; i + GN_LANES <= n; i += GN_LANES)
+  for (; i + 2 * GN_LANES <= n; i += 2 * GN_LANES) {
     most = gn_int_max(most, gn_int_and(gn_bits(gn_load(x + i)), magnitude));
+    most = gn_int_max(most, gn_int_and(gn_bits(gn_load(x + i + GN_LANES)), magnitude));
+  }
   for (; i < n; i++) most = gn_int_max(most, gn_int_and(gn_bits(gn_load_splat(x + i)), magnitude));
   int32_t lane[GN_LANES];
   memcpy(lane, &most, sizeof lane);
@@ -112,22 +114,22 @@ GN_APART float gn_vec_max_abs(size_t n, const float *x) {
   return gn_first_lane(gn_from_bits(gn_int_splat(lane[0])));
 }
 
-/* The lanes behind the last are wrong: −∞ is not on the side of ∞. */
+/* What lies above the middle is negative when taken from it. A sign that is not that of its y is wrong; what
+ * lies on it is strictly so, if it is as well when counted as above. */
 size_t gn_vec_count_sides(size_t n, const float *x, const float *y, float middle, bool strict) {
-  const gn_f4 split = gn_splat(middle);
-  const gn_i4 all = gn_int_splat(-1), on_it = gn_int_splat(strict ? 0 : -1);
-  gn_i4 count = gn_int_splat(0);
+  const gn_f4 split = gn_splat(middle), place = gn_make(0, 1, 2, 3);
+  const gn_i4 on_it = gn_int_splat(strict);
+  gn_i4 wrong = gn_int_splat(0);
   for (size_t i = 0; i < n; i += GN_LANES) {
-    const bool whole = n - i >= GN_LANES;
-    const gn_f4 given = whole ? gn_load(x + i) : gn_load_end(x + i, n - i, -INFINITY);
-    const gn_f4 asked = whole ? gn_load(y + i) : gn_load_end(y + i, n - i, INFINITY);
-    const gn_i4 above = gn_less(split, given), yes = gn_less(split, asked);
-    const gn_i4 lower = gn_int_or(gn_less(given, split), on_it), no = gn_int_sub(all, gn_int_or(above, yes));
-    count = gn_int_sub(count, gn_int_or(gn_int_and(above, yes), gn_int_and(lower, no)));
+    const gn_i4 given = gn_bits(gn_sub(split, gn_load(x + i)));
+    const gn_i4 asked = gn_bits(gn_sub(split, gn_load(y + i)));
+    const gn_i4 other = gn_int_or(gn_int_xor(given, asked), gn_int_xor(gn_int_sub(given, on_it), asked));
+    const gn_i4 counted = gn_less(place, gn_splat((float)(n - i)));
+    wrong = gn_int_add(wrong, gn_int_shift_right(gn_int_and(other, counted), 31));
   }
   int32_t lane[GN_LANES];
-  memcpy(lane, &count, sizeof lane);
-  return (size_t)(lane[0] + lane[1] + lane[2] + lane[3]);
+  memcpy(lane, &wrong, sizeof lane);
+  return n + (size_t)(lane[0] + lane[1] + lane[2] + lane[3]);
 }
 
 /* Those that are set in any lane. */

@@ -39,7 +39,7 @@ float gn_vec_dot(size_t n, const float *x, const float *y);
 float gn_vec_max(size_t n, const float *x);     /* n ≥ 1, no NaN */
 float gn_vec_max_abs(size_t n, const float *x); /* NaN if any is NaN, ∞ if any is infinite */
 /* How many x lie on their y's side of the middle; on it, they are on its lower side or, if that is `strict`,
- * on neither. */
+ * on neither. None is NaN, and whole vectors can be read. */
 size_t gn_vec_count_sides(size_t n, const float *x, const float *y, float middle, bool strict);
 bool gn_vec_is_within(size_t n, const float *x, float limit); /* |x| ≤ limit, all of them; no NaN is */
 static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_is_within(n, x, FLT_MAX); }

@@ -216,6 +216,23 @@ static void check_relu_of_special_values(void) {
         is_same(y[4], x[4]));
 }
 
+/* Above, below and on the middle, of both; what lies behind the last must not count. */
+static void check_sides(size_t n, float middle) {
+  float x[LONGEST + 4], y[LONGEST + 4];
+  size_t loose = 0, strict = 0;
+  for (size_t i = 0; i < n + 4; i++) {
+    x[i] = middle + (float)(int)(gn_random_below(&stream, 3) - 1) * (i % 5 == 4 ? INFINITY : 0.25f);
+    y[i] = middle + (float)(int)(gn_random_below(&stream, 3) - 1);
+    if (x[i] != x[i]) x[i] = middle; /* 0 · ∞ */
+    const bool yes = y[i] > middle;
+    if (i >= n) continue;
+    loose += (x[i] > middle) == yes;
+    strict += yes ? x[i] > middle : x[i] < middle;
+  }
+  CHECK(gn_vec_count_sides(n, x, y, middle, false) == loose);
+  CHECK(gn_vec_count_sides(n, x, y, middle, true) == strict);
+}
+
 int main(void) {
   stream = gn_random_stream(2, GN_RANDOM_WEIGHTS, 0, 0);
   for (size_t n = 0; n <= LONGEST; n++) {
@@ -228,6 +245,8 @@ int main(void) {
       if (n > 0) check_flush(n, shift / SHIFTS, shift % SHIFTS);
     }
     if (n > 0) check_negative_max(n);
+    check_sides(n, 0);
+    check_sides(n, 0.5f);
     for (size_t rows = 0; n > 0 && rows <= 5; rows++) {
       check_rows(rows, n, rows % SHIFTS, 1);
       check_rows(rows, n, rows % SHIFTS, 60);
