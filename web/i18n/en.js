@@ -26,6 +26,7 @@ export const en = {
   "nav.home": "Home",
   "nav.docs": "Docs",
   "language.label": "Language",
+  "size.projector": "Projector: text grows with the screen",
   "theme.label": "Appearance",
   "theme.auto": "As the system",
   "theme.light": "Light",

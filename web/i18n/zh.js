@@ -26,6 +26,7 @@ export const zh = {
   "nav.home": "首页",
   "nav.docs": "文档",
   "language.label": "语言",
+  "size.projector": "投影：文字随屏幕放大",
   "theme.label": "外观",
   "theme.auto": "跟随系统",
   "theme.light": "浅色",

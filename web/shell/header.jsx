@@ -65,6 +65,7 @@ export function Header() {
   const lang = state.lang.value;
   const other = lang === "zh" ? "en" : "zh";
   const dark = theme.value === "dark";
+  const isLarge = state.size.value === "projector";
   return (
     <header class="header">
       <a class="wordmark" href={href("home")} aria-label={`glassnet: ${t("nav.home")}`}>
@@ -79,6 +80,15 @@ export function Header() {
           </a>
         )}
         {state.lab.value !== "home" && <ShareButton />}
+        <Button
+          kind="quiet"
+          class="icon-only projector"
+          label={t("size.projector")}
+          pressed={isLarge}
+          onClick={() => (state.size.value = isLarge ? "normal" : "projector")}
+        >
+          <Icon name="screen" />
+        </Button>
         <Button
           kind="quiet"
           class="language"

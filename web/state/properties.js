@@ -11,6 +11,9 @@ const languages = ["zh", "en"];
 /** @type {readonly ("auto" | "light" | "dark")[]} */
 const themes = ["auto", "light", "dark"];
 
+/** Of the text: as the browser has it, or for a projector, growing with the screen. @type {readonly ("normal" | "projector")[]} */
+const sizes = ["normal", "projector"];
+
 /** @returns {"zh" | "en"} */
 const languageOfBrowser = () =>
   /^zh\b/i.test(globalThis.navigator?.language ?? "zh") ? "zh" : "en";
@@ -19,6 +22,7 @@ export const shell = {
   lab: property(choice(["home", ...labs.map((lab) => lab.id)]), "home"),
   lang: property(choice(languages), languageOfBrowser(), { remember: true }),
   theme: property(choice(themes), "auto", { remember: true }),
+  size: property(choice(sizes), "normal", { remember: true }),
 };
 
 /** The properties that stand in the URL while a lab is shown: the shell's and its own. @param {string} lab @returns {import("./fragment.js").Table} */

@@ -1,4 +1,4 @@
-/** Light or dark: what the user chose, or what the system says. Sets <html data-theme>. */
+/** Light or dark: what the user chose, or what the system says; and the size of the text. Sets <html data-theme data-size>. */
 import { computed, effect, signal } from "@preact/signals";
 import { state } from "./store.js";
 
@@ -17,5 +17,6 @@ export function followTheme() {
   query.addEventListener("change", read);
   effect(() => {
     document.documentElement.dataset.theme = theme.value;
+    document.documentElement.dataset.size = state.size.value;
   });
 }

@@ -1,12 +1,14 @@
 /**
  * A line chart (uPlot, fetched when first in view) and its twin, the same figures as a table. The chart's own
- * colours are the page's, read anew when the theme changes.
+ * colours are the page's, read anew when the theme or the size of the text changes.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/index.js";
+import { state } from "../state/store.js";
 import { theme } from "../state/theme.js";
 import { Unfetched } from "./fetched.jsx";
 import { whenNear } from "./later.jsx";
+import { rem, unit } from "./rem.js";
 import { TableBox } from "./table-box.jsx";
 
 /** @typedef {{ label: string, values: readonly (number | null | undefined)[], color: string, dash?: number[], points?: boolean,
@@ -44,7 +46,8 @@ function marksBetween(low, high, step) {
 /** @param {{ element: HTMLElement, series: readonly Series[], height: number, min?: number, max?: number, mark?: (value: number) => string, xMark?: (value: number) => string }} chart @returns {import("uplot").Options} */
 function options({ element, series, height, min, max, mark = short, xMark = String }) {
   const colour = palette(element);
-  const font = `12px ${getComputedStyle(element).fontFamily}`;
+  const size = unit();
+  const font = `${12 * size}px ${getComputedStyle(element).fontFamily}`;
   const axis = {
     stroke: colour("muted"),
     font,
@@ -55,7 +58,7 @@ function options({ element, series, height, min, max, mark = short, xMark = Stri
     marks.map((at) => (Number.isInteger(at) ? xMark(at) : ""));
   return {
     width: element.clientWidth,
-    height,
+    height: height * size,
     legend: { show: false },
     cursor: { points: { size: 8 }, drag: { x: false, y: false } },
     scales: {
@@ -68,10 +71,10 @@ function options({ element, series, height, min, max, mark = short, xMark = Stri
       },
     },
     axes: [
-      { ...axis, grid: { show: false }, values: whole, size: 28 },
+      { ...axis, grid: { show: false }, values: whole, size: 28 * size },
       {
         ...axis,
-        size: 52,
+        size: 52 * size,
         incrs: (_, __, low, high, room, space) => [stepOf(((high - low) * space) / room)],
         splits: (_, __, low, high, step) => marksBetween(low, high, step),
         values: (_, marks) => marks.map(mark),
@@ -113,13 +116,14 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
   hover.current = onHover;
   latest.current = { series, data: [x, ...series.map((s) => s.values)] };
   const dark = theme.value;
+  const large = state.size.value;
   const shape = series.map((s) => s.label + s.color).join();
 
   useEffect(() => {
     const element = /** @type {HTMLDivElement} */ (host.current);
     let gone = false;
     const resize = new ResizeObserver(() =>
-      plot.current?.setSize({ width: element.clientWidth, height }),
+      plot.current?.setSize({ width: element.clientWidth, height: height * unit() }),
     );
     const draw = async () => {
       const Plot = await import("./uplot.js").then((module) => module.default, fail);
@@ -141,7 +145,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [dark, shape, height, min, max, attempt]);
+  }, [dark, large, shape, height, min, max, attempt]);
 
   useEffect(() => {
     plot.current?.setData(latest.current.data);
@@ -153,7 +157,7 @@ export function Chart({ label, x, xLabel, series, height = 200, min, max, mark, 
         <span class="chart-title">{label}</span>
         <Legend series={series} />
       </figcaption>
-      <div class="chart-plot" ref={host} style={{ minHeight: `${height}px` }} aria-hidden="true" />
+      <div class="chart-plot" ref={host} style={{ minHeight: rem(height) }} aria-hidden="true" />
       {error && <Unfetched error={error} retry={() => setAttempt(attempt + 1)} />}
       <details class="twin" onToggle={(event) => open(event.currentTarget.open)}>
         <summary>{t("chart.table")}</summary>

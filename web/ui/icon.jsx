@@ -16,6 +16,7 @@ const paths = {
   file: "M6 3h8l4 4v14H6ZM14 3v4h4",
   lock: "M6 11h12v9H6ZM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11",
   share: "M12 15V3M7.5 7.5 12 3l4.5 4.5M6 12H4.5v9h15v-9H18",
+  screen: "M3 4h18v12H3ZM12 16v4M8 20h8M9 13l3-6 3 6M10 11h4",
   copy: "M9 9h11v12H9ZM15 9V3H4v12h5",
   open: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { state } from "./state.js";
 import { arrowHead, layoutOf, newestOf } from "./layout.js";
+import { rem, unit } from "../../ui/rem.js";
 import { Num, Symbol, print } from "./symbol.jsx";
 import {
   captionOf,
@@ -21,12 +22,12 @@ import { t } from "./words.js";
 const mouse = { row: 24, labelRow: 21 };
 const finger = { row: 44, labelRow: 44 };
 
-/** @param {import("preact").RefObject<HTMLElement>} ref the width of its element, kept up to date */
+/** @param {import("preact").RefObject<HTMLElement>} ref the width of its element in pixels of a layout, kept up to date */
 function useWidth(ref) {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const element = /** @type {HTMLElement} */ (ref.current);
-    const measure = () => setWidth(element.clientWidth);
+    const measure = () => setWidth(element.clientWidth / unit());
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -37,14 +38,14 @@ function useWidth(ref) {
 
 /** @param {import("./layout.js").Box} box */
 const placed = ({ x, y, w, h }) => ({
-  left: `${x - w / 2}px`,
-  top: `${y - h / 2}px`,
-  width: `${w}px`,
-  height: `${h}px`,
+  left: rem(x - w / 2),
+  top: rem(y - h / 2),
+  width: rem(w),
+  height: rem(h),
 });
 
 /** A label is as high as what is known of its weight. @param {import("./layout.js").Box} box */
-const at = ({ x, y, w }) => ({ left: `${x}px`, top: `${y}px`, width: `${w}px` });
+const at = ({ x, y, w }) => ({ left: rem(x), top: rem(y), width: rem(w) });
 
 /** What is shown stays in view, and has the focus where it was within the diagram. @param {import("preact").RefObject<HTMLElement>} host @param {import("./layout.js").Layout | undefined} layout */
 function useShown(host, layout) {
@@ -91,9 +92,9 @@ export function Diagram() {
       aria-label={t("diagram.label")}
       style={
         layout && {
-          height: `${layout.height}px`,
-          "--row": `${rows.row}px`,
-          "--label-row": `${rows.labelRow}px`,
+          height: rem(layout.height),
+          "--row": rem(rows.row),
+          "--label-row": rem(rows.labelRow),
         }
       }
       onKeyDown={walkRelations}
@@ -134,7 +135,7 @@ function walkRelations(event) {
 function Lines({ layout }) {
   const isBack = shown.value?.phase === "backward";
   return (
-    <svg class="lines" width={layout.width} height={layout.height} aria-hidden="true">
+    <svg class="lines" viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
       {layout.edges.map(({ weight, from, to }) => {
         const value = weight ? (valueOf(weight.id) ?? 0) : 0;
         const isOn = weight
@@ -168,7 +169,7 @@ function Captions({ layout }) {
   return layout.cards
     .filter((card) => card.unit === 0)
     .map((card) => (
-      <span key={card.id} class="caption" style={{ left: `${card.x}px` }}>
+      <span key={card.id} class="caption" style={{ left: rem(card.x) }}>
         {t(captionOf(card.layer))}
       </span>
     ));

@@ -14,6 +14,7 @@ import { moment } from "./run.js";
 import { cells, chosen, isCurve, places, task } from "./samples.js";
 import { classColours, classPicture, looked, neuronPicture, outputPicture } from "./seen.js";
 import { signed } from "./paint.js";
+import { rem } from "../../ui/rem.js";
 import { hidden } from "./settings.js";
 import { state } from "./state.js";
 import { t } from "./words.js";
@@ -89,7 +90,7 @@ function Neuron({ layout, column, row, label, picture, name, pressed, onClick, c
   const [across, rows] = isCurve.value
     ? [places.value.length / chosen.value.length, 1]
     : [cells, cells];
-  const place = { left: `${layout.x(column)}%`, top: `${layout.y(column, row)}px` };
+  const place = { left: `${layout.x(column)}%`, top: rem(layout.y(column, row)) };
   const content = (
     <>
       <Canvas picture={picture} columns={across} rows={rows} every={2} />
@@ -277,9 +278,9 @@ export function Diagram() {
   const layout = layoutOf(sizes);
   return (
     <div class="network-scroll" tabIndex={0} role="group" aria-label={t("network.label")}>
-      <div class="network" style={{ minWidth: `${layout.width}px` }}>
+      <div class="network" style={{ minWidth: rem(layout.width) }}>
         <Heads x={layout.x} />
-        <div class="columns" style={{ height: `${layout.height}px` }}>
+        <div class="columns" style={{ height: rem(layout.height) }}>
           <Links layout={layout} />
           <Inputs layout={layout} />
           {layers.map(({ units }, k) => (
