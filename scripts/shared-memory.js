@@ -1,23 +1,28 @@
-// Makes the memory that a module imports a shared one, in place. The linker, if it is told so itself, has the data
-// written by a function, segment by segment, so that a second thread does not write it again: 1.6 kB. Ours may: all data
-// that are not zero at first are constants (wasm/threads.c keeps to that), and written again they stay the same.
-import { SECTION, sectionOf } from "./wasm-code.js";
+// Makes a module's memory one that it imports and shares with other instances. The linker, if it is told so itself, has the
+// memory zeroed and the data written by a function, segment by segment, so that a second thread does not write them again:
+// 1.6 kB. Ours may: a memory is zero at first, and all data that are not are constants (wasm/threads.c keeps to that), which
+// written again stay the same.
+import { SECTION, sectionOf, withSize } from "./wasm-code.js";
 import { ToolError } from "./tools.js";
 
-const MEMORY = 2; // the kind
+const MEMORY = 2; // the kind of what is imported
 const SHARED = 2; // the bit of a memory's limits
+const named = (name) => [name.length, ...Buffer.from(name)];
 
-/** The module with shared memory, its one import. @param {Uint8Array} given */
-export function withSharedMemory(given) {
-  const module = Uint8Array.from(given);
-  const imports = sectionOf(module, SECTION.IMPORTS);
-  if (!imports) throw new ToolError("no memory is imported");
-  const { reader } = imports;
-  const count = reader.number();
-  reader.skip(reader.number()); // the names of where it comes from, and its own
-  reader.skip(reader.number());
-  if (count !== 1 || reader.byte() !== MEMORY)
-    throw new ToolError("the memory must be all that is imported");
-  module[reader.at] |= SHARED;
-  return module;
+/** The module with the shared memory env.memory, its one import. @param {Uint8Array} module */
+export function withSharedMemory(module) {
+  const [types, own] = [SECTION.TYPES, SECTION.MEMORIES].map((id) => sectionOf(module, id));
+  if (!own || sectionOf(module, SECTION.IMPORTS))
+    throw new ToolError("a module with a memory of its own, and no import, was expected");
+  const { reader } = own;
+  reader.skip(1); // how many: there can be only one
+  const limits = [reader.number() | SHARED, ...module.subarray(reader.at, own.end)];
+  const imported = [[1], named("env"), named("memory"), [MEMORY], limits];
+  return Buffer.concat([
+    module.subarray(0, types.end),
+    Uint8Array.of(SECTION.IMPORTS),
+    withSize(imported),
+    module.subarray(types.end, own.start),
+    module.subarray(own.end),
+  ]);
 }

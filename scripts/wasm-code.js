@@ -149,6 +149,7 @@ export const SECTION = {
   IMPORTS: 2,
   FUNCTIONS: 3,
   TABLES: 4,
+  MEMORIES: 5,
   GLOBALS: 6,
   EXPORTS: 7,
   ELEMENTS: 9,

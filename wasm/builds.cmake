@@ -35,7 +35,7 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/metrics.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
-  src/kernels/elementary.c src/kernels/vec.c src/activations/sigmoid.c)
+  src/kernels/elementary.c src/kernels/vec.c)
 file(GLOB vectorised CONFIGURE_DEPENDS src/kernels/adam.c src/optimizers/sgd.c src/optimizers/rmsprop.c
   src/optimizers/adagrad.c)
 file(GLOB chosen src/kernels/conv.c src/kernels/warp.c) # cold: they choose, or prepare little
@@ -84,12 +84,12 @@ set(first_memory 16777216)
 set(last_memory 2147483648)
 
 # Linked by ourselves: Emscripten 3.1.6 would bring its own pthreads. Of the linker's optimizations the fewest: what it
-# melts together is larger than what Binaryen does. With several threads the memory is imported, which
-# scripts/shared-memory.js makes a shared one, and each sets its own __stack_pointer.
+# melts together is larger than what Binaryen does. With several threads scripts/shared-memory.js has the memory imported,
+# and each sets its own __stack_pointer.
 find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(libraries_one -lc-optz -lcompiler_rt)
-set(libraries_threads -lc-mt-optz -lcompiler_rt-mt --import-memory --export=__stack_pointer)
+set(libraries_threads -lc-mt-optz -lcompiler_rt-mt --export=__stack_pointer)
 # What exports where its data begin is shipped without its strings (scripts/texts.js).
 set(options_core --export=__global_base)
 function(glassnet_link name team program)

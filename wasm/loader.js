@@ -132,12 +132,9 @@ function sharedMemory() {
  * @returns {Promise<CoreExports>}
  */
 export async function instantiate(module, memory) {
-  const env = { memory };
-  const { exports } = await WebAssembly.instantiate(
-    module,
-    /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ env })),
-  );
-  return /** @type {CoreExports} */ (memory ? { ...exports, memory } : exports);
+  const imports = memory && { env: { memory } };
+  const { exports } = await WebAssembly.instantiate(module, imports);
+  return /** @type {CoreExports} */ (exports);
 }
 
 /**

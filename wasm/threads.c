@@ -29,6 +29,7 @@ enum {
  * it. One word: who takes a part knows that the job was still the one he read. */
 typedef struct share {
   _Alignas(64) _Atomic uint64_t job;
+  uint32_t halvings; /* of the worker's own looks */
 } share;
 
 static struct {
@@ -44,7 +45,6 @@ static struct {
   _Atomic uint32_t caller_sleeps;
   uint32_t others;       /* workers beside the caller */
   bool caller_may_sleep; /* not a page's main thread, where waiting traps */
-  uint32_t halvings;     /* of the caller's looks */
   bool busy;             /* with a job: for those who work on it */
 } team; /* all zero at first: a new instance writes again what is not (scripts/shared-memory.js) */
 
@@ -71,10 +71,8 @@ static bool take_from(uint32_t owner, uint32_t worker) {
 
 /* Takes a part, if one is left, and does it: of the own share, then of those who come late. */
 static bool take_part(uint32_t worker) {
-  for (uint32_t owner = worker; owner < workers(); owner++)
-    if (take_from(owner, worker)) return true;
-  for (uint32_t owner = 0; owner < worker; owner++)
-    if (take_from(owner, worker)) return true;
+  for (uint32_t other = 0; other < workers(); other++)
+    if (take_from((worker + other) % workers(), worker)) return true;
   return false;
 }
 
@@ -92,7 +90,8 @@ static void announce(uint32_t count, gn_task *task, void *argument) {
 
 /* Looks at a word until it has changed, or sleep is due: the sooner, the more often looking did not help, as
  * who is waited for may have no core but ours, and goes on only when we sleep. */
-static bool changes_soon(const _Atomic uint32_t *word, uint32_t seen, uint32_t *halvings) {
+static bool changes_soon(const _Atomic uint32_t *word, uint32_t seen, uint32_t worker) {
+  uint32_t *halvings = &team.shares[worker].halvings;
   for (uint32_t looks = LOOKS >> *halvings; looks > 0; looks--)
     if (atomic_load(word) != seen) {
       if (*halvings > 0) --*halvings;
@@ -111,7 +110,7 @@ static void sleep_until_done(uint32_t count) {
 
 static void wait_for(uint32_t count) {
   for (uint32_t done; (done = atomic_load(&team.done)) < count;) {
-    if (changes_soon(&team.done, done, &team.halvings)) continue;
+    if (changes_soon(&team.done, done, 0)) continue;
     if (atomic_load(&team.crashed)) __builtin_trap();
     if (team.caller_may_sleep) sleep_until_done(count);
   }
@@ -156,11 +155,11 @@ EXPORT(thread_stack) char *thread_stack(void) {
 
 /* A worker's life. */
 EXPORT(thread_run) void thread_run(uint32_t worker) {
-  for (uint32_t halvings = 0;;) {
+  for (;;) {
     const uint32_t seen = atomic_load(&team.jobs);
     while (take_part(worker)) {
     }
-    if (changes_soon(&team.jobs, seen, &halvings)) continue;
+    if (changes_soon(&team.jobs, seen, worker)) continue;
     atomic_fetch_add(&team.sleepers, 1);
     __builtin_wasm_memory_atomic_wait32((int *)&team.jobs, (int)seen, -1);
     atomic_fetch_sub(&team.sleepers, 1);
