@@ -23,31 +23,31 @@ static void *take(uint64_t bytes) {
   return block;
 }
 
-gn_status gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, void **block,
-                      gn_failure *failure) {
-  size_t kib = bytes >> 10 < SIZE_MAX ? (size_t)(bytes >> 10) : SIZE_MAX;
+void *gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, gn_failure *failure) {
+  const size_t kib = bytes >> 10 < SIZE_MAX ? (size_t)(bytes >> 10) : SIZE_MAX;
+  void *block = NULL;
   if (bytes > memory->limit || memory->used > memory->limit - bytes)
-    return gn_fail(
-        failure, GN_LIMIT,
-        "%s needs %z KiB; %z KiB of the limit of %z KiB are in use. Dispose of what is no longer needed, "
-        "make it smaller, or load with a larger memoryLimit",
-        what, kib, (size_t)(memory->used >> 10), (size_t)(memory->limit >> 10));
-  void *given = take(bytes);
-  if (!given)
-    return gn_fail(failure, GN_MEMORY, "%s needs %z KiB, and the machine gave no more memory", what, kib);
+    gn_fail(failure, GN_LIMIT,
+            "%s needs %z KiB; %z KiB of the limit of %z KiB are in use. Dispose of what is no longer needed, "
+            "make it smaller, or load with a larger memoryLimit",
+            what, kib, (size_t)(memory->used >> 10), (size_t)(memory->limit >> 10));
+  else if (!(block = take(bytes)))
+    gn_fail(failure, GN_MEMORY, "%s needs %z KiB, and the machine gave no more memory", what, kib);
+  if (!block) return NULL;
   memory->used += bytes;
   memory->allocations++;
-  *block = given;
-  return GN_OK;
+  return block;
 }
 
 gn_status gn_make_room(gn_memory *memory, uint64_t bytes, const char *what, void **block,
                        gn_failure *failure) {
   void *old = *block;
   if (bytes <= (old ? header_of(old)->bytes : 0)) return GN_OK;
-  const gn_status status = gn_allocate(memory, bytes, what, block, failure);
-  if (status == GN_OK) gn_release(memory, old);
-  return status;
+  void *made = gn_allocate(memory, bytes, what, failure);
+  if (!made) return failure->status;
+  gn_release(memory, old);
+  *block = made;
+  return GN_OK;
 }
 
 void gn_release(gn_memory *memory, void *block) {

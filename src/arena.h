@@ -19,9 +19,9 @@ typedef struct gn_memory {
   uint64_t allocations; /* blocks ever given out */
 } gn_memory;
 
-/* *block is unchanged unless GN_OK is returned. `bytes` is computed in 64 bits by the caller, so that a size
- * beyond the address space is refused here and does not wrap. `what` names it in the message. */
-gn_status gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, void **block, gn_failure *failure);
+/* NULL with a failure. `bytes` is computed in 64 bits by the caller, so that a size beyond the address space
+ * is refused here and does not wrap. `what` names it in the message. */
+void *gn_allocate(gn_memory *memory, uint64_t bytes, const char *what, gn_failure *failure);
 /* Sees to it that *block, which may be NULL, has so many bytes: if it has fewer, another takes its place, and
  * what stood in it is lost. */
 gn_status gn_make_room(gn_memory *memory, uint64_t bytes, const char *what, void **block,

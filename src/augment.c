@@ -28,20 +28,20 @@ static gn_status read_entry(gn_augment *augment, gn_json text, gn_failure *failu
   gn_status status = gn_decode_kind(text, GN_FAMILY_AUGMENTATIONS, path, &entry->kind, failure);
   if (status != GN_OK) return status;
   gn_target targets[2] = {{entry->kind->fields, entry->options.bytes}, {NULL, NULL}};
-  gn_json object = gn_json_type_of(text) == GN_JSON_OBJECT ? text : gn_json_of("{}");
   augment->count++;
   augment->moves |= kind_of(entry)->move != NULL;
   augment->displaces |= kind_of(entry)->displaces;
-  return gn_decode_object(object, path, "type", targets, failure);
+  return gn_decode_object(text, path, "type", targets, failure);
 }
 
 static gn_status read_entries(gn_dataset *data, gn_json list, void **block) {
   gn_failure *failure = &data->context->failure;
   uint64_t bytes = sizeof(gn_augment) + gn_json_count(list) * sizeof(gn_choice);
-  gn_status status = gn_allocate(data->memory, bytes, "augment", block, failure);
-  gn_json_walk walk = gn_json_open(list);
-  gn_json entry;
-  while (status == GN_OK && gn_json_next(&walk, NULL, &entry)) status = read_entry(*block, entry, failure);
+  gn_status status =
+      (*block = gn_allocate(data->memory, bytes, "augment", failure)) ? GN_OK : failure->status;
+  gn_json_walk at;
+  for (gn_json_open(&at, list); status == GN_OK && gn_json_next(&at);)
+    status = read_entry(*block, at.value, failure);
   return status;
 }
 

@@ -19,11 +19,12 @@ static const struct {
 };
 
 gn_status gn_dataset_create_in(gn_context *context, gn_memory *memory, gn_dataset **data) {
-  void *block;
-  gn_status status = gn_allocate(memory, sizeof(gn_dataset), "a data set", &block, &context->failure);
-  if (status != GN_OK) return status;
-  *data = block;
-  **data = (gn_dataset){.context = context, .memory = memory, .scale = 1};
+  gn_dataset *made = gn_allocate(memory, sizeof(gn_dataset), "a data set", &context->failure);
+  if (!made) return context->failure.status;
+  made->context = context;
+  made->memory = memory;
+  made->scale = 1;
+  *data = made;
   return GN_OK;
 }
 

@@ -12,9 +12,9 @@ typedef struct gn_target {
   void *base;
 } gn_target;
 
-/* Fills in both targets from `object`; what is missing takes its default. A key that is neither a field
- * nor `other_key`, which the caller reads, a key given twice, a value of the wrong type or out of range is
- * GN_ARGUMENT, its message beginning with `path`, for instance "layers[2]". */
+/* Fills in both targets from `object`, a name being one without fields; what is missing takes its default. A
+ * key that is neither a field nor `other_key`, which the caller reads, a key given twice, a value of the
+ * wrong type or out of range is GN_ARGUMENT, its message beginning with `path`, for instance "layers[2]". */
 gn_status gn_decode_object(gn_json object, const char *path, const char *other_key,
                            const gn_target targets[2], gn_failure *failure);
 
@@ -23,7 +23,7 @@ typedef struct gn_range {
   gn_json low, high;
   bool above, below; /* the bound itself is not allowed */
 } gn_range;
-gn_range gn_range_of(const char *text);
+void gn_range_of(const char *text, gn_range *range);
 static inline bool gn_has_range(const gn_field *field) {
   return field->type == GN_INTEGER || field->type == GN_NUMBER || field->type == GN_SIZES;
 }

@@ -22,12 +22,11 @@ gn_status gn_denormals_prepare(gn_model *model) {
   const float *const before = model->read;
   const bool needed = gn_vec_flush(model->floats, model->weights, NULL);
   if (needed && model->read == model->weights) {
-    void *block;
-    gn_status status =
+    float *copy =
         gn_allocate(&context->memory, ((uint64_t)model->floats + 3) * sizeof(float), /* gemv.h reads them */
-                    "a copy of the weights without denormal numbers", &block, &context->failure);
-    if (status != GN_OK) return status;
-    model->read = block;
+                    "a copy of the weights without denormal numbers", &context->failure);
+    if (!copy) return context->failure.status;
+    model->read = copy;
   } else if (!needed)
     gn_denormals_release(model);
   model->is_changed = false;

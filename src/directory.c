@@ -20,13 +20,12 @@ static void write_layer(gn_writer *w, const gn_model *model, int index) {
   gn_write(w, "}");
 }
 
-static void write_parameter(gn_writer *w, const gn_walk *at) {
-  const gn_parameter *parameter = at->parameter;
+static void write_parameter(gn_writer *w, int layer, const gn_parameter *p) {
   char name[2 * GN_NAME_SIZE];
   gn_writer n = {name, sizeof name, 0};
-  gn_write(&n, "%s.%s", at->layer->name, parameter->name);
+  gn_write(&n, "%s.%s", p->layer->name, p->name);
   gn_write(w, "{\"name\":%q,\"layer\":%d,\"shape\":%h,\"offset\":%z,\"learned\":%s,\"isSquare\":%s}", name,
-           at->index, &parameter->shape, parameter->offset, said(at->is_learned), said(parameter->is_square));
+           layer, &p->shape, p->offset, said(p->is_learned), said(p->is_square));
 }
 
 size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
@@ -46,10 +45,11 @@ size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
   }
   gn_write(w, "],\"parameters\":[");
   const char *between = "";
-  for (gn_walk at = {0}; gn_next_parameter(model, &at); between = ",") {
-    gn_write(w, "%s", between);
-    write_parameter(w, &at);
-  }
+  for (int i = 1; i < model->layer_count; i++)
+    for (int p = 0; p < model->nodes[i].layer.parameter_count; p++, between = ",") {
+      gn_write(w, "%s", between);
+      write_parameter(w, i, &model->nodes[i].layer.parameters[p]);
+    }
   gn_write(w, "]}");
   return w->length;
 }

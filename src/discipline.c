@@ -42,12 +42,10 @@ void gn_clip_gradients(gn_model *model) {
 
 void gn_constrain_weights(gn_model *model) {
   if (!model->constrained) return;
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
-    const gn_shape *shape = &at.parameter->shape;
-    const gn_choice *choice = at.parameter->constraint;
-    if (!choice || !choice->kind) continue;
-    const size_t units = shape->rank == 1 ? 1 : gn_shape_width(shape);
-    ((const gn_constraint *)choice->kind)
-        ->apply(choice->options.bytes, at.count / units, units, model->weights + at.parameter->offset);
+  for (const gn_parameter *p = model->parameters; p; p = p->next) {
+    if (!p->constraint) continue;
+    const size_t units = p->shape.rank == 1 ? 1 : gn_shape_width(&p->shape);
+    ((const gn_constraint *)p->constraint->kind)
+        ->apply(p->constraint->options.bytes, p->count / units, units, model->weights + p->offset);
   }
 }

@@ -262,32 +262,35 @@ size_t gn_json_string(gn_json value, char *buffer, size_t size) {
   return length;
 }
 
-gn_json_walk gn_json_open(gn_json value) { return (gn_json_walk){value.at + 1, value.end - 1}; }
+void gn_json_open(gn_json_walk *walk, gn_json value) {
+  walk->has_keys = *value.at == '{';
+  const bool is_nested = walk->has_keys || *value.at == '[';
+  walk->rest = (gn_json){is_nested ? value.at + 1 : value.end, value.end - 1};
+}
 
-bool gn_json_next(gn_json_walk *walk, gn_json *key, gn_json *value) {
-  pass_blanks(walk);
-  if (walk->at < walk->end && *walk->at == ',') walk->at++;
-  pass_blanks(walk);
-  if (walk->at >= walk->end) return false;
-  if (key) {
-    key->at = walk->at;
-    pass_string(walk);
-    key->end = walk->at;
-    pass_blanks(walk);
-    walk->at++; /* the colon */
-    pass_blanks(walk);
+bool gn_json_next(gn_json_walk *walk) {
+  gn_json *rest = &walk->rest;
+  pass_blanks(rest);
+  if (rest->at < rest->end && *rest->at == ',') rest->at++;
+  pass_blanks(rest);
+  if (rest->at >= rest->end) return false;
+  if (walk->has_keys) {
+    walk->key.at = rest->at;
+    pass_string(rest);
+    walk->key.end = rest->at;
+    pass_blanks(rest);
+    rest->at++; /* the colon */
+    pass_blanks(rest);
   }
-  value->at = walk->at;
-  pass_value(walk);
-  value->end = walk->at;
+  walk->value.at = rest->at;
+  pass_value(rest);
+  walk->value.end = rest->at;
   return true;
 }
 
 size_t gn_json_count(gn_json value) {
-  gn_json_walk walk = gn_json_open(value);
-  gn_json key, item;
   size_t count = 0;
-  bool object = gn_json_type_of(value) == GN_JSON_OBJECT;
-  while (gn_json_next(&walk, object ? &key : NULL, &item)) count++;
+  gn_json_walk at;
+  for (gn_json_open(&at, value); gn_json_next(&at);) count++;
   return count;
 }

@@ -38,10 +38,15 @@ bool gn_json_is(gn_json value, const char *text); /* a string equal to text (whi
 /* Decodes a string to UTF-8 with an end mark. Returns its length, or size when it does not fit. */
 size_t gn_json_string(gn_json value, char *buffer, size_t size);
 
-/* Walks through an array (key NULL) or an object: false at its end. */
-typedef gn_json gn_json_walk;
-gn_json_walk gn_json_open(gn_json value);
-bool gn_json_next(gn_json_walk *walk, gn_json *key, gn_json *value);
+/* Through an array or an object; any other value has nothing in it.
+ *   gn_json_walk at;
+ *   for (gn_json_open(&at, list); gn_json_next(&at);) … at.value */
+typedef struct gn_json_walk {
+  gn_json key, value, rest; /* key: of an object's value, still in quotes */
+  bool has_keys;
+} gn_json_walk;
+void gn_json_open(gn_json_walk *walk, gn_json value);
+bool gn_json_next(gn_json_walk *at); /* false at the end */
 size_t gn_json_count(gn_json value);
 
 #endif

@@ -230,7 +230,11 @@ typedef struct gn_parameter {
    * value to pass->dw, and the update takes that over. It has no gradient. */
   bool moves;
   bool is_square; /* a variance, say: a negative number in it is refused */
-  size_t offset;  /* in floats from the first parameter of the model: the planner's */
+  /* The planner's: */
+  bool is_learned;
+  const struct gn_layer *layer;
+  size_t offset, count;      /* in floats, from the first parameter of the model */
+  struct gn_parameter *next; /* of all in the model, in the order of their layers; NULL after the last */
 } gn_parameter;
 
 struct gn_layer_kind;

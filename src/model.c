@@ -15,37 +15,39 @@ static void release_blocks(gn_model *model) {
   gn_release(memory, model);
 }
 
-gn_status gn_model_outline(gn_context *context, const char *spec, size_t length, gn_model **model) {
-  gn_model *made;
-  gn_status status = gn_spec_read(context, spec, length, &made);
-  if (status != GN_OK) return status;
+/* NULL with a failure. */
+static gn_model *outline(gn_context *context, const char *spec, size_t length) {
+  gn_model *model = gn_spec_read(context, spec, length);
+  if (!model) return NULL;
   context->models++;
-  status = gn_plan_layers(made);
-  if (status != GN_OK) {
-    gn_model_release(made);
-    return status;
-  }
+  if (gn_plan_layers(model) == GN_OK) return model;
+  gn_model_release(model);
+  return NULL;
+}
+
+gn_status gn_model_outline(gn_context *context, const char *spec, size_t length, gn_model **model) {
+  gn_model *made = outline(context, spec, length);
+  if (!made) return context->failure.status;
   *model = made;
   return GN_OK;
 }
 
-gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model) {
-  gn_model *made;
-  gn_status status = gn_model_outline(context, spec, length, &made);
+static gn_status make_weights(gn_model *model) {
+  gn_status status = gn_plan_weights(model);
   if (status != GN_OK) return status;
-  status = gn_plan_weights(made);
-  if (status != GN_OK) {
+  gn_model_reset(model, model->options.seed);
+  return gn_model_check_weights(model); /* an initializer knows nothing of what may not be negative */
+}
+
+gn_status gn_model_create(gn_context *context, const char *spec, size_t length, gn_model **model) {
+  gn_model *made = outline(context, spec, length);
+  if (!made) return context->failure.status;
+  gn_status status = make_weights(made);
+  if (status == GN_OK)
+    *model = made;
+  else
     gn_model_release(made);
-    return status;
-  }
-  gn_model_reset(made, made->options.seed);
-  status = gn_model_check_weights(made); /* an initializer knows nothing of what may not be negative */
-  if (status != GN_OK) {
-    gn_model_release(made);
-    return status;
-  }
-  *model = made;
-  return GN_OK;
+  return status;
 }
 
 void gn_model_release(gn_model *model) {
@@ -61,31 +63,17 @@ gn_status gn_fail_in(const gn_layer *layer, gn_failure *failure, gn_status statu
   return status;
 }
 
-bool gn_next_parameter(const gn_model *model, gn_walk *at) {
-  for (; at->index < model->layer_count; at->index++, at->next = 0) {
-    gn_layer *layer = &model->nodes[at->index].layer;
-    if (at->next == layer->parameter_count) continue;
-    at->layer = layer;
-    at->parameter = &layer->parameters[at->next++];
-    at->count = gn_shape_count(&at->parameter->shape);
-    at->is_learned = gn_is_learned(layer, at->parameter);
-    return true;
-  }
-  return false;
-}
-
 void gn_model_reset(gn_model *model, uint64_t seed) {
   if (!model->weights) return;
   memset(model->weights, 0, (size_t)gn_plan_weight_bytes(model));
   model->counters = (gn_counters){.seed = seed};
   model->is_changed = true;
   uint64_t tensor = 0;
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
-    const gn_parameter *parameter = at.parameter;
+  for (const gn_parameter *p = model->parameters; p; p = p->next) {
     gn_random random = gn_random_stream(seed, GN_RANDOM_WEIGHTS, tensor++, 0);
-    ((const gn_initializer *)parameter->initializer->kind)
-        ->fill(parameter->initializer->options.bytes, parameter->fan_in, parameter->fan_out, &random,
-               at.count, model->weights + parameter->offset);
+    ((const gn_initializer *)p->initializer->kind)
+        ->fill(p->initializer->options.bytes, p->fan_in, p->fan_out, &random, p->count,
+               model->weights + p->offset);
   }
 }
 
@@ -124,13 +112,13 @@ static bool are_squares(size_t count, const float *state) {
 
 /* Likewise of the parameters that do. */
 static gn_status check_square_parameters(const gn_model *model) {
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
-    if (at.parameter->is_square && !are_squares(at.count, model->weights + at.parameter->offset))
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    if (p->is_square && !are_squares(p->count, model->weights + p->offset))
       return gn_fail_in(
-          at.layer, &model->context->failure,
+          p->layer, &model->context->failure,
           gn_fail(&model->context->failure, GN_NUMERIC,
                   "%s of layer %q has a negative number: it takes an initializer of numbers from 0 on",
-                  at.parameter->name, at.layer->name));
+                  p->name, p->layer->name));
   return GN_OK;
 }
 

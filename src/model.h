@@ -63,7 +63,8 @@ struct gn_model {
   /* Weights, in one block: `floats` numbers and as many gradients, those learned first; states of the latter.
    */
   size_t floats, learned;
-  size_t parameter_count; /* what can be learned, without the padding between tensors */
+  size_t parameter_count;   /* what can be learned, without the padding between tensors */
+  gn_parameter *parameters; /* the first; each leads to the next */
   int states;
   float *weights, *gradients, *state[GN_STATES_MAX];
   float *read;     /* what layers read: the weights, or a copy (denormals.c) */
@@ -119,26 +120,12 @@ static inline size_t gn_row_count(const gn_model *model, size_t batch) {
   return batch * gn_output_links(model)->rows;
 }
 
-static inline bool gn_is_learned(const gn_layer *layer, const gn_parameter *parameter) {
-  return layer->trainable && !parameter->moves;
-}
-
-/* All parameters of a model, in the order of its layers:
- *   for (gn_walk at = {0}; gn_next_parameter(model, &at);) … */
-typedef struct gn_walk {
-  int index, next; /* of the layer; of its next parameter */
-  const gn_layer *layer;
-  gn_parameter *parameter;
-  size_t count; /* numbers in it */
-  bool is_learned;
-} gn_walk;
-bool gn_next_parameter(const gn_model *model, gn_walk *at);
-
 /* Notes the layer that a failure is about. */
 gn_status gn_fail_in(const gn_layer *layer, gn_failure *failure, gn_status status);
 
-/* spec.c: the checked description, in one block: model, layers, tensors, links, options. */
-gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_model **model);
+/* spec.c: the checked description, in one block: model, layers, tensors, links, options. NULL with a failure.
+ */
+gn_model *gn_spec_read(gn_context *context, const char *text, size_t length);
 
 /* plan.c: shapes and places of parameters; weights, once; the workspace, when a batch is larger than any
  * before. */

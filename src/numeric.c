@@ -38,10 +38,8 @@ gn_status gn_model_numeric_gradients(gn_model *model, const gn_dataset *data, si
   gn_status status = gn_batch_prepare(model, data, true, from, count, count);
   if (status != GN_OK) return status;
   gn_batch_fill(model, data, NULL, from, count, true);
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
-    const size_t first = at.parameter->offset;
-    for (size_t i = first; at.is_learned && status == GN_OK && i < first + at.count; i++)
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    for (size_t i = p->offset; p->is_learned && status == GN_OK && i < p->offset + p->count; i++)
       status = differentiate(model, count, phases, epsilon, model->weights + i, numeric + i);
-  }
   return status;
 }

@@ -57,12 +57,10 @@ static const gn_layer *first_not_finite(gn_model *model, size_t batch) {
 static double penalty_of(const gn_model *model) {
   double sum = 0;
   if (!model->penalised) return sum;
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
-    const gn_choice *choice = at.parameter->regularizer;
-    if (choice && choice->kind)
-      sum += ((const gn_regularizer *)choice->kind)
-                 ->penalty(choice->options.bytes, at.count, model->weights + at.parameter->offset);
-  }
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    if (p->regularizer)
+      sum += ((const gn_regularizer *)p->regularizer->kind)
+                 ->penalty(p->regularizer->options.bytes, p->count, model->weights + p->offset);
   return sum;
 }
 
@@ -154,13 +152,11 @@ static void backward_through_layer(gn_model *model, int index, size_t batch, boo
 
 void gn_phase_add_penalty_gradients(gn_model *model) {
   if (!model->penalised) return;
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
-    const gn_choice *choice = at.parameter->regularizer;
-    const size_t offset = at.parameter->offset;
-    if (choice && choice->kind)
-      ((const gn_regularizer *)choice->kind)
-          ->add_gradient(choice->options.bytes, at.count, model->weights + offset, model->gradients + offset);
-  }
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    if (p->regularizer)
+      ((const gn_regularizer *)p->regularizer->kind)
+          ->add_gradient(p->regularizer->options.bytes, p->count, model->weights + p->offset,
+                         model->gradients + p->offset);
 }
 
 void gn_phase_backward(gn_model *model, size_t batch, int phases) {
@@ -182,27 +178,25 @@ void gn_phase_backward(gn_model *model, size_t batch, int phases) {
 static const float largest_gradient = 1e18f, largest_weight = 1e30f;
 
 static const gn_layer *first_beyond(const gn_model *model, const float *block, float largest) {
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
-    if (at.is_learned && !gn_vec_is_within(at.count, block + at.parameter->offset, largest)) return at.layer;
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    if (p->is_learned && !gn_vec_is_within(p->count, block + p->offset, largest)) return p->layer;
   return gn_output_layer(model);
 }
 
-/* Where the next value of a parameter stands that moves; NULL of others. */
-static const float *moved(const gn_model *model, const gn_walk *at) {
-  return at->layer->trainable && at->parameter->moves ? model->nodes[at->index].tensors.pass.dw[at->next - 1]
-                                                      : NULL;
-}
+/* Its next value stands where others have their gradient. */
+static bool is_moving(const gn_parameter *p) { return p->moves && p->layer->trainable; }
 
 /* The first layer whose moving parameters would leave the bounds; NULL: none. */
 static const gn_layer *first_moving_beyond(const gn_model *model) {
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
-    if (moved(model, &at) && !gn_vec_is_within(at.count, moved(model, &at), largest_weight)) return at.layer;
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    if (is_moving(p) && !gn_vec_is_within(p->count, model->gradients + p->offset, largest_weight))
+      return p->layer;
   return NULL;
 }
 
 static void move(gn_model *model) {
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);)
-    if (moved(model, &at)) gn_vec_copy(at.count, moved(model, &at), model->weights + at.parameter->offset);
+  for (const gn_parameter *p = model->parameters; p; p = p->next)
+    if (is_moving(p)) gn_vec_copy(p->count, model->gradients + p->offset, model->weights + p->offset);
 }
 
 static gn_status check_bounds(gn_model *model) {

@@ -35,9 +35,9 @@ static uint64_t at_most(uint64_t value, uint64_t most) { return value < most ? v
 /* The receptive field grows by the window's size in steps as far apart as the layer's input pixels:
  *   field = field₀ + (size − 1)·jump₀      jump = jump₀·stride
  * Both stop at 2³², beyond every image and so that no product overflows. */
-static void see(const gn_model *model, int index) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  gn_links *links = &model->nodes[index].links;
+static void see(const gn_model *model, gn_node *node) {
+  const gn_layer *layer = &node->layer;
+  gn_links *links = &node->links;
   for (int d = 0; d < 2; d++) {
     uint64_t field = 1, jump = 1;
     for (int i = 0; i < layer->input_count; i++) {
@@ -53,31 +53,39 @@ static void see(const gn_model *model, int index) {
   }
 }
 
+/* NULL where nothing was chosen, or nothing is learned. */
+static const gn_choice *in_force(const gn_parameter *p, const gn_choice *choice) {
+  return p->is_learned && choice && choice->kind ? choice : NULL;
+}
+
 /* What else follows from what the kind has declared. */
-static void follow_up(gn_model *model, int index) {
-  gn_layer *layer = &model->nodes[index].layer;
-  gn_links *links = &model->nodes[index].links;
-  for (int p = 0; p < layer->parameter_count; p++) {
-    gn_parameter *parameter = &layer->parameters[p];
-    if (!gn_is_learned(layer, parameter)) parameter->regularizer = parameter->constraint = NULL;
-    links->learns |= gn_is_learned(layer, parameter);
-    model->penalised |= parameter->regularizer && parameter->regularizer->kind;
-    model->constrained |= parameter->constraint && parameter->constraint->kind;
-    model->moves |= layer->trainable && parameter->moves;
+static void follow_up(gn_model *model, gn_node *node) {
+  gn_layer *layer = &node->layer;
+  gn_links *links = &node->links;
+  for (int k = 0; k < layer->parameter_count; k++) {
+    gn_parameter *p = &layer->parameters[k];
+    p->layer = layer;
+    p->is_learned = layer->trainable && !p->moves;
+    p->regularizer = in_force(p, p->regularizer);
+    p->constraint = in_force(p, p->constraint);
+    links->learns |= p->is_learned;
+    model->penalised |= p->regularizer != NULL;
+    model->constrained |= p->constraint != NULL;
+    model->moves |= layer->trainable && p->moves;
   }
   links->activation = activation_of(layer);
   links->width = gn_shape_width(&layer->output);
   links->rows = gn_shape_count(&layer->output) / links->width;
-  see(model, index);
+  see(model, node);
 }
 
-static gn_status build_layer(gn_model *model, int index) {
-  gn_layer *layer = &model->nodes[index].layer;
+static gn_status build_layer(gn_model *model, gn_node *node) {
+  gn_layer *layer = &node->layer;
   gn_failure *failure = &model->context->failure;
-  gn_links *links = &model->nodes[index].links;
   for (int i = 0; i < layer->input_count; i++) {
-    layer->input[i] = model->nodes[layer->inputs[i]].layer.output;
-    links->learns |= model->nodes[layer->inputs[i]].links.learns;
+    const gn_node *from = &model->nodes[layer->inputs[i]];
+    layer->input[i] = from->layer.output;
+    node->links.learns |= from->links.learns;
   }
   gn_status status = layer->kind->build(layer, failure);
   if (status != GN_OK) return gn_fail_in(layer, failure, status);
@@ -85,22 +93,32 @@ static gn_status build_layer(gn_model *model, int index) {
     return gn_fail_in(
         layer, failure,
         gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample", layer->name));
-  follow_up(model, index);
+  follow_up(model, node);
   return GN_OK;
+}
+
+static void list_parameters(gn_model *model) {
+  gn_parameter **next = &model->parameters;
+  for (int i = 1; i < model->layer_count; i++)
+    for (int k = 0; k < model->nodes[i].layer.parameter_count; k++) {
+      *next = &model->nodes[i].layer.parameters[k];
+      next = &(*next)->next;
+    }
 }
 
 /* All parameters that are learned, or all that are not, after `floats`, aligned for SIMD. */
 static gn_status place_parameters(gn_model *model, bool learned, uint64_t *floats) {
-  for (gn_walk at = {0}; gn_next_parameter(model, &at);) {
-    if (at.is_learned != learned) continue;
-    uint64_t count = count_floats(&at.parameter->shape);
+  for (gn_parameter *p = model->parameters; p; p = p->next) {
+    if (p->is_learned != learned) continue;
+    uint64_t count = count_floats(&p->shape);
     if (count > most_floats || *floats + count > most_floats)
-      return gn_fail_in(at.layer, &model->context->failure,
+      return gn_fail_in(p->layer, &model->context->failure,
                         gn_fail(&model->context->failure, GN_LIMIT,
                                 "the model has more than 268435456 parameters from layer %q on",
-                                at.layer->name));
-    at.parameter->offset = (size_t)*floats;
-    if (!at.parameter->moves) model->parameter_count += (size_t)count;
+                                p->layer->name));
+    p->offset = (size_t)*floats;
+    p->count = (size_t)count;
+    if (!p->moves) model->parameter_count += (size_t)count;
     *floats = (*floats + count + 3) & ~UINT64_C(3);
   }
   return GN_OK;
@@ -125,8 +143,12 @@ gn_status gn_plan_layers(gn_model *model) {
   gn_status status = GN_OK;
   for (int d = 0; d < 2; d++) model->nodes[0].links.field[d] = model->nodes[0].links.jump[d] = 1;
   model->nodes[0].links.width = gn_shape_width(&model->options.input);
-  for (int i = 1; status == GN_OK && i < model->layer_count; i++) status = build_layer(model, i);
-  if (status == GN_OK) status = place_parameters(model, true, &floats);
+  for (int i = 1; status == GN_OK && i < model->layer_count; i++)
+    status = build_layer(model, &model->nodes[i]);
+  if (status == GN_OK) {
+    list_parameters(model);
+    status = place_parameters(model, true, &floats);
+  }
   model->learned = (size_t)floats;
   if (status == GN_OK) status = place_parameters(model, false, &floats);
   model->floats = (size_t)floats;
@@ -145,11 +167,10 @@ uint64_t gn_plan_weight_bytes(const gn_model *model) {
 }
 
 gn_status gn_plan_weights(gn_model *model) {
-  void *block;
-  gn_status status = gn_allocate(&model->context->memory, gn_plan_weight_bytes(model),
-                                 "the weights of the model", &block, &model->context->failure);
-  if (status != GN_OK) return status;
-  model->weights = model->read = block;
+  gn_context *context = model->context;
+  model->weights = model->read = gn_allocate(&context->memory, gn_plan_weight_bytes(model),
+                                             "the weights of the model", &context->failure);
+  if (!model->weights) return context->failure.status;
   model->gradients = model->weights + model->floats;
   for (int k = 0; k < model->states; k++)
     model->state[k] = model->gradients + model->floats + (size_t)k * model->learned;
@@ -169,29 +190,28 @@ static float *place(layout *l, uint64_t floats) {
   return at;
 }
 
-static void place_outputs(gn_model *model, int index, uint64_t batch, layout *l) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  gn_tensors *t = &model->nodes[index].tensors;
+static void place_outputs(const gn_model *model, gn_node *node, uint64_t batch, layout *l) {
+  const gn_layer *layer = &node->layer;
+  gn_tensors *t = &node->tensors;
   uint64_t count = batch * gn_shape_count(&layer->output);
   t->z = layer->kind && layer->kind->is_view ? model->nodes[layer->inputs[0]].tensors.a : place(l, count);
-  t->a = !model->nodes[index].links.activation ? t->z : place(l, count);
+  t->a = !node->links.activation ? t->z : place(l, count);
   t->kept = place(l, batch * layer->kept_per_sample + layer->kept_per_batch);
 }
 
 /* From the last layer to the first, since a layer that only a view reads shares the view's gradient. */
-static void place_gradients(gn_model *model, int index, uint64_t batch, layout *l) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  const gn_links *links = &model->nodes[index].links;
-  gn_tensors *t = &model->nodes[index].tensors;
-  uint64_t count = batch * gn_shape_count(&layer->output);
-  bool to_view = links->consumers == 1 && model->nodes[links->last].layer.kind->is_view;
-  t->da = to_view ? model->nodes[links->last].tensors.dz : place(l, count);
+static void place_gradients(const gn_model *model, gn_node *node, uint64_t batch, layout *l) {
+  const gn_links *links = &node->links;
+  const gn_node *last = &model->nodes[links->last];
+  gn_tensors *t = &node->tensors;
+  uint64_t count = batch * gn_shape_count(&node->layer.output);
+  bool to_view = links->consumers == 1 && last->layer.kind->is_view;
+  t->da = to_view ? last->tensors.dz : place(l, count);
   t->dz = !links->activation ? t->da : place(l, count);
 }
 
 /* Room for the ∂loss/∂x that a layer adds to what a later consumer of the same output wrote. */
-static uint64_t spare_floats(const gn_model *model, int index) {
-  const gn_layer *layer = &model->nodes[index].layer;
+static uint64_t spare_floats(const gn_model *model, const gn_layer *layer) {
   uint64_t floats = 0;
   for (int i = 0; i < layer->input_count; i++)
     if (model->nodes[layer->inputs[i]].links.consumers > 1) floats += gn_shape_count(&layer->input[i]);
@@ -199,9 +219,9 @@ static uint64_t spare_floats(const gn_model *model, int index) {
 }
 
 /* After all places are known. */
-static void prepare_pass(gn_model *model, int index) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  gn_tensors *t = &model->nodes[index].tensors;
+static void prepare_pass(const gn_model *model, gn_node *node) {
+  const gn_layer *layer = &node->layer;
+  gn_tensors *t = &node->tensors;
   t->pass = (gn_pass){.z = t->z, .dz = t->dz, .kept = t->kept, .scratch = model->scratch};
   for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = model->nodes[layer->inputs[i]].tensors.a;
   for (int p = 0; p < layer->parameter_count; p++) {
@@ -213,13 +233,14 @@ static void prepare_pass(gn_model *model, int index) {
 static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   uint64_t spare = 0, scratch = 0;
   if (model->is_tiny) batch = gn_columns_stride((size_t)batch);
-  for (int i = 0; i < model->layer_count; i++) place_outputs(model, i, batch, l);
-  for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, i, batch, l);
+  for (int i = 0; i < model->layer_count; i++) place_outputs(model, &model->nodes[i], batch, l);
+  for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, &model->nodes[i], batch, l);
   for (int i = 1; i < model->layer_count; i++) {
     const gn_layer *layer = &model->nodes[i].layer;
     uint64_t own_scratch = layer->scratch ? layer->scratch(layer, (size_t)batch) : 0;
     if (own_scratch > scratch) scratch = own_scratch;
-    if (spare_floats(model, i) > spare) spare = spare_floats(model, i);
+    uint64_t own_spare = spare_floats(model, layer);
+    if (own_spare > spare) spare = own_spare;
   }
   const uint64_t rows = batch * gn_output_links(model)->rows;
   const uint64_t outputs = batch * gn_shape_count(&gn_output_layer(model)->output);
@@ -248,7 +269,7 @@ static uint64_t measure(gn_model *model, size_t batch) {
 static void occupy(gn_model *model, void *block, size_t batch) {
   layout l = {block, 0};
   lay_out(model, batch, &l);
-  for (int i = 1; block && i < model->layer_count; i++) prepare_pass(model, i);
+  for (int i = 1; block && i < model->layer_count; i++) prepare_pass(model, &model->nodes[i]);
 }
 
 uint64_t gn_plan_workspace_bytes(gn_model *model, size_t batch) {
@@ -260,10 +281,9 @@ uint64_t gn_plan_workspace_bytes(gn_model *model, size_t batch) {
 gn_status gn_plan_workspace(gn_model *model, size_t batch) {
   if (batch <= model->capacity) return GN_OK;
   gn_context *context = model->context;
-  void *block;
-  gn_status status = gn_allocate(&context->memory, gn_plan_workspace_bytes(model, batch),
-                                 "the workspace for a batch of this size", &block, &context->failure);
-  if (status != GN_OK) return status;
+  void *block = gn_allocate(&context->memory, gn_plan_workspace_bytes(model, batch),
+                            "the workspace for a batch of this size", &context->failure);
+  if (!block) return context->failure.status;
   gn_release(&context->memory, model->workspace);
   model->workspace = block;
   model->capacity = batch;

@@ -37,7 +37,9 @@ static void write_about(gn_writer *w, gn_text about) {
   gn_write(w, "\"about\":{\"en\":%q,\"zh\":%q}", about.en, about.zh);
 }
 
-static void write_range(gn_writer *w, gn_range range) {
+static void write_range(gn_writer *w, const char *text) {
+  gn_range range;
+  gn_range_of(text, &range);
   gn_write(w, ",\"min\":%t", range.low.at, gn_json_length(range.low));
   if (range.high.at) gn_write(w, ",\"max\":%t", range.high.at, gn_json_length(range.high));
   if (range.above) gn_write(w, ",\"aboveMin\":true");
@@ -47,7 +49,7 @@ static void write_range(gn_writer *w, gn_range range) {
 static void write_field(gn_writer *w, const gn_field *field) {
   gn_write(w, "{\"name\":%q,\"type\":%q", field->name, field_types[field->type]);
   if (field->fallback) gn_write(w, ",\"default\":%s", field->fallback);
-  if (gn_has_range(field)) write_range(w, gn_range_of(field->range));
+  if (gn_has_range(field)) write_range(w, field->range);
   if (field->type == GN_WORD) {
     gn_write(w, ",\"words\":[");
     for (const char *const *word = field->words; *word; word++)

@@ -36,16 +36,16 @@ static gn_status open_text(const char *text, size_t length, gn_json *root, gn_js
 
 /* All layers' kinds are known: how much room their options take. */
 static gn_status measure_options(gn_json layers, size_t *bytes, gn_failure *failure) {
-  gn_json_walk walk = gn_json_open(layers);
-  gn_json layer;
+  gn_json_walk at;
+  gn_json_open(&at, layers);
   *bytes = 0;
-  for (int i = 1; gn_json_next(&walk, NULL, &layer); i++) {
+  for (int i = 1; gn_json_next(&at); i++) {
     char path[GN_PATH_SIZE];
     write_path(path, i);
-    if (gn_json_type_of(layer) != GN_JSON_OBJECT)
+    if (gn_json_type_of(at.value) != GN_JSON_OBJECT)
       return gn_fail(failure, GN_ARGUMENT, "%s must be an object with a type", path);
     const gn_kind *kind;
-    gn_status status = gn_decode_kind(layer, GN_FAMILY_LAYERS, path, &kind, failure);
+    gn_status status = gn_decode_kind(at.value, GN_FAMILY_LAYERS, path, &kind, failure);
     if (status != GN_OK) return status;
     *bytes += align16(kind->options_size);
   }
@@ -53,21 +53,15 @@ static gn_status measure_options(gn_json layers, size_t *bytes, gn_failure *fail
 }
 
 /* The block: model, nodes, options. */
-static gn_status allocate(gn_context *context, int layer_count, size_t options, gn_model **made,
-                          char **pool) {
+static gn_model *allocate(gn_context *context, size_t layers, size_t options) {
   const size_t nodes = align16(sizeof(gn_model));
-  const size_t first_option = nodes + align16((size_t)layer_count * sizeof(gn_node));
-  void *block;
-  gn_status status = gn_allocate(&context->memory, first_option + options, "the description of the model",
-                                 &block, &context->failure);
-  if (status != GN_OK) return status;
-  gn_model *model = block;
+  gn_model *model = gn_allocate(&context->memory, nodes + align16(layers * sizeof(gn_node)) + options,
+                                "the description of the model", &context->failure);
+  if (!model) return NULL;
   model->context = context;
-  model->layer_count = layer_count;
-  model->nodes = (gn_node *)((char *)block + nodes);
-  *pool = (char *)block + first_option;
-  *made = model;
-  return GN_OK;
+  model->layer_count = (int)layers;
+  model->nodes = (gn_node *)((char *)model + nodes);
+  return model;
 }
 
 /* <type>_<k>, k counting that type from 1. */
@@ -103,14 +97,13 @@ static gn_status add_input(const gn_model *model, int index, gn_json name, const
 static gn_status connect(const gn_model *model, int index, gn_json inputs, const char *path,
                          gn_failure *failure) {
   gn_layer *layer = &model->nodes[index].layer;
-  gn_json name;
   gn_status status = GN_OK;
   if (gn_json_type_of(inputs) == GN_JSON_STRING) {
     status = add_input(model, index, inputs, path, failure);
   } else {
-    gn_json_walk walk = gn_json_open(inputs);
-    while (status == GN_OK && gn_json_next(&walk, NULL, &name))
-      status = add_input(model, index, name, path, failure);
+    gn_json_walk at;
+    for (gn_json_open(&at, inputs); status == GN_OK && gn_json_next(&at);)
+      status = add_input(model, index, at.value, path, failure);
   }
   if (status != GN_OK) return status;
   if (layer->input_count == 0) layer->inputs[layer->input_count++] = index - 1;
@@ -151,16 +144,17 @@ static gn_status read_layer(const gn_model *model, int index, gn_json text, char
   return status;
 }
 
-static gn_status read_model(gn_model *model, gn_json root, gn_json layers, char *pool, gn_failure *failure) {
+static gn_status read_model(gn_model *model, gn_json root, gn_json layers, gn_failure *failure) {
+  char *pool = (char *)model->nodes + align16((size_t)model->layer_count * sizeof(gn_node));
   gn_target targets[2] = {{gn_model_fields, &model->options}, {NULL, NULL}};
   gn_status status = gn_decode_object(root, "", "layers", targets, failure);
   gn_writer w = {model->nodes[0].layer.name, GN_NAME_SIZE, 0};
   gn_write(&w, "input");
   model->nodes[0].layer.output = model->options.input;
-  gn_json_walk walk = gn_json_open(layers);
-  gn_json layer;
-  for (int i = 1; status == GN_OK && gn_json_next(&walk, NULL, &layer); i++)
-    status = read_layer(model, i, layer, &pool, failure);
+  gn_json_walk at;
+  gn_json_open(&at, layers);
+  for (int i = 1; status == GN_OK && gn_json_next(&at); i++)
+    status = read_layer(model, i, at.value, &pool, failure);
   for (int i = 0; status == GN_OK && i < model->layer_count - 1; i++)
     if (model->nodes[i].links.consumers == 0) {
       status = gn_fail(failure, GN_ARGUMENT,
@@ -171,22 +165,14 @@ static gn_status read_model(gn_model *model, gn_json root, gn_json layers, char 
   return status;
 }
 
-gn_status gn_spec_read(gn_context *context, const char *text, size_t length, gn_model **model) {
+gn_model *gn_spec_read(gn_context *context, const char *text, size_t length) {
   gn_failure *failure = &context->failure;
   gn_json root, layers;
   size_t options;
-  gn_status status = open_text(text, length, &root, &layers, failure);
-  if (status == GN_OK) status = measure_options(layers, &options, failure);
-  if (status != GN_OK) return status;
-  char *pool;
-  gn_model *made;
-  status = allocate(context, (int)gn_json_count(layers) + 1, options, &made, &pool);
-  if (status != GN_OK) return status;
-  status = read_model(made, root, layers, pool, failure);
-  if (status != GN_OK) {
-    gn_release(&context->memory, made);
-    return status;
-  }
-  *model = made;
-  return GN_OK;
+  if (open_text(text, length, &root, &layers, failure) != GN_OK) return NULL;
+  if (measure_options(layers, &options, failure) != GN_OK) return NULL;
+  gn_model *model = allocate(context, gn_json_count(layers) + 1, options);
+  if (!model || read_model(model, root, layers, failure) == GN_OK) return model;
+  gn_release(&context->memory, model);
+  return NULL;
 }

@@ -9,7 +9,7 @@ static void forward(const void *options, size_t rows, size_t width, const float 
   (void)options;
   for (size_t i = 0, n; (n = gn_block(rows * width - i)) > 0; i += n) {
     gn_block_normal(n, z + i, density, distribution);
-    for (size_t j = 0; j < n; j++) a[i + j] = z[i + j] * distribution[j];
+    gn_vec_product_of(n, z + i, distribution, a + i);
   }
 }
 

@@ -12,9 +12,10 @@ static void backward(const void *options, size_t rows, size_t width, const float
   float rest[GN_BLOCK];
   (void)options;
   for (size_t i = 0, n; (n = gn_block(rows * width - i)) > 0; i += n) {
-    for (size_t j = 0; j < n; j++) rest[j] = -z[i + j];
+    gn_vec_scale(n, -1, z + i, rest);
     gn_vec_sigmoid(n, rest, rest);
-    for (size_t j = 0; j < n; j++) dz[i + j] = da[i + j] * (a[i + j] * rest[j]);
+    gn_vec_product_of(n, a + i, rest, rest);
+    gn_vec_product_of(n, da + i, rest, dz + i);
   }
 }
 

@@ -20,7 +20,7 @@ static void backward(const void *options, size_t rows, size_t width, const float
   (void)options, (void)a;
   for (size_t i = 0, n; (n = gn_block(rows * width - i)) > 0; i += n) {
     gn_vec_sigmoid(n, z + i, s);
-    for (size_t j = 0; j < n; j++) dz[i + j] = da[i + j] * s[j];
+    gn_vec_product_of(n, da + i, s, dz + i);
   }
 }
 
