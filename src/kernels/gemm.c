@@ -16,7 +16,7 @@
 
 enum {
   ROWS = 8 * GN_PANEL_MOST,
-  DEPTH = 256,
+  DEPTH = GN_GEMM_DEPTH,
   COLUMNS = 64 * GN_PANEL_MOST,
   SHARE = 2 * GN_PANEL_MOST, /* of parts for threads rows or columns are multiples */
 
@@ -72,6 +72,10 @@ static void multiply_block(size_t rows, size_t columns, size_t depth, gn_gemm_op
 
 static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
                      bool accumulate, float *scratch) {
+  if (gn_gemm_is_sparse(m, n, k, a, b)) {
+    gn_gemm_sparse(m, n, k, a, b, c, ldc, accumulate);
+    return;
+  }
   const bool is_direct = b.lane == 1 && (k <= SHALLOW || n <= NARROW || m <= NARROW);
   if (is_direct || is_small(m, n, k)) {
     size_t p = 0;

@@ -6,6 +6,7 @@
  *
  * C [m][n] = product, or C += product with `accumulate`. Each element of C is a sum over k in increasing
  * order within blocks of a fixed length, whatever m, n and the build: the bits do not depend on them.
+ * Where A has many zeros their terms are left out, which changes no bit as long as B is finite.
  * C may not overlap A or B. `scratch` holds gn_gemm_scratch(m, n, k) floats, aligned to 16 bytes.
  */
 #ifndef GN_GEMM_H

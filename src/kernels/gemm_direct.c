@@ -14,32 +14,12 @@ enum {
   GROUPS = 2 /* of four sums each, of terms that are transposed; they may overlap */
 };
 
-/* LONG vectors of sums at a time, of one row; backwards, which the compiler turns round: gemm_tile.c says why
- * the order counts. */
-GN_APART static void multiply_long(size_t columns, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
-                                   float *c, bool accumulate) {
-  for (size_t j = 0; j < columns; j += LONG * GN_LANES) {
-    const float *factor = a.data, *row = b.data + j;
-    gn_f4 sum[LONG];
-    for (size_t v = 0; v < LONG; v++) sum[v] = gn_splat(0);
-    for (size_t p = depth; p > 0; p--, factor += a.depth, row += b.depth)
-      for (size_t v = LONG; v-- > 0;)
-        sum[v] = gn_madd(gn_load_splat(factor), gn_load(row + v * GN_LANES), sum[v]);
-    float sums[LONG * GN_LANES], *to = accumulate ? sums : c + j;
-    for (size_t v = 0; v < LONG; v++) gn_store(to + v * GN_LANES, sum[v]);
-    if (accumulate) gn_vec_add(LONG * GN_LANES, sums, c + j);
-  }
-}
-
 /* The columns of B are contiguous, four or more. */
 GN_APART static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
                                       float *c, size_t ldc, bool accumulate) {
-  enum { WHOLE = LONG * GN_LANES };
-  if (m < 3 && n >= WHOLE) {
-    const size_t columns = (n % WHOLE == 0 || n % WHOLE >= GN_LANES ? n : n - GN_LANES) / WHOLE * WHOLE;
-    for (size_t i = 0; i < m; i++)
-      multiply_long(columns, depth, gn_gemm_from(a, i, 0), b, c + i * ldc, accumulate);
-    n -= columns, b.data += columns, c += columns;
+  if (m < 3 && n >= GN_GEMM_SPARSE_COLUMNS) {
+    gn_gemm_sparse(m, n, depth, a, b, c, ldc, accumulate);
+    return;
   }
   for (size_t here; n > 0; n -= here, b.data += here, c += here) {
     here = gn_gemm_panel(n, GN_PANEL_MOST);

@@ -18,6 +18,9 @@ static inline gn_gemm_operand gn_gemm_from(gn_gemm_operand x, size_t lane, size_
   return x;
 }
 
+/* Sums are added up over blocks of so many terms. */
+enum { GN_GEMM_DEPTH = 256 };
+
 /* Rows of A and columns of B are cut into panels of at most so many. */
 enum { GN_PANEL_MOST = 12, GN_PANEL_LEAST = 4 };
 
@@ -54,5 +57,12 @@ void gn_gemm_columns(size_t columns, size_t rows, size_t depth, gn_gemm_operand 
 /* The same for any C and B. */
 void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
                     size_t ldc, bool accumulate);
+
+/* The same over all terms, by single rows of A, leaving out terms whose factor of A is 0: for A that is 0 in
+ * many places, and a B with contiguous columns, no fewer than so many. */
+enum { GN_GEMM_SPARSE_COLUMNS = 32 };
+void gn_gemm_sparse(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
+                    bool accumulate);
+bool gn_gemm_is_sparse(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b);
 
 #endif

@@ -1,10 +1,11 @@
 /* The three matrix products against sums in double precision and, bit for bit, against their definition:
  * every size up to 40 × 40 and a random sample up to 500, rows further apart than they are wide, both
- * ways to treat C, and nothing read or written outside of the matrices.
+ * ways to treat C, an A with many zeros, and nothing read or written outside of the matrices.
  */
 #include "check.h"
 #include "floats.h"
 #include "kernels/gemm.h"
+#include "kernels/gemm_tile.h"
 
 typedef void product(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                      float *c, size_t ldc, bool accumulate, float *scratch);
@@ -69,10 +70,21 @@ static bool is_near_exact(const form *f, const matrix *a, const matrix *b, size_
   return fabs(sum - (double)result) <= (double)(k + 2) * 0x1p-24 * magnitude;
 }
 
-static void check_product(const form *f, size_t m, size_t n, size_t k, bool accumulate, gn_random *random) {
+/* Two thirds of the numbers become 0, and half of these −0. */
+static void make_sparse(gn_random *random, const matrix *x) {
+  for (size_t i = 0; i < x->rows; i++)
+    for (size_t j = 0; j < x->columns; j++) {
+      const uint32_t chance = gn_random_below(random, 3);
+      if (chance > 0) *at(x, i, j) = chance == 1 ? 0.0f : -0.0f;
+    }
+}
+
+static void check_product(const form *f, size_t m, size_t n, size_t k, bool accumulate, bool is_sparse,
+                          gn_random *random) {
   matrix a = f->transposed_a ? matrix_new(random, k, m) : matrix_new(random, m, k);
   matrix b = f->transposed_b ? matrix_new(random, n, k) : matrix_new(random, k, n);
   matrix c = matrix_new(random, m, n), before = c;
+  if (is_sparse) make_sparse(random, &a);
   guarded scratch = guarded_new(gn_gemm_scratch(m, n, k), 0);
   before.memory = guarded_new(m * c.ld, 0);
   if (m * c.ld > 0) memcpy(before.memory.data, c.memory.data, m * c.ld * sizeof(float));
@@ -93,7 +105,7 @@ static void check_product(const form *f, size_t m, size_t n, size_t k, bool accu
   CHECK(matrix_is_intact(&a) && matrix_is_intact(&b) && matrix_is_intact(&c));
   CHECK(guarded_is_intact(&scratch));
   if (failures > failed_before)
-    fprintf(stderr, "  %s %zu×%zu×%zu, accumulate %d\n", f->name, m, n, k, accumulate);
+    fprintf(stderr, "  %s %zu×%zu×%zu, accumulate %d, sparse %d\n", f->name, m, n, k, accumulate, is_sparse);
 
   matrix_free(&a), matrix_free(&b), matrix_free(&c), matrix_free(&before);
   guarded_free(&scratch);
@@ -101,8 +113,11 @@ static void check_product(const form *f, size_t m, size_t n, size_t k, bool accu
 
 static void check_both_ways(size_t m, size_t n, size_t k, gn_random *random) {
   for (int f = 0; f < FORMS; f++) {
-    check_product(&forms[f], m, n, k, false, random);
-    check_product(&forms[f], m, n, k, true, random);
+    check_product(&forms[f], m, n, k, false, false, random);
+    check_product(&forms[f], m, n, k, true, false, random);
+    if (n < GN_GEMM_SPARSE_COLUMNS) continue;
+    check_product(&forms[f], m, n, k, false, true, random);
+    check_product(&forms[f], m, n, k, true, true, random);
   }
 }
 
