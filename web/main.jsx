@@ -18,7 +18,12 @@ start();
 followTheme();
 followLanguage();
 loadLab(state.lab.peek())?.catch(() => {}); // on its way while the page around it is drawn, which says what went wrong
-render(<App />, /** @type {HTMLElement} */ (document.getElementById("app")));
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+render(<App />, root);
+
+/** Only those who work by keyboard need it: it comes with their first key. */
+const watchFocus = () => import("./ui/keep-focus.js").then(({ keepFocus }) => keepFocus(root));
+addEventListener("keydown", () => void watchFocus().catch(() => {}), { once: true });
 
 keepOffline();
 if (frame.embed) {
