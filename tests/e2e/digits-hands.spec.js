@@ -1,4 +1,5 @@
 /** The digits lab with a finger, and without a pointer at all: what its other tests do with the mouse. */
+import { comeTo } from "./support/come-to.js";
 import { expect, test } from "./support/test.js";
 
 async function open(page, rest = "") {
@@ -29,7 +30,7 @@ test.describe("with a finger, on a phone", () => {
   test("own digits: added, removed, learned", async ({ page }) => {
     await open(page, "&tuneMix=200&tuneEpochs=6");
     await sample(page, 0).tap();
-    await page.locator(".own-panel").scrollIntoViewIfNeeded();
+    await comeTo(page.locator(".own-panel"));
     const own = page.getByTestId("own-digits").getByRole("listitem");
     await page.getByRole("button", { name: /^This is a 3/ }).tap();
     await page.getByRole("button", { name: /^This is a 0/ }).tap();
@@ -42,14 +43,14 @@ test.describe("with a finger, on a phone", () => {
 
   test("augmentation is switched on and previewed", async ({ page }) => {
     await open(page);
-    await page.locator(".augment").scrollIntoViewIfNeeded();
+    await comeTo(page.locator(".augment"));
     await page.getByRole("switch", { name: /^shift/ }).tap();
     await expect.poll(() => pictures(page)).toBeGreaterThan(6);
   });
 
   test("a pair of the confusion matrix chooses the gallery", async ({ page }) => {
     await open(page);
-    await page.locator(".report").scrollIntoViewIfNeeded();
+    await comeTo(page.locator(".report"));
     const cell = page.locator("[data-cell='4,9']");
     await cell.tap();
     await expect(page.getByRole("heading", { name: "4 read as 9" })).toBeVisible();
@@ -93,7 +94,7 @@ test.describe("with a finger, on a phone", () => {
     await page.getByRole("button", { name: "Train", exact: true }).tap();
     await expect(page.locator('[data-phase="done"]')).toBeVisible();
     for (const part of [".tools", ".augment", ".own-panel", ".report"])
-      await page.locator(part).scrollIntoViewIfNeeded();
+      await comeTo(page.locator(part));
     for (const summary of await page.locator("details:not([open]):not(.tool) > summary").all())
       if (await summary.isVisible()) await summary.tap();
     for (const name of ["rates", "bias"]) {
@@ -118,7 +119,7 @@ test.describe("by keyboard alone", () => {
     await open(page, "&tuneMix=200&tuneEpochs=6");
     await sample(page, 0).focus();
     await page.keyboard.press("Enter");
-    await page.locator(".own-panel").scrollIntoViewIfNeeded();
+    await comeTo(page.locator(".own-panel"));
     const add = page.getByRole("button", { name: /^This is a 0/ });
     await add.focus(); // the first of ten
     await reach(page, page.getByRole("button", { name: /^This is a 3/ }));
@@ -131,7 +132,7 @@ test.describe("by keyboard alone", () => {
 
   test("augmentation, and the tools beside a training", async ({ page }) => {
     await open(page, "&samples=500&hidden=16");
-    await page.locator(".augment").scrollIntoViewIfNeeded();
+    await comeTo(page.locator(".augment"));
     const rotate = page.getByRole("switch", { name: /^rotation/ });
     await rotate.focus();
     await page.keyboard.press("Space");

@@ -1,4 +1,5 @@
 /** The digits lab's training toolbox: what keeps from overfitting, the range test, the diagnosis, layers in numbers, F1. */
+import { comeTo } from "./support/come-to.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 async function open(page, rest = "") {
@@ -50,7 +51,7 @@ test("the other ways against overfitting are folded away, said in the summary, a
 test("a digit that weighs nothing is not learned, and its F1 is nothing", async ({ page }) => {
   await open(page, "&hidden=32&samples=2000&epochs=4&classWeights=1,1,1,1,1,1,1,1,0,1");
   await train(page);
-  await page.locator(".report").scrollIntoViewIfNeeded();
+  await comeTo(page.locator(".report"));
   await page.getByText("Precision, recall and F1 of each digit").click();
   const rows = page.getByTestId("scores").locator("tbody tr");
   await expect(rows).toHaveCount(11);

@@ -1,4 +1,5 @@
 /** The digits lab's training: the choice of the network, augmentation, own digits, what is misread. */
+import { comeTo } from "./support/come-to.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 async function open(page, rest = "") {
@@ -10,9 +11,7 @@ const button = (page, name) => page.getByRole("button", { name, exact: true });
 const phase = (page, name) => expect(page.locator(`[data-phase="${name}"]`)).toBeVisible();
 const accuracy = async (page) =>
   parseFloat(await page.getByTestId("validation-accuracy").textContent());
-/** Parts further down are fetched when they come into view. */
-const show = (page, name) =>
-  page.getByRole("heading", { name, exact: true }).scrollIntoViewIfNeeded();
+const show = (page, name) => comeTo(page.getByRole("region", { name, exact: true }));
 const architecture = (page) => page.getByLabel("Architecture");
 
 async function train(page) {
@@ -211,7 +210,7 @@ test("the commonest confusions are buttons that choose the gallery, and the link
   page,
 }) => {
   await open(page);
-  await page.locator(".report").scrollIntoViewIfNeeded();
+  await comeTo(page.locator(".report"));
   const pairs = page.getByRole("group", { name: "The commonest confusions" }).getByRole("button");
   await expect(pairs).toHaveCount(6);
   const [, label, guess] = (await pairs.first().textContent()).match(/^(\d) → (\d)/);
@@ -219,7 +218,7 @@ test("the commonest confusions are buttons that choose the gallery, and the link
   await expect(page.getByRole("heading", { name: `${label} read as ${guess}` })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`pair=${label},${guess}`));
   await page.reload();
-  await page.locator(".report").scrollIntoViewIfNeeded();
+  await comeTo(page.locator(".report"));
   await expect(page.getByTestId("misread").getByRole("img").first()).toHaveAccessibleName(
     new RegExp(`^A ${label} that the network calls ${guess}, probability`),
   );

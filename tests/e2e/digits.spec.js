@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { mnistFolder, readMnist } from "../js/support/mnist.js";
+import { comeTo } from "./support/come-to.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 /** Strokes of a person's hand, in a square of side 1; none of them was seen in training. */
@@ -378,7 +379,7 @@ test.describe("MNIST's own pictures, as files of the user's", () => {
 
 test("the confusion matrix is a table, and a cell of it chooses the gallery", async ({ page }) => {
   await open(page);
-  await page.locator(".report").scrollIntoViewIfNeeded(); // it is made when it comes near
+  await comeTo(page.locator(".report"));
   const matrix = page.getByTestId("confusion");
   await expect(matrix).toBeVisible();
   const counts = await matrix.getByRole("button").allTextContents();
@@ -408,7 +409,7 @@ test.describe("accessible", () => {
         await page.goto(`#lab=digits&lang=${lang}&theme=${theme}&samples=500&hidden=8&epochs=2`);
         await drawByMouse(page, drawings[3]);
         await expect(answer(page)).toBeVisible();
-        await page.locator(".report").scrollIntoViewIfNeeded();
+        await comeTo(page.locator(".report"));
         await expect(page.getByTestId("confusion")).toBeVisible();
         await expectAccessible(page);
         await button(page, lang === "zh" ? "开始训练" : "Train").click();

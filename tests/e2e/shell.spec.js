@@ -1,5 +1,6 @@
 // The page around the labs: languages, themes, links that hold the state, and what must never happen.
 import { labs } from "../../web/labs/index.js";
+import { comeTo } from "./support/come-to.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 const routes = ["", ...labs.map(({ id }) => `#lab=${id}`)];
@@ -260,7 +261,7 @@ test.describe("with a finger", () => {
       await page.goto(`./${route}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       if (/digits/.test(route)) {
-        await page.locator(".report").scrollIntoViewIfNeeded();
+        await comeTo(page.locator(".report"));
         await expect(page.getByTestId("confusion")).toBeVisible();
       }
       if (/backprop/.test(route)) await expect(page.locator(".step-button").first()).toBeVisible();
