@@ -1,30 +1,26 @@
 /* rows.c: operations on the rows of a matrix. */
-#include "simd.h"
+#include "lanes.h"
+#include "smaller.h"
 #include "special.h"
 
 void gn_rows_add(size_t rows, size_t width, const float *bias, float *y) {
   for (size_t r = 0; r < rows; r++) gn_vec_add(width, bias, y + r * width);
 }
 
-/* Four to eight columns, whose sums stay in registers. */
-static void sum_narrow(size_t rows, size_t width, const float *x, float *sum) {
-  const size_t last = width - GN_LANES;
-  gn_f4 first = gn_splat(0), second = gn_splat(0);
-  for (; rows > 0; rows--, x += width) {
-    first = gn_add(first, gn_load(x));
-    second = gn_add(second, gn_load(x + last));
-  }
-  gn_store(sum, first);
-  gn_store(sum + last, second);
-}
-
+/* Two vectors of columns at a time, whose sums stay in registers; the last ones overlap those before. */
 void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum) {
-  if (width >= GN_LANES && width <= 2 * GN_LANES) {
-    sum_narrow(rows, width, x, sum);
-    return;
+  const size_t lanes = gn_lanes_of(width), last = width - lanes;
+  for (size_t c = 0; c < width; c += 2 * lanes) {
+    const size_t one = gn_smaller(c, last), other = gn_smaller(c + lanes, last);
+    gn_f4 first = gn_splat(0), second = gn_splat(0);
+    const float *row = x;
+    for (size_t r = rows; r > 0; r--, row += width) {
+      first = gn_add(first, gn_lanes_load(row + one, lanes));
+      second = gn_add(second, gn_lanes_load(row + other, lanes));
+    }
+    gn_lanes_store(sum + one, first, lanes);
+    gn_lanes_store(sum + other, second, lanes);
   }
-  gn_vec_fill(width, 0, sum);
-  for (size_t r = 0; r < rows; r++) gn_vec_add(width, x + r * width, sum);
 }
 
 void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *y, size_t ldy) {
