@@ -1,4 +1,5 @@
 // Networks that a lab lends to the gradient lab: written down, read again, and what is made of them.
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { load } from "../../wasm/index.js";
 import lendOfBackprop, { read, write } from "../../web/labs/backprop/lend.js";
@@ -6,7 +7,8 @@ import { resolve } from "../../web/labs/backprop/given.js";
 import { presets } from "../../web/labs/backprop/presets.js";
 import { lenderOf } from "../../web/labs/gradient/lent.js";
 import { neuronsOf, pointOf, tensorsOf } from "../../web/labs/gradient/networks.js";
-import { endsOf } from "../../web/labs/gradient/slice.js";
+import { weightPlane } from "../../web/labs/gradient/plane.js";
+import { endsOf, lossesOn } from "../../web/labs/gradient/slice.js";
 import lendOfPlane from "../../web/labs/plane/lend.js";
 import { restart } from "../../web/state/engine.js";
 import { fingerprint } from "../../web/state/fingerprint.js";
@@ -22,6 +24,7 @@ afterAll(async () => {
   await restart(); // ends the labs' own worker
 });
 
+const golden = JSON.parse(readFileSync(new URL("../golden/plane.json", import.meta.url), "utf8"));
 const wanted = { net: null, loss: null, x: null, y: null, w: null, b: null, lr: null };
 const options = () => ({ signal: new AbortController().signal, onProgress() {} });
 
@@ -95,6 +98,18 @@ test("a run is gone again: from the weights of its seed to those of its fingerpr
   const first = model.evaluate(net.x, net.y).loss;
   expect(goal).toBeCloseTo(before + (first - before) / 10, 2);
   model.dispose();
+});
+
+describe("lent after a run, a network has PyTorch's loss over the samples that it trained on", () => {
+  test.each(Object.entries(golden))("%s", async (_, { link, epochs, train }) => {
+    const settings = link ? `${link.replaceAll("&", "!").replaceAll("=", ".")}!` : "";
+    const net = await lendOfPlane(`${settings}to.${epochs}*00000000`, options());
+    const trained = net.course.at(-1);
+    const surface = { net, plane: weightPlane(trained, [0, 1]), columns: 1 };
+    const places = [[trained[0], trained[1]]];
+    const [loss] = await lossesOn({ ...surface, places }, options().signal, () => {});
+    expect(loss).toBeCloseTo(train.loss, 5);
+  });
 });
 
 test("what no lab has written is no network", async () => {
