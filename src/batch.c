@@ -98,12 +98,6 @@ static void fill_floats(const float *x, const uint32_t *order, size_t first, siz
     gn_vec_copy(rows * width, x + first * width, to);
 }
 
-/* … by columns (kernels/columns.h), with room for whole vectors. */
-static void fill_columns(const float *x, const uint32_t *order, size_t first, size_t rows, size_t width,
-                         float *to) {
-  gn_columns_from_rows(rows, width, order ? x : x + first * width, order ? order + first : NULL, to);
-}
-
 /* `count` numbers of x from the first one on. A sample begins with the first of mean and std, which repeat
  * through it without a rest: it does not matter how many samples these are. */
 static void fill_inputs(const gn_dataset *data, size_t first, size_t count, float *to) {
@@ -140,7 +134,7 @@ static void fill_targets(gn_model *model, const gn_array *y, const uint32_t *ord
   const gn_links *links = gn_output_links(model);
   const size_t rows = links->rows, outputs = rows * links->width;
   if (y->type == GN_F32 && outputs == 1) {
-    fill_columns((const float *)y->at, order, from, batch, 1, model->target);
+    gn_columns_from_rows(batch, 1, (const float *)y->at, order, from, model->target);
     return;
   }
   if (y->type == GN_F32) {
@@ -207,19 +201,20 @@ static void fill_inputs_by_columns(gn_model *model, const gn_dataset *data, cons
                                    size_t from, size_t batch, const gn_shape *picture) {
   const size_t inputs = model->nodes[0].links.width;
   if (data->plain && !data->has_denormals && !picture) {
-    fill_columns((const float *)data->parts[GN_PART_X].at, order, from, batch, inputs, model->transposed);
+    gn_columns_from_rows(batch, inputs, (const float *)data->parts[GN_PART_X].at, order, from,
+                         model->transposed);
     return;
   }
   fill_samples(model, data, order, from, batch, picture);
-  fill_columns(model->nodes[0].tensors.a, NULL, 0, batch, inputs, model->transposed);
+  gn_columns_from_rows(batch, inputs, model->nodes[0].tensors.a, NULL, 0, model->transposed);
 }
 
 void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
-                          size_t batch) {
+                          size_t batch, bool by_columns) {
   gn_shape picture; /* its room has been there since the epoch began */
   const bool augmented = data->augment && gn_augment_prepare(data, &model->options.input, &picture) == GN_OK;
   const gn_shape *const to_augment = augmented ? &picture : NULL;
-  if (batch > 1 && gn_tiny_takes(model, batch))
+  if (by_columns)
     fill_inputs_by_columns(model, data, order, from, batch, to_augment);
   else
     fill_samples(model, data, order, from, batch, to_augment);

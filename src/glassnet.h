@@ -151,7 +151,7 @@ typedef enum gn_role {
   GN_ROLE_TARGET           /* of any layer: what the output was compared with, [batch][output shape] */
 } gn_role;
 /* What the last run left in a layer (0: the input), [batch][its output shape]. */
-const float *gn_model_tensor(const gn_model *model, int layer, gn_role role);
+const float *gn_model_tensor(gn_model *model, int layer, gn_role role);
 
 typedef struct gn_statistics {
   double mean, standard_deviation, norm;
@@ -159,7 +159,7 @@ typedef struct gn_statistics {
   double saturated; /* the share within 1 % of a bound of the activation; NaN where there is none */
 } gn_statistics;
 /* Of a layer's outputs in the last run, or of its errors δ if that went backward. false: there is nothing. */
-bool gn_model_layer_statistics(const gn_model *model, int layer, gn_role role, gn_statistics *statistics);
+bool gn_model_layer_statistics(gn_model *model, int layer, gn_role role, gn_statistics *statistics);
 /* Of numbers in a block. Gradients are as the optimizer took them: clipped. */
 bool gn_model_block_statistics(gn_model *model, int block, size_t from, size_t count,
                                gn_statistics *statistics);

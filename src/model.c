@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kernels/vec.h"
+#include "tiny.h"
 
 static void release_blocks(gn_model *model) {
   gn_memory *memory = &model->context->memory;
@@ -87,8 +88,9 @@ float *gn_model_block(gn_model *model, int block) {
   return k >= 0 && k < model->states ? model->state[k] : NULL; /* NULL for an outline */
 }
 
-const float *gn_model_tensor(const gn_model *model, int layer, gn_role role) {
+const float *gn_model_tensor(gn_model *model, int layer, gn_role role) {
   if (layer < 0 || layer >= model->layer_count) return NULL;
+  gn_tiny_end(model);
   const gn_tensors *t = &model->nodes[layer].tensors;
   switch (role) {
   case GN_ROLE_PREACTIVATION: return t->z;

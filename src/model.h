@@ -150,10 +150,10 @@ gn_status gn_batch_prepare(gn_model *model, const gn_dataset *data, bool targets
 /* Samples from … from+batch−1, by `order` if it is not NULL, to layer 0's output and, if wanted, `target`. */
 void gn_batch_fill(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from, size_t batch,
                    bool targets);
-/* … as the present epoch is trained on them: augmented, and by columns where tiny.c takes them; by_class:
+/* … as the present epoch is trained on them: augmented, and by columns for tiny.c; by_class:
  * weighed by the classes that the targets name. */
 void gn_batch_fill_inputs(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
-                          size_t batch);
+                          size_t batch, bool by_columns);
 void gn_batch_fill_targets(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
                            size_t batch, bool by_class);
 

@@ -141,8 +141,8 @@ gn_status gn_epoch_begin(gn_model *model, const gn_dataset *data, size_t from, s
   return GN_OK;
 }
 
-/* All of a training step over a tiny model. Nobody but statistics will look at its hidden tensors. Targets
- * are filled in after forward: the processor does so while it waits for one result after the other. */
+/* All of a training step over a tiny model. Targets are filled in after forward: the processor does so while
+ * it waits for one result after the other. */
 static gn_status step_tiny(gn_model *model, const gn_dataset *data, const uint32_t *order, size_t from,
                            size_t batch) {
   gn_tiny_forward(model, batch);
@@ -172,14 +172,14 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     size_t batch = gn_smaller(epoch->batch_size, epoch->count - epoch->position);
     const uint32_t *order = epoch->shuffle ? model->order : NULL;
     const size_t from = epoch->position + (order ? 0 : epoch->from);
-    gn_batch_fill_inputs(model, data, order, from, batch);
-    if (gn_tiny_takes(model, batch))
+    const bool is_tiny = gn_tiny_takes(model, batch);
+    gn_batch_fill_inputs(model, data, order, from, batch, is_tiny && batch > 1);
+    if (is_tiny)
       status = step_tiny(model, data, order, from, batch);
     else
       status = step(model, data, order, from, batch);
     if (status == GN_OK) epoch->position += batch;
   }
-  gn_tiny_end(model);
   if (status != GN_OK) {
     say_when(model, epoch->position / epoch->batch_size);
     return status;

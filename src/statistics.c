@@ -26,7 +26,7 @@ static gn_statistics measure(size_t count, const float *x, const gn_activation *
                          activation ? saturated / n : (double)NAN};
 }
 
-bool gn_model_layer_statistics(const gn_model *model, int layer, gn_role role, gn_statistics *statistics) {
+bool gn_model_layer_statistics(gn_model *model, int layer, gn_role role, gn_statistics *statistics) {
   const gn_links *links = &model->nodes[layer].links;
   const size_t count = model->ran.batch * gn_shape_count(&model->nodes[layer].layer.output);
   const bool is_delta = role == GN_ROLE_DELTA, is_all = model->ran.phases & GN_PHASE_INPUT_GRADIENT;

@@ -106,7 +106,7 @@ static void pass_activation(const gn_tiny_layer *l) {
 /* The output layer's, with zeros behind. */
 static void turn_delta(const gn_tiny_layer *l, size_t batch) {
   gn_vec_fill((l->stride - batch) * l->units, 0, l->dz + batch * l->units);
-  gn_columns_from_rows(l->stride, l->units, l->dz, NULL, l->delta);
+  gn_columns_from_rows(l->stride, l->units, l->dz, NULL, 0, l->delta);
 }
 
 /* Gradients, and δ of the layer before it, from its own. */

@@ -33,8 +33,8 @@ typedef struct gn_tiny_layer {
 void gn_tiny_forward(gn_model *model, size_t batch);
 void gn_tiny_backward(gn_model *model, size_t batch);
 
-/* Closes up the tensors of hidden layers, [units][batch], for whoever does not mind the order; otherwise
- * nothing. */
+/* Closes up the tensors of hidden layers, [units][batch], for whoever reads them and does not mind the order;
+ * otherwise nothing. */
 void gn_tiny_end(gn_model *model);
 
 #endif

@@ -112,7 +112,7 @@ EXPORT(model_block) float *model_block(gn_model *model, int32_t block) {
   return gn_model_block(model, block);
 }
 
-EXPORT(model_tensor) const float *model_tensor(const gn_model *model, int32_t layer, int32_t role) {
+EXPORT(model_tensor) const float *model_tensor(gn_model *model, int32_t layer, int32_t role) {
   return gn_model_tensor(model, layer, (gn_role)role);
 }
 
@@ -130,7 +130,7 @@ void model_set_counters(gn_model *model, double seed, double steps, double epoch
 static gn_statistics statistics;
 
 /* Five numbers; 0: there are none. */
-EXPORT(layer_statistics) const double *layer_statistics(const gn_model *model, int32_t layer, int32_t role) {
+EXPORT(layer_statistics) const double *layer_statistics(gn_model *model, int32_t layer, int32_t role) {
   return gn_model_layer_statistics(model, layer, (gn_role)role, &statistics) ? &statistics.mean : NULL;
 }
 

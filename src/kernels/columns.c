@@ -12,8 +12,13 @@ static const float zeros[GN_COLUMNS_LONGEST];
 
 /* By whole vectors: numbers stored one by one could not be loaded as a vector at once. Two columns at a time,
  * the last two once more where there is one left. */
-void gn_columns_from_rows(size_t batch, size_t columns, const float *from, const uint32_t *order, float *to) {
+void gn_columns_from_rows(size_t batch, size_t columns, const float *from, const uint32_t *order,
+                          size_t first, float *to) {
   const size_t stride = gn_columns_stride(batch);
+  if (order)
+    order += first;
+  else
+    from += first * columns;
   for (size_t at = 0; at < stride; at += GN_LANES) {
     if (columns == 1 && !order && batch - at >= GN_LANES) {
       gn_store(to + at, gn_load(from + at));
@@ -90,28 +95,21 @@ void gn_columns_weigh(size_t stride, const gn_columns_weights *m, const float *b
     }
 }
 
-/* Up to four columns, which take the lanes, and what becomes of them: zeros where there is none. */
-typedef struct strip {
+/* Up to four columns take the lanes, zeros where there is none. Turned, they are rows of four, one a sample,
+ * whose products with those of single columns are summed. Beside them those of δ: of the lanes, or of the
+ * single columns. */
+GN_INLINE void sum_strip(bool of_lanes, size_t stride, const float *from, size_t columns, size_t singles,
+                         const float *const single[2], gn_f4 sum[2], gn_f4 delta[2]) {
   const float *column[GN_LANES];
-  size_t stride;
-} strip;
-
-GN_APART static void take_columns(strip *s, const float *from, size_t columns) {
-  for (size_t i = 0; i < GN_LANES; i++, from += s->stride) s->column[i] = i < columns ? from : zeros;
-}
-
-/* Turned, they are rows of four, one a sample, whose products with those of two single columns are summed.
- * Beside them those of δ: of the lanes, or of the single columns. */
-GN_INLINE void sum_strip(bool of_lanes, const strip *s, const float *const single[2], gn_f4 sum[2],
-                         gn_f4 delta[2]) {
+  for (size_t i = 0; i < GN_LANES; i++, from += stride) column[i] = i < columns ? from : zeros;
   sum[0] = sum[1] = delta[0] = delta[1] = gn_splat(0);
-  for (size_t at = 0; at < s->stride; at += GN_LANES) {
+  for (size_t at = 0; at < stride; at += GN_LANES) {
     gn_f4 row[GN_LANES];
-    for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(s->column[i] + at);
+    for (size_t i = 0; i < GN_LANES; i++) row[i] = gn_load(column[i] + at);
     gn_transpose(row);
     for (size_t i = 0; i < GN_LANES; i++) {
       if (of_lanes) delta[0] = gn_add(delta[0], row[i]);
-      for (size_t k = 0; k < 2; k++) {
+      for (size_t k = 0; k < singles; k++) {
         const gn_f4 v = gn_load_splat(single[k] + at + i);
         if (!of_lanes) delta[k] = gn_add(delta[k], v);
         sum[k] = gn_madd(v, row[i], sum[k]);
@@ -131,14 +129,12 @@ GN_INLINE void store_row(size_t units, bool is_last, gn_f4 sum, float *dw) {
 /* Four units by two inputs at a time, the last four of a row overlapping those before. */
 static void sum_by_units(size_t stride, size_t inputs, size_t units, const float *x, const float *dz,
                          float *dw, float *db) {
-  strip s = {.stride = stride};
   for (size_t j = 0; j < units; j = gn_lanes_after(j, units, GN_LANES)) {
-    take_columns(&s, dz + j * stride, units - j);
     for (size_t p = 0; p < inputs; p += 2) {
       const bool two = inputs - p > 1;
       const float *const single[2] = {x + p * stride, two ? x + (p + 1) * stride : zeros};
       gn_f4 sum[2], delta[2];
-      sum_strip(true, &s, single, sum, delta);
+      sum_strip(true, stride, dz + j * stride, units - j, 2, single, sum, delta);
       store_row(units, !two, sum[0], dw + p * units + j);
       if (two) store_row(units, inputs - p == 2, sum[1], dw + (p + 1) * units + j);
       if (p == 0 && db) gn_store(db + j, delta[0]);
@@ -150,11 +146,9 @@ static void sum_by_units(size_t stride, size_t inputs, size_t units, const float
 static void sum_by_inputs(size_t stride, size_t inputs, size_t units, const float *x, const float *dz,
                           float *dw, float *db) {
   const float *const single[2] = {dz, units > 1 ? dz + stride : zeros};
-  strip s = {.stride = stride};
   for (size_t p = 0; p < inputs; p += GN_LANES, x += GN_LANES * stride, dw += GN_LANES * units) {
     gn_f4 sum[2], delta[2];
-    take_columns(&s, x, inputs - p);
-    sum_strip(false, &s, single, sum, delta);
+    sum_strip(false, stride, x, inputs - p, 2, single, sum, delta);
     if (units == 1) {
       gn_store(dw, sum[0]);
     } else {

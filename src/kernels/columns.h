@@ -16,9 +16,10 @@ static inline __attribute__((always_inline)) size_t gn_columns_stride(size_t bat
   return (batch + 3) & ~(size_t)3;
 }
 
-/* From rows, to[c][r] = from[r][c], or by `order` from[order[r]][c] with samples once more behind them; and
- * back. */
-void gn_columns_from_rows(size_t batch, size_t columns, const float *from, const uint32_t *order, float *to);
+/* From rows, the first of which is `first`: to[c][r] = from[first + r][c], or by `order` from[order[first +
+ * r]][c], with samples once more behind them; and back. */
+void gn_columns_from_rows(size_t batch, size_t columns, const float *from, const uint32_t *order,
+                          size_t first, float *to);
 void gn_columns_to_rows(size_t batch, size_t columns, const float *from, float *to);
 
 /* A matrix W as it is read: element (p, j) lies at w[p·of_input + j·of_output]. */
