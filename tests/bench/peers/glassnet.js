@@ -26,7 +26,8 @@ export async function open({ read, options: { dist, ...options } }) {
 
 /** A model of the network with the weights that every peer begins with. */
 function modelOf(gn, network, optimizer = "sgd") {
-  const model = gn.model({ ...network, optimizer, seed: 1 });
+  const { input, layers, loss } = network;
+  const model = gn.model({ input, layers, loss, optimizer, seed: 1 });
   const values = layersOf(network).flatMap(({ kernel, bias }) =>
     kernel ? [valuesOf(kernel), valuesOf(bias)] : [],
   );

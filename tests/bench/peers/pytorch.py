@@ -112,7 +112,8 @@ def samples(layers, count):
     if outputs == 1:
         rows = np.array([[i & 1, (i >> 1) & 1] for i in range(count)], np.float32)
         return tensor(rows, rows.shape), tensor(rows[:, 0] != rows[:, 1], (-1, 1)).float()
-    x = np.maximum(0, 5 * numbers(count * int(np.prod(shape)), 1) - 4)
+    zeros = layers[0]["zeros"]
+    x = np.maximum(0, (numbers(count * int(np.prod(shape)), 1) - zeros) / (1 - zeros))
     y = (numbers(count, 2) * outputs).astype(np.int64)
     x = tensor(x, (count, *shape))
     return channels_first(x) if len(shape) == 3 else x, torch.from_numpy(y)
