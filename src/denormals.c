@@ -11,9 +11,9 @@
 
 static void point_layers(gn_model *model) {
   model->tiny_batch = 0;
-  for (int i = 1; i < model->layer_count; i++)
-    for (int p = 0; p < model->nodes[i].layer.parameter_count; p++)
-      model->nodes[i].tensors.pass.w[p] = model->read + model->nodes[i].layer.parameters[p].offset;
+  for (gn_node *node = model->nodes + 1; node <= model->output; node++)
+    for (int p = 0; p < node->layer.parameter_count; p++)
+      node->tensors.pass.w[p] = model->read + node->layer.parameters[p].offset;
 }
 
 gn_status gn_denormals_prepare(gn_model *model) {

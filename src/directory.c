@@ -4,9 +4,9 @@
 
 static const char *said(bool value) { return value ? "true" : "false"; }
 
-static void write_layer(gn_writer *w, const gn_model *model, int index) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  const gn_links *links = &model->nodes[index].links;
+static void write_layer(gn_writer *w, const gn_model *model, const gn_node *node) {
+  const gn_layer *layer = &node->layer;
+  const gn_links *links = &node->links;
   size_t parameters = 0;
   for (int p = 0; p < layer->parameter_count; p++)
     if (!layer->parameters[p].moves) parameters += gn_shape_count(&layer->parameters[p].shape);
@@ -41,7 +41,7 @@ size_t gn_model_directory(const gn_model *model, char *buffer, size_t size) {
   gn_write(w, "],\"layers\":[");
   for (int i = 1; i < model->layer_count; i++) {
     if (i > 1) gn_write(w, ",");
-    write_layer(w, model, i);
+    write_layer(w, model, &model->nodes[i]);
   }
   gn_write(w, "],\"parameters\":[");
   const char *between = "";

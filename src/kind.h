@@ -261,7 +261,6 @@ typedef struct gn_layer {
   uint64_t (*scratch)(const struct gn_layer *layer, size_t batch);
   /* again from the spec: */
   gn_shape input[GN_INPUTS_MAX];
-  int inputs[GN_INPUTS_MAX]; /* indices of layers; 0 is the model's input */
   gn_parameter parameters[GN_PARAMETERS_MAX];
   char name[GN_NAME_SIZE];
 } gn_layer;

@@ -61,9 +61,8 @@ void gn_weigh_classes(gn_model *model, size_t batch) {
 /* Rows answered rightly; of several independent outputs, the share of them. On the perceptron's line a sample
  * is misclassified whichever side it belongs to: y·s ≤ 0. */
 void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally) {
-  const int last = model->layer_count - 1;
-  const float *a = model->nodes[last].tensors.a, *y = model->target;
-  const size_t width = model->nodes[last].links.width;
+  const float *a = gn_output_tensors(model)->a, *y = model->target;
+  const size_t width = gn_output_links(model)->width;
   const gn_question asked = model->asked[model->target_is_class];
   const double split = model->split[model->target_is_class];
   if (asked == GN_QUESTION_VALUES) {

@@ -27,7 +27,7 @@ typedef struct gn_tensors {
 /* What follows from the layers and how they are connected, once and for all. */
 typedef struct gn_links {
   int consumers;               /* how many inputs of later layers take this one's output */
-  int last;                    /* the last such layer: backward meets it first */
+  struct gn_node *last;        /* the last such layer: backward meets it first */
   bool learns;                 /* it or a layer before it learns parameters: somebody needs ∂loss/∂a */
   const gn_choice *activation; /* NULL: none but the identity, a is z */
   size_t rows, width;          /* of one sample's output: width is its innermost size */
@@ -40,6 +40,7 @@ typedef struct gn_node {
   gn_links links; /* first, since what lies within 128 bytes takes shorter instructions */
   gn_layer layer;
   gn_tensors tensors;
+  struct gn_node *inputs[GN_INPUTS_MAX]; /* whose outputs the layer takes */
 } gn_node;
 
 typedef struct gn_epoch {
@@ -57,8 +58,8 @@ typedef struct gn_ran {
 
 struct gn_model {
   gn_context *context;
-  int layer_count; /* with the input, which is layer 0 */
-  gn_node *nodes;
+  int layer_count;         /* with the input, which is layer 0 */
+  gn_node *nodes, *output; /* the first and the last */
 
   /* Weights, in one block: `floats` numbers and as many gradients, those learned first; states of the latter.
    */
@@ -102,20 +103,14 @@ struct gn_model {
   gn_model_options options; /* the largest: what lies within 128 bytes takes shorter instructions */
 };
 
-static inline gn_layer *gn_output_layer(const gn_model *model) {
-  return &model->nodes[model->layer_count - 1].layer;
-}
-static inline gn_tensors *gn_output_tensors(const gn_model *model) {
-  return &model->nodes[model->layer_count - 1].tensors;
-}
+static inline gn_layer *gn_output_layer(const gn_model *model) { return &model->output->layer; }
+static inline gn_tensors *gn_output_tensors(const gn_model *model) { return &model->output->tensors; }
 static inline const gn_choice *gn_layer_activation(const gn_layer *layer) {
   if (!layer->kind || layer->kind->activation == GN_NO_ACTIVATION) return NULL;
   return (const gn_choice *)((const char *)layer->options + layer->kind->activation);
 }
 
-static inline const gn_links *gn_output_links(const gn_model *model) {
-  return &model->nodes[model->layer_count - 1].links;
-}
+static inline const gn_links *gn_output_links(const gn_model *model) { return &model->output->links; }
 static inline size_t gn_row_count(const gn_model *model, size_t batch) {
   return batch * gn_output_links(model)->rows;
 }

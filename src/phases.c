@@ -13,16 +13,16 @@
 void gn_phase_forward(gn_model *model, size_t batch, bool training) {
   model->ran = (gn_ran){.batch = batch};
   gn_denormals_refresh(model);
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->nodes[i].layer;
-    const gn_links *links = &model->nodes[i].links;
-    gn_tensors *t = &model->nodes[i].tensors;
+  for (gn_node *node = model->nodes + 1; node <= model->output; node++) {
+    const gn_layer *layer = &node->layer;
+    const gn_links *links = &node->links;
+    gn_tensors *t = &node->tensors;
     if (!layer->kind->is_view) {
       t->pass.batch = batch;
       t->pass.training = training;
       if (training && layer->kind->draws)
-        t->pass.random =
-            gn_random_stream(model->counters.seed, GN_RANDOM_LAYER, (uint64_t)i, model->counters.steps);
+        t->pass.random = gn_random_stream(model->counters.seed, GN_RANDOM_LAYER,
+                                          (uint64_t)(node - model->nodes), model->counters.steps);
       layer->kind->forward(layer, &t->pass);
     }
     if (links->activation) gn_activate(links->activation, batch * links->rows, links->width, t->z, t->a);
@@ -45,13 +45,12 @@ static gn_status fail_numeric(gn_model *model, const gn_layer *layer, const char
 /* The first layer with an output that is not finite: where the trouble began. */
 static const gn_layer *first_not_finite(gn_model *model, size_t batch) {
   gn_tiny_end(model);
-  for (int i = 1; i < model->layer_count; i++) {
-    size_t count = batch * gn_shape_count(&model->nodes[i].layer.output);
-    if (!gn_vec_is_finite(count, model->nodes[i].tensors.z) ||
-        !gn_vec_is_finite(count, model->nodes[i].tensors.a))
-      return &model->nodes[i].layer;
+  const gn_node *node = model->nodes + 1;
+  for (; node < model->output; node++) {
+    size_t count = batch * gn_shape_count(&node->layer.output);
+    if (!gn_vec_is_finite(count, node->tensors.z) || !gn_vec_is_finite(count, node->tensors.a)) break;
   }
-  return gn_output_layer(model);
+  return &node->layer;
 }
 
 static double penalty_of(const gn_model *model) {
@@ -76,9 +75,8 @@ static void smooth_targets(const gn_model *model, size_t count) {
 }
 
 gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *tally) {
-  const int last = model->layer_count - 1;
-  const gn_tensors *t = &model->nodes[last].tensors;
-  const size_t width = model->nodes[last].links.width, counted = batch * model->nodes[last].links.rows;
+  const gn_tensors *t = gn_output_tensors(model);
+  const size_t width = gn_output_links(model)->width, counted = gn_row_count(model, batch);
   if (model->smoothed != model->target) smooth_targets(model, rows * width);
   model->loss->value(counted, width, model->loss_on_logits ? t->z : t->a, model->smoothed, model->row_loss);
   const float *const of_row = model->row_loss, *const weight = model->row_weight;
@@ -99,44 +97,42 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *ta
 /* ---- Backward ---- */
 
 void gn_phase_backward_from_loss(gn_model *model, size_t rows, int phases) {
-  const int last = model->layer_count - 1;
-  const gn_tensors *t = &model->nodes[last].tensors;
-  const size_t width = model->nodes[last].links.width;
+  const gn_tensors *t = gn_output_tensors(model);
+  const size_t width = gn_output_links(model)->width;
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
   if (!model->loss_on_logits || (phases & GN_PHASE_OUTPUT_GRADIENT))
     loss->of_output.gradient(rows, width, t->a, model->smoothed, model->row_scale, t->da);
   if (model->loss_on_logits)
     loss->of_logits.gradient(rows, width, t->z, model->smoothed, model->row_scale, t->dz);
   /* Of what is certain, probabilities are denormal (denormals.c). */
-  if (model->loss_on_logits || !model->nodes[last].links.activation) gn_vec_flush(rows * width, t->dz, t->dz);
+  if (model->loss_on_logits || !gn_output_links(model)->activation) gn_vec_flush(rows * width, t->dz, t->dz);
 }
 
-static void backward_through_activation(gn_model *model, int index, size_t batch) {
-  const gn_links *links = &model->nodes[index].links;
-  const gn_tensors *t = &model->nodes[index].tensors;
-  bool done = model->loss_on_logits && index == model->layer_count - 1;
+static void backward_through_activation(const gn_model *model, const gn_node *node, size_t batch) {
+  const gn_links *links = &node->links;
+  const gn_tensors *t = &node->tensors;
+  bool done = model->loss_on_logits && node == model->output;
   if (done || !links->activation) return;
   gn_activate_back(links->activation, batch * links->rows, links->width, t->z, t->a, t->da, t->dz);
 }
 
 /* Is this input of the layer the first to write ∂loss/∂a of the layer it comes from? */
-static bool writes_first(const gn_model *model, int index, int input) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  if (model->nodes[layer->inputs[input]].links.last != index) return false;
+static bool writes_first(const gn_node *node, int input) {
+  if (node->inputs[input]->links.last != node) return false;
   for (int i = 0; i < input; i++)
-    if (layer->inputs[i] == layer->inputs[input]) return false;
+    if (node->inputs[i] == node->inputs[input]) return false;
   return true;
 }
 
-static void backward_through_layer(gn_model *model, int index, size_t batch, bool all) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  gn_pass *pass = &model->nodes[index].tensors.pass;
+static void backward_through_layer(const gn_model *model, gn_node *node, size_t batch, bool all) {
+  const gn_layer *layer = &node->layer;
+  gn_pass *pass = &node->tensors.pass;
   float *spare = model->spare;
   pass->batch = batch;
   for (int i = 0; i < layer->input_count; i++) {
     pass->dx[i] = NULL;
-    if (!all && !model->nodes[layer->inputs[i]].links.learns) continue;
-    pass->dx[i] = writes_first(model, index, i) ? model->nodes[layer->inputs[i]].tensors.da : spare;
+    if (!all && !node->inputs[i]->links.learns) continue;
+    pass->dx[i] = writes_first(node, i) ? node->inputs[i]->tensors.da : spare;
     if (pass->dx[i] == spare) spare += batch * gn_shape_count(&layer->input[i]);
   }
   if (!layer->kind->is_view)
@@ -144,7 +140,7 @@ static void backward_through_layer(gn_model *model, int index, size_t batch, boo
   else if (pass->dx[0] && pass->dx[0] != pass->dz)
     gn_vec_copy(batch * gn_shape_count(&layer->output), pass->dz, pass->dx[0]);
   for (int i = 0; i < layer->input_count; i++) {
-    float *da = model->nodes[layer->inputs[i]].tensors.da;
+    float *da = node->inputs[i]->tensors.da;
     if (pass->dx[i] && pass->dx[i] != da)
       gn_vec_add(batch * gn_shape_count(&layer->input[i]), pass->dx[i], da);
   }
@@ -163,10 +159,10 @@ void gn_phase_backward(gn_model *model, size_t batch, int phases) {
   model->ran.phases = phases;
   bool all = phases & GN_PHASE_INPUT_GRADIENT;
   gn_phase_backward_from_loss(model, gn_row_count(model, batch), phases);
-  for (int i = model->layer_count - 1; i > 0; i--) {
-    if (!all && !model->nodes[i].links.learns) continue;
-    backward_through_activation(model, i, batch);
-    backward_through_layer(model, i, batch, all);
+  for (gn_node *node = model->output; node > model->nodes; node--) {
+    if (!all && !node->links.learns) continue;
+    backward_through_activation(model, node, batch);
+    backward_through_layer(model, node, batch, all);
   }
   gn_phase_add_penalty_gradients(model);
 }

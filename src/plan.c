@@ -35,13 +35,13 @@ static uint64_t at_most(uint64_t value, uint64_t most) { return value < most ? v
 /* The receptive field grows by the window's size in steps as far apart as the layer's input pixels:
  *   field = field₀ + (size − 1)·jump₀      jump = jump₀·stride
  * Both stop at 2³², beyond every image and so that no product overflows. */
-static void see(const gn_model *model, gn_node *node) {
+static void see(gn_node *node) {
   const gn_layer *layer = &node->layer;
   gn_links *links = &node->links;
   for (int d = 0; d < 2; d++) {
     uint64_t field = 1, jump = 1;
     for (int i = 0; i < layer->input_count; i++) {
-      const gn_links *from = &model->nodes[layer->inputs[i]].links;
+      const gn_links *from = &node->inputs[i]->links;
       if (from->field[d] > field) field = from->field[d];
       if (from->jump[d] > jump) jump = from->jump[d];
     }
@@ -76,14 +76,14 @@ static void follow_up(gn_model *model, gn_node *node) {
   links->activation = activation_of(layer);
   links->width = gn_shape_width(&layer->output);
   links->rows = gn_shape_count(&layer->output) / links->width;
-  see(model, node);
+  see(node);
 }
 
 static gn_status build_layer(gn_model *model, gn_node *node) {
   gn_layer *layer = &node->layer;
   gn_failure *failure = &model->context->failure;
   for (int i = 0; i < layer->input_count; i++) {
-    const gn_node *from = &model->nodes[layer->inputs[i]];
+    const gn_node *from = node->inputs[i];
     layer->input[i] = from->layer.output;
     node->links.learns |= from->links.learns;
   }
@@ -99,9 +99,9 @@ static gn_status build_layer(gn_model *model, gn_node *node) {
 
 static void list_parameters(gn_model *model) {
   gn_parameter **next = &model->parameters;
-  for (int i = 1; i < model->layer_count; i++)
-    for (int k = 0; k < model->nodes[i].layer.parameter_count; k++) {
-      *next = &model->nodes[i].layer.parameters[k];
+  for (gn_node *node = model->nodes + 1; node <= model->output; node++)
+    for (int k = 0; k < node->layer.parameter_count; k++) {
+      *next = &node->layer.parameters[k];
       next = &(*next)->next;
     }
 }
@@ -143,8 +143,8 @@ gn_status gn_plan_layers(gn_model *model) {
   gn_status status = GN_OK;
   for (int d = 0; d < 2; d++) model->nodes[0].links.field[d] = model->nodes[0].links.jump[d] = 1;
   model->nodes[0].links.width = gn_shape_width(&model->options.input);
-  for (int i = 1; status == GN_OK && i < model->layer_count; i++)
-    status = build_layer(model, &model->nodes[i]);
+  for (gn_node *node = model->nodes + 1; status == GN_OK && node <= model->output; node++)
+    status = build_layer(model, node);
   if (status == GN_OK) {
     list_parameters(model);
     status = place_parameters(model, true, &floats);
@@ -190,19 +190,19 @@ static float *place(layout *l, uint64_t floats) {
   return at;
 }
 
-static void place_outputs(const gn_model *model, gn_node *node, uint64_t batch, layout *l) {
+static void place_outputs(gn_node *node, uint64_t batch, layout *l) {
   const gn_layer *layer = &node->layer;
   gn_tensors *t = &node->tensors;
   uint64_t count = batch * gn_shape_count(&layer->output);
-  t->z = layer->kind && layer->kind->is_view ? model->nodes[layer->inputs[0]].tensors.a : place(l, count);
+  t->z = layer->kind && layer->kind->is_view ? node->inputs[0]->tensors.a : place(l, count);
   t->a = !node->links.activation ? t->z : place(l, count);
   t->kept = place(l, batch * layer->kept_per_sample + layer->kept_per_batch);
 }
 
 /* From the last layer to the first, since a layer that only a view reads shares the view's gradient. */
-static void place_gradients(const gn_model *model, gn_node *node, uint64_t batch, layout *l) {
+static void place_gradients(gn_node *node, uint64_t batch, layout *l) {
   const gn_links *links = &node->links;
-  const gn_node *last = &model->nodes[links->last];
+  const gn_node *last = links->last;
   gn_tensors *t = &node->tensors;
   uint64_t count = batch * gn_shape_count(&node->layer.output);
   bool to_view = links->consumers == 1 && last->layer.kind->is_view;
@@ -211,10 +211,10 @@ static void place_gradients(const gn_model *model, gn_node *node, uint64_t batch
 }
 
 /* Room for the ∂loss/∂x that a layer adds to what a later consumer of the same output wrote. */
-static uint64_t spare_floats(const gn_model *model, const gn_layer *layer) {
+static uint64_t spare_floats(const gn_node *node) {
   uint64_t floats = 0;
-  for (int i = 0; i < layer->input_count; i++)
-    if (model->nodes[layer->inputs[i]].links.consumers > 1) floats += gn_shape_count(&layer->input[i]);
+  for (int i = 0; i < node->layer.input_count; i++)
+    if (node->inputs[i]->links.consumers > 1) floats += gn_shape_count(&node->layer.input[i]);
   return floats;
 }
 
@@ -223,7 +223,7 @@ static void prepare_pass(const gn_model *model, gn_node *node) {
   const gn_layer *layer = &node->layer;
   gn_tensors *t = &node->tensors;
   t->pass = (gn_pass){.z = t->z, .dz = t->dz, .kept = t->kept, .scratch = model->scratch};
-  for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = model->nodes[layer->inputs[i]].tensors.a;
+  for (int i = 0; i < layer->input_count; i++) t->pass.x[i] = node->inputs[i]->tensors.a;
   for (int p = 0; p < layer->parameter_count; p++) {
     t->pass.w[p] = model->read + layer->parameters[p].offset;
     t->pass.dw[p] = model->gradients + layer->parameters[p].offset;
@@ -233,13 +233,13 @@ static void prepare_pass(const gn_model *model, gn_node *node) {
 static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   uint64_t spare = 0, scratch = 0;
   if (model->is_tiny) batch = gn_columns_stride((size_t)batch);
-  for (int i = 0; i < model->layer_count; i++) place_outputs(model, &model->nodes[i], batch, l);
-  for (int i = model->layer_count - 1; i >= 0; i--) place_gradients(model, &model->nodes[i], batch, l);
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_layer *layer = &model->nodes[i].layer;
+  for (gn_node *node = model->nodes; node <= model->output; node++) place_outputs(node, batch, l);
+  for (gn_node *node = model->output + 1; node-- > model->nodes;) place_gradients(node, batch, l);
+  for (const gn_node *node = model->nodes + 1; node <= model->output; node++) {
+    const gn_layer *layer = &node->layer;
     uint64_t own_scratch = layer->scratch ? layer->scratch(layer, (size_t)batch) : 0;
     if (own_scratch > scratch) scratch = own_scratch;
-    uint64_t own_spare = spare_floats(model, layer);
+    uint64_t own_spare = spare_floats(node);
     if (own_spare > spare) spare = own_spare;
   }
   const uint64_t rows = batch * gn_output_links(model)->rows;
@@ -269,7 +269,7 @@ static uint64_t measure(gn_model *model, size_t batch) {
 static void occupy(gn_model *model, void *block, size_t batch) {
   layout l = {block, 0};
   lay_out(model, batch, &l);
-  for (int i = 1; block && i < model->layer_count; i++) prepare_pass(model, &model->nodes[i]);
+  for (gn_node *node = model->nodes + 1; block && node <= model->output; node++) prepare_pass(model, node);
 }
 
 uint64_t gn_plan_workspace_bytes(gn_model *model, size_t batch) {

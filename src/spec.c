@@ -61,87 +61,88 @@ static gn_model *allocate(gn_context *context, size_t layers, size_t options) {
   model->context = context;
   model->layer_count = (int)layers;
   model->nodes = (gn_node *)((char *)model + nodes);
+  model->output = model->nodes + layers - 1;
   return model;
 }
 
-/* <type>_<k>, k counting that type from 1. */
-static void name_by_type(const gn_model *model, int index) {
-  gn_layer *layer = &model->nodes[index].layer;
-  int k = 1;
-  for (int i = 1; i < index; i++) k += model->nodes[i].layer.kind == layer->kind;
+/* <type>_<k>, k counting that type from 1; the layers behind it have no kind yet. */
+static void name_by_type(const gn_model *model, gn_layer *layer) {
+  int k = 0;
+  for (const gn_node *node = model->nodes; node <= model->output; node++)
+    k += node->layer.kind == layer->kind;
   gn_writer w = {layer->name, sizeof layer->name, 0};
   gn_write(&w, "%s_%d", layer->kind->kind.type, k);
 }
 
-static int find_layer(const gn_model *model, const char *name, int before) {
-  for (int i = 0; i < before; i++)
-    if (strcmp(model->nodes[i].layer.name, name) == 0) return i;
-  return -1;
+static gn_node *find_layer(const gn_model *model, const char *name, const gn_node *before) {
+  for (gn_node *node = model->nodes; node < before; node++)
+    if (strcmp(node->layer.name, name) == 0) return node;
+  return NULL;
 }
 
-static gn_status add_input(const gn_model *model, int index, gn_json name, const char *path,
+static gn_status add_input(const gn_model *model, gn_node *node, gn_json name, const char *path,
                            gn_failure *failure) {
-  gn_layer *layer = &model->nodes[index].layer;
+  gn_layer *layer = &node->layer;
   char text[GN_NAME_SIZE];
   if (layer->input_count == GN_INPUTS_MAX)
     return gn_fail(failure, GN_ARGUMENT, "%s.inputs has more than 8 names", path);
-  int from = gn_json_string(name, text, sizeof text) < sizeof text ? find_layer(model, text, index) : -1;
-  if (from < 0)
+  gn_node *from =
+      gn_json_string(name, text, sizeof text) < sizeof text ? find_layer(model, text, node) : NULL;
+  if (!from)
     return gn_fail(failure, GN_ARGUMENT,
                    "%s.inputs: there is no layer %t before this one; name an earlier layer or \"input\"",
                    path, name.at, gn_json_length(name));
-  layer->inputs[layer->input_count++] = from;
+  node->inputs[layer->input_count++] = from;
   return GN_OK;
 }
 
-static gn_status connect(const gn_model *model, int index, gn_json inputs, const char *path,
+static gn_status connect(const gn_model *model, gn_node *node, gn_json inputs, const char *path,
                          gn_failure *failure) {
-  gn_layer *layer = &model->nodes[index].layer;
+  gn_layer *layer = &node->layer;
   gn_status status = GN_OK;
   if (gn_json_type_of(inputs) == GN_JSON_STRING) {
-    status = add_input(model, index, inputs, path, failure);
+    status = add_input(model, node, inputs, path, failure);
   } else {
     gn_json_walk at;
     for (gn_json_open(&at, inputs); status == GN_OK && gn_json_next(&at);)
-      status = add_input(model, index, at.value, path, failure);
+      status = add_input(model, node, at.value, path, failure);
   }
   if (status != GN_OK) return status;
-  if (layer->input_count == 0) layer->inputs[layer->input_count++] = index - 1;
+  if (layer->input_count == 0) node->inputs[layer->input_count++] = node - 1;
   if (layer->input_count < layer->kind->min_inputs || layer->input_count > layer->kind->max_inputs)
     return gn_fail(failure, GN_ARGUMENT, "%s (%s) has %d inputs; it takes %d to %d", path,
                    layer->kind->kind.type, layer->input_count, layer->kind->min_inputs,
                    layer->kind->max_inputs);
   for (int i = 0; i < layer->input_count; i++) {
-    gn_links *from = &model->nodes[layer->inputs[i]].links;
+    gn_links *from = &node->inputs[i]->links;
     from->consumers++;
-    from->last = index;
+    from->last = node;
   }
   return GN_OK;
 }
 
-static gn_status read_layer(const gn_model *model, int index, gn_json text, char **pool,
+static gn_status read_layer(const gn_model *model, gn_node *node, gn_json text, char **pool,
                             gn_failure *failure) {
-  gn_layer *layer = &model->nodes[index].layer;
+  gn_layer *layer = &node->layer;
   char path[GN_PATH_SIZE];
-  write_path(path, index);
+  write_path(path, (int)(node - model->nodes));
   const gn_kind *kind = NULL;
   gn_decode_kind(text, GN_FAMILY_LAYERS, path, &kind, failure); /* it is known: measure_options has asked */
   layer->kind = (const gn_layer_kind *)kind;
   layer->options = *pool;
   *pool += align16(kind->options_size);
-  name_by_type(model, index);
+  name_by_type(model, layer);
   gn_layer_common common = {0};
   /* The common fields first, so that a mistake in the others is reported under the layer's name. */
   gn_target targets[2] = {{gn_registry[GN_FAMILY_LAYERS].common, &common}, {kind->fields, layer->options}};
   gn_status status = gn_decode_object(text, path, "type", targets, failure);
   if (common.name[0]) memcpy(layer->name, common.name, sizeof layer->name);
   layer->trainable = common.trainable;
-  if (status == GN_OK && find_layer(model, layer->name, index) >= 0)
+  if (status == GN_OK && find_layer(model, layer->name, node))
     status = gn_fail(failure, GN_ARGUMENT, "%s: another layer is called %q already; give each its own name",
                      path, layer->name);
-  if (status == GN_OK) status = connect(model, index, common.inputs, path, failure);
-  if (status != GN_OK) memcpy(failure->layer, layer->name, sizeof layer->name);
-  return status;
+  if (status == GN_OK) status = connect(model, node, common.inputs, path, failure);
+  return status == GN_OK ? GN_OK : gn_fail_in(layer, failure, status);
 }
 
 static gn_status read_model(gn_model *model, gn_json root, gn_json layers, gn_failure *failure) {
@@ -153,15 +154,15 @@ static gn_status read_model(gn_model *model, gn_json root, gn_json layers, gn_fa
   model->nodes[0].layer.output = model->options.input;
   gn_json_walk at;
   gn_json_open(&at, layers);
-  for (int i = 1; status == GN_OK && gn_json_next(&at); i++)
-    status = read_layer(model, i, at.value, &pool, failure);
-  for (int i = 0; status == GN_OK && i < model->layer_count - 1; i++)
-    if (model->nodes[i].links.consumers == 0) {
-      status = gn_fail(failure, GN_ARGUMENT,
-                       "no layer takes the output of %q: the last layer must depend on every other",
-                       model->nodes[i].layer.name);
-      memcpy(failure->layer, model->nodes[i].layer.name, GN_NAME_SIZE);
-    }
+  for (gn_node *node = model->nodes + 1; status == GN_OK && gn_json_next(&at); node++)
+    status = read_layer(model, node, at.value, &pool, failure);
+  for (const gn_node *node = model->nodes; status == GN_OK && node < model->output; node++)
+    if (node->links.consumers == 0)
+      status =
+          gn_fail_in(&node->layer, failure,
+                     gn_fail(failure, GN_ARGUMENT,
+                             "no layer takes the output of %q: the last layer must depend on every other",
+                             node->layer.name));
   return status;
 }
 

@@ -14,17 +14,16 @@
 
 enum { KERNEL = 0, BIAS = 1 };
 
-static bool is_chained(const gn_model *model, int index) {
-  const gn_layer *layer = &model->nodes[index].layer;
-  return layer->kind->is_affine && layer->input_count == 1 && layer->inputs[0] == index - 1;
+static bool is_chained(const gn_node *node) {
+  return node->layer.kind->is_affine && node->layer.input_count == 1 && node->inputs[0] == node - 1;
 }
 
 bool gn_tiny_fits(const gn_model *model) {
   if (model->options.input.rank != 1 || model->nodes[0].links.width > GN_COLUMNS_WIDEST) return false;
-  for (int i = 1; i < model->layer_count; i++) {
-    const gn_choice *activation = model->nodes[i].links.activation;
-    const bool is_hidden = i < model->layer_count - 1;
-    if (!is_chained(model, i) || model->nodes[i].links.width > GN_COLUMNS_WIDEST) return false;
+  for (const gn_node *node = model->nodes + 1; node <= model->output; node++) {
+    const gn_choice *activation = node->links.activation;
+    const bool is_hidden = node < model->output;
+    if (!is_chained(node) || node->links.width > GN_COLUMNS_WIDEST) return false;
     if (is_hidden && activation && ((const gn_activation *)activation->kind)->mixes) return false;
   }
   return true;
@@ -145,9 +144,9 @@ void gn_tiny_end(gn_model *model) {
   if (!model->ran.by_columns) return;
   model->ran.by_columns = false;
   const size_t batch = model->ran.batch;
-  for (int i = 1; i < model->layer_count - 1; i++) {
-    const gn_tensors *t = &model->nodes[i].tensors;
-    const size_t units = model->nodes[i].links.width;
+  for (const gn_node *node = model->nodes + 1; node < model->output; node++) {
+    const gn_tensors *t = &node->tensors;
+    const size_t units = node->links.width;
     close_up(batch, units, t->z);
     if (t->a != t->z) close_up(batch, units, t->a);
     close_up(batch, units, t->da);
