@@ -1,5 +1,5 @@
 import { Component } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { loadLab } from "./labs/index.js";
 import { t } from "./i18n/index.js";
 import { frame, isOneFile } from "./state/frame.js";
@@ -8,6 +8,7 @@ import { Header } from "./shell/header.jsx";
 import { Home } from "./shell/home.jsx";
 import { Notices } from "./shell/notices.jsx";
 import { Button } from "./ui/button.jsx";
+import { useFetched } from "./ui/fetched.jsx";
 import { LiveRegion } from "./ui/live.jsx";
 import { Panel } from "./ui/panel.jsx";
 
@@ -35,25 +36,12 @@ function Failed({ error, retry }) {
   );
 }
 
-/** The lab's code is fetched when it is first opened. @param {{ id: string }} props */
+/** The lab's code is fetched when it is first opened; another lab is another Lab. @param {{ id: string }} props */
 function Lab({ id }) {
-  const [Shown, show] = useState(/** @type {any} */ (undefined));
-  const [error, fail] = useState(/** @type {unknown} */ (undefined));
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let current = true;
-    fail(undefined);
-    loadLab(id)?.then(
-      (module) => current && show(() => module.default),
-      (reason) => current && fail(reason),
-    );
-    return () => {
-      current = false;
-      show(undefined);
-    };
-  }, [id, attempt]);
-  if (error) return <Failed error={error} retry={() => setAttempt(attempt + 1)} />;
-  return Shown ? <Shown /> : <p class="loading">{t("loading")}</p>;
+  const { Part, error, fetch } = useFetched(() => /** @type {Promise<any>} */ (loadLab(id)));
+  useEffect(fetch, []);
+  if (error) return <Failed error={error} retry={fetch} />;
+  return Part ? <Part /> : <p class="loading">{t("loading")}</p>;
 }
 
 export function App() {

@@ -221,6 +221,24 @@ test("a rate that is too large ends in a NaN: it says so, and goes on from the s
   await expect(reading(page, "epoch")).toHaveText("1");
 });
 
+test("input features in the link that do not exist are reported, and the default is taken", async ({
+  page,
+}) => {
+  const ticked = page.getByRole("group", { name: "Input features" }).getByRole("checkbox");
+  const report = page.getByRole("status").filter({ hasText: "something unreadable" });
+  await open(page, "&inputs=x1Squared,x3,tanX1&noise=2");
+  await expect(report.getByRole("listitem")).toHaveText([
+    /^noise says “2”/,
+    /^inputs says “x3,tanX1”, where one of x1, x2, x1Squared, .* Its default, x1,x2, is used/,
+  ]);
+  await expect(ticked.and(page.locator(":checked"))).toHaveCount(2);
+  await expect(page).not.toHaveURL(/inputs/);
+  await open(page, "&inputs=x2,x4&data=sine"); // a link that is followed while the lab is shown
+  await expect(report.getByRole("listitem")).toHaveText([/^inputs says “x4”/]);
+  await open(page, "&inputs=x1,product&data=sine"); // a curve has no product, and that is no mistake
+  await expect(report).toHaveCount(0);
+});
+
 for (const width of [390, 1280])
   for (const theme of ["light", "dark"])
     test(`axe finds nothing at ${width} px, ${theme}; no sideways scrolling`, async ({ page }) => {

@@ -1,9 +1,11 @@
 // The page's state and words, without a browser.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { words } from "../../web/i18n/index.js";
 import { readFragment, writeFragment } from "../../web/state/fragment.js";
 import { choice, integer, number, numbers, text } from "../../web/state/kinds.js";
 import { labs } from "../../web/labs/index.js";
+import { state } from "../../web/state/store.js";
 import { shell, tableOf } from "../../web/state/properties.js";
 import { parseNumber } from "../../web/ui/parse.js";
 import { fixed } from "../../web/ui/number.js";
@@ -22,12 +24,24 @@ describe("the words of the page", () => {
       const names = (sentence) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
       expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
       for (const key of Object.keys(zh)) {
+        const counts = [...en[key].matchAll(/\{(\w+)\|/g)].map(([, name]) => `{${name}}`);
+        expect(names(en[key])).toEqual(expect.arrayContaining(counts));
         expect([key, names(en[key])]).toEqual([key, names(zh[key])]);
         expect(en[key].trim()).not.toBe("");
         expect(zh[key].trim()).not.toBe("");
       }
     },
   );
+
+  test("an English noun is as many as its count", () => {
+    const t = words({ zh: { now: "{n} 步" }, en: { now: "{n} {n|step|steps}" } });
+    const said = () => [0, 1, 2, "21", "1"].map((n) => t("now", { n }));
+    state.lang.value = "en";
+    expect(said()).toEqual(["0 steps", "1 step", "2 steps", "21 steps", "1 step"]);
+    expect(t.parts("now", { n: 1 }).join("")).toBe("1 step");
+    state.lang.value = "zh";
+    expect(said()).toEqual(["0 步", "1 步", "2 步", "21 步", "1 步"]);
+  });
 
   test("English holds no Chinese", async () => {
     for (const folder of dictionaries) {

@@ -5,7 +5,6 @@ export const en = {
   "home.lead":
     "Every number in a neural network, to be seen, opened and checked. All of it is computed in your browser; no data leaves this device.",
   "home.labs": "Labs",
-  "home.open": "Open",
   "lab.perceptron.title": "Neuron and perceptron",
   "lab.perceptron.summary":
     "Set an M-P neuron by hand; pick the misclassified points yourself and watch the perceptron move its line; see why it cannot learn exclusive or.",
@@ -25,10 +24,8 @@ export const en = {
   "nav.label": "Labs",
   "nav.home": "Home",
   "nav.docs": "Docs",
-  "language.label": "Language",
   "size.projector": "Projector: text grows with the screen",
   "theme.label": "Appearance",
-  "theme.auto": "As the system",
   "theme.light": "Light",
   "theme.dark": "Dark",
   loading: "Loading…",

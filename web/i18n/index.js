@@ -16,16 +16,19 @@ export const languageTags = { zh: "zh-CN", en: "en" };
  * @param {{ zh: D, en: { [K in keyof D]: string } }} dictionaries
  */
 export function words(dictionaries) {
-  /** @param {keyof D} key */
-  const sentence = (key) => dictionaries[state.lang.value][key] ?? String(key);
+  /** With each noun as many as its count says: "{n} {n|step|steps}". @param {keyof D} key @param {Record<string, any>} values */
+  const sentence = (key, values) =>
+    (dictionaries[state.lang.value][key] ?? String(key)).replace(
+      /\{(\w+)\|(.*?)\|(.*?)\}/g,
+      (_, name, one, many) => (String(values[name]) === "1" ? one : many),
+    );
 
   /** The sentence, with its {names} filled in. @param {keyof D} key @param {Record<string, string | number>} [values] */
-  const t = (key, values = {}) =>
-    sentence(key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  const t = (key, values = {}) => t.parts(key, values).join("");
 
   /** The same for elements: a list of texts and children. @param {keyof D} key @param {Record<string, any>} values */
   t.parts = (key, values) =>
-    sentence(key)
+    sentence(key, values)
       .split(/\{(\w+)\}/)
       .map((part, i) => (i % 2 ? (values[part] ?? `{${part}}`) : part));
 

@@ -5,7 +5,6 @@ export const zh = {
   "home.lead":
     "神经网络里的每一个数，都看得见、点得开、算得对。一切都在你的浏览器里计算，数据不离开这台设备。",
   "home.labs": "实验",
-  "home.open": "打开",
   "lab.perceptron.title": "神经元与感知机",
   "lab.perceptron.summary":
     "亲手设定一个 M-P 神经元；亲自挑选误分类点，看感知机怎样一次次移动决策边界；再看它为什么学不会异或。",
@@ -25,10 +24,8 @@ export const zh = {
   "nav.label": "实验",
   "nav.home": "首页",
   "nav.docs": "文档",
-  "language.label": "语言",
   "size.projector": "投影：文字随屏幕放大",
   "theme.label": "外观",
-  "theme.auto": "跟随系统",
   "theme.light": "浅色",
   "theme.dark": "深色",
   loading: "正在载入…",

@@ -43,13 +43,13 @@ export const en = {
   "problem.loss":
     "There is no loss called “{text}”; there are {choices}. The example's loss is used.",
   "problem.count":
-    "The link gives {count} numbers for {key}; this network needs {wanted}. Others are used instead.",
+    "The link gives {count} {count|number|numbers} for {key}; this network needs {wanted}. Others are used instead.",
   "problem.sum":
     "The targets of categorical cross-entropy are probabilities, none below 0 and their sum 1; now it is {sum}. Nothing is computed until it is.",
   "problem.share":
     "The targets of binary cross-entropy lie between 0 and 1; one is {wrong}. Nothing is computed until it does.",
   "paths.summary": "Spell out all {count} paths",
-  "paths.more": "{count} more paths are not written out; the sum has them too.",
+  "paths.more": "{count} more {count|path is|paths are} not written out; the sum has them too.",
   "paths.sum": "Sum of the paths: {sum}",
   places: "Decimals",
   "diagram.label": "The network and its numbers",
@@ -139,7 +139,7 @@ export const en = {
   "history.text":
     "Each row: the weights and the loss after so many updates. Press the number of a row to walk through that step.",
   "history.step": "Updates",
-  "history.open": "Show the calculation after {step} updates",
+  "history.open": "Show the calculation after {step} {step|update|updates}",
   "history.more": "Train 5 more",
   "history.chart": "Loss by number of updates",
   "history.trouble": "Training cannot go on:",

@@ -41,7 +41,7 @@ export const en = {
   "network.download": "Download this network (.safetensors)",
   "network.open": "Open a network file (.safetensors)",
   "network.wrong":
-    "This network has {inputs} inputs and {outputs} outputs; digits need 784 inputs and 10 outputs.",
+    "This network has {inputs} {inputs|input|inputs} and {outputs} {outputs|output|outputs}; digits need 784 inputs and 10 outputs.",
   "network.parameters": "{count} parameters",
 
   "train.heading": "Train from scratch",
@@ -52,7 +52,7 @@ export const en = {
     "Written here and now from the seed, nothing is downloaded; {validation} others are written for validation.",
   "files.hint":
     "Drop the image and label files here (IDX, gzipped or not): two or four. They are read on this device only.",
-  "files.got": "Read: {train} digits to train on, {validation} for validation.",
+  "files.got": "Read: {train} {train|digit|digits} to train on, {validation} for validation.",
   "files.choose": "Choose files",
   "files.read": "{file} is no whole IDX file: {detail}",
   "files.shape": "{file} has the shape {detail}; images are n×28×28, labels n.",
@@ -124,13 +124,13 @@ export const en = {
   "run.resume": "Resume",
   "run.stop": "Stop",
   "run.reset": "Reset",
-  "run.further": "{epochs} more epochs",
+  "run.further": "{epochs} more {epochs|epoch|epochs}",
   "run.progress": "Training progress",
   "kept.label": "A training that was kept",
   "kept.cut":
     "A training of {when} was cut off; this browser has kept it up to epoch {epoch} of {epochs}, validation accuracy {accuracy}.",
   "kept.over":
-    "This browser has kept the network that you trained on {when}: {epoch} epochs, validation accuracy {accuracy}.",
+    "This browser has kept the network that you trained on {when}: {epoch} {epoch|epoch|epochs}, validation accuracy {accuracy}.",
   "kept.goOn": "Go on from epoch {epoch}",
   "kept.take": "Take it back",
   "kept.discard": "Discard it",
@@ -152,12 +152,13 @@ export const en = {
   "phase.running": "Epoch {epoch} of {epochs}; about {left} s left",
   "phase.pausing": "Pausing…",
   "phase.paused": "Paused in epoch {epoch} of {epochs}, {share} of the run done.",
-  "phase.done": "Trained for {epoch} epochs. Your network now reads the drawing above.",
+  "phase.done":
+    "Trained for {epoch} {epoch|epoch|epochs}. Your network now reads the drawing above.",
   "phase.restored":
-    "Stopped early after {epoch} epochs; the weights of epoch {best}, the best, are taken back. Your network now reads the drawing above.",
-  "phase.stopped": "Stopped; what was learned is kept ({epoch} whole epochs).",
+    "Stopped early after {epoch} {epoch|epoch|epochs}; the weights of epoch {best}, the best, are taken back. Your network now reads the drawing above.",
+  "phase.stopped": "Stopped; what was learned is kept ({epoch} whole {epoch|epoch|epochs}).",
   "phase.tuned":
-    "Trained for {epoch} epochs, then fine-tuned on your own hand; the curves are of the time before.",
+    "Trained for {epoch} {epoch|epoch|epochs}, then fine-tuned on your own hand; the curves are of the time before.",
   "figure.loss": "Training loss",
   "figure.accuracy": "Training accuracy",
   "figure.validationAccuracy": "Validation accuracy",
@@ -266,7 +267,7 @@ export const en = {
   "own.wait": "Once the training has ended.",
   "own.progress": "Fine-tuning progress",
   "own.outcome":
-    "Of your {own} digits it read {before} rightly before and {after} after; of {others} generated ones {othersBefore} → {othersAfter}.",
+    "Of your {own} {own|digit|digits} it read {before} rightly before and {after} after; of {others} generated ones {othersBefore} → {othersAfter}.",
   "own.note":
     "The rate is low, lest one step ruin what was learned; generated digits are mixed in, lest it remember your hand only. Mix in 0, and see how much it forgets.",
 

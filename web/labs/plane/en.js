@@ -31,7 +31,7 @@ export const en = {
   "figure.accuracy": "Training accuracy",
   "figure.validationAccuracy": "Validation accuracy",
   "figure.print": "Fingerprint of the weights",
-  spoken: "After epoch {epoch} and {read} samples: training loss {loss}",
+  spoken: "After epoch {epoch} and {read} {read|sample|samples}: training loss {loss}",
 
   "network.heading": "Network",
   "network.label": "Diagram of the network",
@@ -110,8 +110,9 @@ export const en = {
   "runs.takeThis": "Its settings: run {n}",
   "runs.forget": "Let run {n} go",
   "runs.computing": "is being computed again: {share}",
-  "runs.same": "{epochs} epochs, weights {print}",
-  "runs.changed": "{epochs} epochs, weights {print}; settings changed on the way: {changes}",
+  "runs.same": "{epochs} {epochs|epoch|epochs}, weights {print}",
+  "runs.changed":
+    "{epochs} {epochs|epoch|epochs}, weights {print}; settings changed on the way: {changes}",
   "runs.other": "Computed again it came to other weights, {other} in place of {print}.",
   "runs.bad":
     "The kept runs in this link cannot be read: it was cut or changed. Everything else in it stands.",
@@ -121,7 +122,7 @@ export const en = {
     "The link, which holds the kept runs, has no room for this one (at most {longest} letters): let another go first.",
   "set.patience": "Early stopping: patience (0: none)",
   stopped:
-    "Stopped early: the validation loss had not fallen for {patience} epochs. The weights of epoch {epoch} are back; the curve still shows what came after.",
+    "Stopped early: the validation loss had not fallen for {patience} {patience|epoch|epochs}. The weights of epoch {epoch} are back; the curve still shows what came after.",
   "set.marks": "Samples shown",
   "marks.all": "All (hollow: validation, test)",
   "marks.train": "Training samples only",

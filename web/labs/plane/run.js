@@ -9,6 +9,7 @@ import { fingerprint } from "../../state/fingerprint.js";
 import { examine } from "./doctor/examine.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { drawn } from "../../ui/drawn.js";
+import { refuseFeatures } from "./asked.js";
 import { brought, lapse, take, write } from "./runs/present.js";
 import { after, altered, begun, legsUntil, setByHand, within } from "./runs/record.js";
 import { beginning, retrace } from "./runs/replay.js";
@@ -340,6 +341,7 @@ export function takeExam() {
 /** Keeps the run in step with the controls for as long as the lab is shown. */
 export function useRun() {
   useEffect(() => {
+    const stopReading = effect(refuseFeatures);
     const stop = effect(() => {
       void [structure.value, spec.value, sets.value, places.value, generation.value];
       void brought.value;
@@ -350,6 +352,7 @@ export function useRun() {
       if (run) untracked(() => write(run));
     });
     return () => {
+      stopReading();
       stop();
       stopWriting();
       pause();

@@ -10,7 +10,7 @@ export const en = {
   error: "Relative error",
   core: "… in single precision",
   choose: "{name}: for all ε",
-  worst: "{count} gradients checked; the largest relative error is {error}.",
+  worst: "{count} {count|gradient|gradients} checked; the largest relative error is {error}.",
   chart: "Relative error by ε, {name}",
   "line.forward": "one-sided, double precision",
   "line.central": "two-sided, double precision",

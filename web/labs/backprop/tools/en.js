@@ -79,7 +79,7 @@ export const en = {
   "sheet.level": "As far as",
   "sheet.print": "Print",
   "sheet.take": "Put these numbers into the network",
-  "sheet.task": "Calculate the following to {places} decimals.",
+  "sheet.task": "Calculate the following to {places} {places|decimal|decimals}.",
   "sheet.picture":
     "The network with the numbers given below, and room for those that are asked for",
   "sheet.key": "Answers",

@@ -77,7 +77,7 @@ export const en = {
   "occlusion.shown":
     "The answer is {answer} ({before}). What matters most is near row {row}, column {col}: covered, it costs {drop} percentage points, yet the answer never changes.",
   "occlusion.turned":
-    "The answer is {answer} ({before}). What matters most is near row {row}, column {col}: covered, it costs {drop} percentage points. At {turned} places the square makes the network say another digit.",
+    "The answer is {answer} ({before}). What matters most is near row {row}, column {col}: covered, it costs {drop} percentage points. At {turned} {turned|place|places} the square makes the network say another digit.",
   "cover.same":
     "With the {size}×{size} square at row {row}, column {col}, the probability of {answer} goes from {before} to {after}.",
   "cover.other":
@@ -122,18 +122,18 @@ export const en = {
     "Each of the {count} channels has a sum: choose one to see its window, kernel and products.",
   "forward.spoken": "Row {row}, column {col}: z = {z}, a = {a}",
   "kernel.text":
-    "The same weight was used in {windows} windows (parameter sharing), so its gradient is a sum over them: the error δ of each times the input x that the weight met there.",
+    "The same weight was used in {windows} {windows|window|windows} (parameter sharing), so its gradient is a sum over them: the error δ of each times the input x that the weight met there.",
   "kernel.term": "Window ({row}, {col}):",
-  "kernel.running": "Sum of the first {n} windows of {all}:",
+  "kernel.running": "Sum of the first {n} {n|window|windows} of {all}:",
   "kernel.spoken": "Weight [{i}, {j}], window {n} of {all}: {product}; the whole sum {sum}",
   "input.text":
-    "In each feature map {outputs} outputs saw this pixel. ∂L/∂x is their error δ times the weight they saw it with, summed over {filters} kernels.",
+    "In each feature map {outputs} {outputs|output|outputs} saw this pixel. ∂L/∂x is their error δ times the weight they saw it with, summed over {filters} {filters|kernel|kernels}.",
   "input.terms": "Outputs of kernel {k} that saw the pixel",
   "input.output": "output",
   "input.weight": "weight at",
   "input.more": "(the first {shown} of {all})",
   "input.filter": "Kernel {k}: {sum}; show its terms",
-  "input.spoken": "Pixel ({y}, {x}): seen by {outputs} outputs, ∂L/∂x = {sum}",
+  "input.spoken": "Pixel ({y}, {x}): seen by {outputs} {outputs|output|outputs}, ∂L/∂x = {sum}",
   "input.shared":
     "Other layers read this input too; the core's ∂L/∂x holds their paths as well, so that it is not compared here.",
   "pool.max":

@@ -9,7 +9,7 @@ export const en = {
   "batch.label":
     "Contour map of the loss J over w and b, with the paths of the three ways to update",
   "batch.now":
-    "Each way has seen {seen} samples, which is {epochs} epochs. One epoch = N/B iterations: with N = {count} and B = {size}, {iterations}.",
+    "Each way has seen {seen} {seen|sample|samples}, which is {epochs} {epochs|epoch|epochs}. One epoch = N/B iterations: with N = {count} and B = {size}, {iterations}.",
   "batch.heading": "Three ways to update",
   "feed.sample": "stochastic",
   "feed.mini": "mini-batch",

@@ -1,7 +1,7 @@
 /** @type {{ [K in keyof typeof import("./zh.js").zh]: string }} */
 export const en = {
   "urn.heading": "Draws",
-  "urn.balls": "{white} white balls, {black} black ones",
+  "urn.balls": "{white} white {white|ball|balls}, {black} black {black|one|ones}",
   "urn.white": "White balls n",
   "urn.of": "{white} white of {draws}",
   "urn.draws": "Draws N",
@@ -17,6 +17,6 @@ export const en = {
   "urn.logLabel": "The log-likelihood; the peak is at p = {peak}",
   "urn.climb": "Gradient ascent",
   "urn.start": "Start p",
-  "urn.now": "After {at} steps p = {p}, gradient ℓ′(p)/N = {slope}.",
+  "urn.now": "After {at} {at|step|steps} p = {p}, gradient ℓ′(p)/N = {slope}.",
   "urn.left": "The next step would leave the range from 0 to 1: the learning rate is too large.",
 };

@@ -23,7 +23,7 @@ export const en = {
   linear:
     "The network is linear: all it can draw is a straight line (a plane), and it has come to a stop at {fit}. Add a hidden layer that is not linear (4 neurons with tanh, say), or input features.",
   noisyBatch:
-    "The loss goes up and down by about {swing} each time: a batch of {batch} samples gives a noisy gradient. Take larger batches, or a lower learning rate.",
+    "The loss goes up and down by about {swing} each time: a batch of {batch} {batch|sample|samples} gives a noisy gradient. Take larger batches, or a lower learning rate.",
   overlapping:
     "With a noise of {noise} even the best network will hardly get beyond {fit}: what is left is noise, and follows no rule. Take less noise.",
   underfitting:
