@@ -21,6 +21,23 @@ async function expectCoreAgrees(page) {
   await expect(check).toContainText("equal to what is computed here");
 }
 
+test("comes for those, too, who have scrolled past its beginning before it was fetched", async ({
+  page,
+}) => {
+  let fetch = () => {};
+  const scrolled = new Promise((resolve) => (fetch = resolve));
+  await page.route(/\/inside-[^/]*\.js$/, async (route) => {
+    await scrolled;
+    await route.continue();
+  });
+  await page.goto("#lab=digits&lang=en");
+  await page.locator(".samples .sample").first().click();
+  await inside(page).scrollIntoViewIfNeeded();
+  await inside(page).evaluate((panel) => panel.scrollIntoView({ block: "end" }));
+  fetch();
+  await expect(inside(page).locator(".layer").first()).toBeAttached();
+});
+
 test.describe("feature maps", () => {
   test("every layer's maps, the winners of the pooling, and one map large, with its table", async ({
     page,
