@@ -53,7 +53,7 @@ test.describe("the loss of a network", () => {
         .poll(async () => Math.abs(number(await shown.textContent()) / loss - 1) < 2e-3)
         .toBe(true);
     }
-    await expect(page.getByRole("group", { name: "Learning rate η of Adam" })).toBeVisible();
+    await expect(page.getByRole("img", { name: "Learning rate η of Adam" })).toBeVisible();
   });
 
   test("around the trained weights, in directions by chance: each place's loss is the library's", async ({
@@ -167,6 +167,21 @@ test.describe("the loss of a network", () => {
     await expect(page).toHaveURL(/start=-?[\d.]+,-?[\d.]+/);
     await page.reload();
     await expect(page.getByRole("combobox", { name: "横轴" })).toHaveValue("5");
+  });
+
+  test("nothing moves when the map is computed to its end", async ({ page }) => {
+    await page.addInitScript(() => {
+      globalThis.heights = new Set();
+      const note = () => {
+        const row = document.querySelector(".computing");
+        if (row) globalThis.heights.add(`${row.childElementCount > 0}: ${row.offsetHeight}`);
+      };
+      new MutationObserver(note).observe(document, { subtree: true, childList: true });
+    });
+    await open(page, "&part=loss&network=xor&plane=trained");
+    await expect.poll(() => page.evaluate(() => globalThis.heights.size)).toBe(2);
+    const heights = await page.evaluate(() => [...globalThis.heights].map((h) => h.split(": ")[1]));
+    expect(heights[1]).toBe(heights[0]);
   });
 
   test("the plane through start and trained weights; the computation can be stopped", async ({

@@ -74,7 +74,7 @@ export function NumberField(props) {
 /**
  * @param {{ label: any, value: number, onInput(value: number): void, min: number, max: number, step?: number | "any",
  *           text?: string, disabled?: boolean, class?: string }} props
- *   text: the value in words, shown beside the label and read out
+ *   text: the value in words, shown beside the label and read out with the slider, not while it is run through
  */
 export function Slider({ label, value, onInput, min, max, step = 1, text, ...rest }) {
   const id = useId();
@@ -82,7 +82,9 @@ export function Slider({ label, value, onInput, min, max, step = 1, text, ...res
     <div class={`field ${rest.class ?? ""}`}>
       <div class="field-row">
         <label for={id}>{label}</label>
-        <output for={id}>{text ?? value}</output>
+        <output for={id} aria-live="off">
+          {text ?? value}
+        </output>
       </div>
       <input
         id={id}

@@ -81,7 +81,8 @@ function Scales({ x, y, names }) {
 
 /**
  * @param {{ label: string, f: (x: number) => number, x: Range, y: Range, names?: readonly [string, string],
- *   svgRef?: any, class?: string, children?: any, [rest: string]: any }} props  x, y: what is shown
+ *   svgRef?: any, class?: string, children?: any, [rest: string]: any }} props
+ *   x, y: what is shown; svgRef: of a graph with handles on it, which is no mere picture
  */
 export function Graph({
   label,
@@ -99,7 +100,7 @@ export function Graph({
       ref={svgRef}
       class={`graph ${extra}`}
       viewBox={`0 0 ${width} ${height}`}
-      role="group"
+      role={svgRef ? "group" : "img"}
       aria-label={label}
       {...events}
     >

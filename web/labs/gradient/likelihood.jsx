@@ -269,7 +269,7 @@ export default function Likelihood() {
           <p class="formula">p ← p + η ℓ′(p) / N</p>
           <Beginning />
           <Transport last={last} said={`p = ${print(p)}`} />
-          <p role="status" data-testid="climb">
+          <p data-testid="climb">
             {t("urn.now", { at, p: print(p), slope: print(logSlope(sample, p) / draws) })}
             {path?.hasDiverged && at >= last && ` ${t("urn.left")}`}
           </p>

@@ -99,16 +99,19 @@ const sightOf = (net, ends) =>
 const wholeOf = (start, free, w) =>
   start.map((v, i) => (free.includes(i) ? w[free.indexOf(i)] : v));
 
-/** @param {{ ground: ReturnType<typeof useGround> }} props */
+/** How far the map is computed. Its row keeps its room, so that nothing moves when it is done. @param {{ ground: ReturnType<typeof useGround> }} props */
 function Progress({ ground: { share, isStopped, grid, stop } }) {
-  if (isStopped) return <p class="muted">{grid && t("loss.coarse", { cells: grid.columns })}</p>;
-  if (share >= 1) return null;
   return (
     <div class="picks computing">
-      <label>
-        {t("loss.computing", { points: finest * finest })} <progress max={1} value={share} />
-      </label>
-      <Button onClick={stop}>{t("loss.cancel")}</Button>
+      {isStopped && grid && <p class="muted">{t("loss.coarse", { cells: grid.columns })}</p>}
+      {!isStopped && share < 1 && (
+        <>
+          <label>
+            {t("loss.computing", { points: finest * finest })} <progress max={1} value={share} />
+          </label>
+          <Button onClick={stop}>{t("loss.cancel")}</Button>
+        </>
+      )}
     </div>
   );
 }

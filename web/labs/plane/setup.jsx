@@ -110,17 +110,17 @@ export function Data() {
 }
 
 function Inputs() {
+  const all = featuresFor(isCurve.value ? 1 : 2);
   const toggle = (/** @type {import("./features.js").FeatureName} */ name) => {
     const has = chosen.value.includes(name);
     const wanted = has ? chosen.value.filter((other) => other !== name) : [...chosen.value, name];
-    const all = featuresFor(isCurve.value ? 1 : 2);
     state.inputs.value = all.filter((other) => wanted.includes(other)).join(",");
   };
   return (
     <fieldset class="inputs">
       <legend>{t("set.inputs")}</legend>
       <div class="picks">
-        {featuresFor(isCurve.value ? 1 : 2).map((name) => {
+        {all.map((name) => {
           const has = chosen.value.includes(name);
           return (
             <label key={name} class="tick">
