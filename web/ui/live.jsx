@@ -13,7 +13,7 @@ export function announce(text) {
 
 export function LiveRegion() {
   return (
-    <div class="visually-hidden" role="status" aria-live="polite" data-testid="live">
+    <div class="visually-hidden" role="status" data-testid="live">
       {spoken.value}
     </div>
   );

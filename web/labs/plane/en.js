@@ -119,7 +119,7 @@ export const en = {
   "runs.forgetAll": "Let them go",
   "runs.many": "At most {most} runs are kept: let one go before you keep another.",
   "runs.long":
-    "The link, which holds the kept runs, has no room for this one (at most {longest} letters): let another go first.",
+    "The link has no room for this run (at most {longest} letters): let another go first.",
   "set.patience": "Early stopping: patience (0: none)",
   stopped:
     "Stopped early: the validation loss had not fallen for {patience} {patience|epoch|epochs}. The weights of epoch {epoch} are back; the curve still shows what came after.",
