@@ -19,6 +19,7 @@ enum {
   DEPTH = GN_GEMM_DEPTH,
   COLUMNS = 64 * GN_PANEL_MOST,
   SHARE = 2 * GN_PANEL_MOST, /* of parts for threads rows or columns are multiples */
+  SPARSE = 8, /* of so many terms of a sparse product one is counted when it is asked what pays */
 
   /* Packing does not pay … */
   TINY = 32,                  /* … for so few multiplications; … */
@@ -72,10 +73,6 @@ static void multiply_block(size_t rows, size_t columns, size_t depth, gn_gemm_op
 
 static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
                      bool accumulate, float *scratch) {
-  if (gn_gemm_is_sparse(m, n, k, a, b)) {
-    gn_gemm_sparse(m, n, k, a, b, c, ldc, accumulate);
-    return;
-  }
   const bool is_direct = b.lane == 1 && (k <= SHALLOW || n <= NARROW || m <= NARROW);
   if (is_direct || is_small(m, n, k)) {
     size_t p = 0;
@@ -103,14 +100,15 @@ static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_op
   }
 }
 
-/* ---- Threads: C is cut along its longer side, a part for each ---- */
+/* ---- Threads: C is cut along its longer side, or, where rows go by themselves, by rows, a part for each
+ * ---- */
 
 typedef struct product {
   size_t m, n, k;
   gn_gemm_operand a, b;
   float *c;
   size_t ldc;
-  bool accumulate;
+  bool accumulate, is_sparse;
   float *scratch;
   size_t rows, columns; /* of a part; one of them is all of C's */
 } product;
@@ -118,9 +116,14 @@ typedef struct product {
 static void multiply_part(void *argument, size_t index, size_t worker) {
   const product *x = argument;
   const size_t i = x->rows < x->m ? index * x->rows : 0, j = x->rows < x->m ? 0 : index * x->columns;
-  multiply(gn_smaller(x->m - i, x->rows), gn_smaller(x->n - j, x->columns), x->k, gn_gemm_from(x->a, i, 0),
-           gn_gemm_from(x->b, j, 0), x->c + i * x->ldc + j, x->ldc, x->accumulate,
-           x->scratch + worker * scratch_of_one(x->m, x->n, x->k));
+  const size_t rows = gn_smaller(x->m - i, x->rows), columns = gn_smaller(x->n - j, x->columns);
+  const gn_gemm_operand a = gn_gemm_from(x->a, i, 0), b = gn_gemm_from(x->b, j, 0);
+  float *c = x->c + i * x->ldc + j;
+  if (x->is_sparse)
+    gn_gemm_sparse(rows, columns, x->k, a, b, c, x->ldc, x->accumulate);
+  else
+    multiply(rows, columns, x->k, a, b, c, x->ldc, x->accumulate,
+             x->scratch + worker * scratch_of_one(x->m, x->n, x->k));
 }
 
 /* A part of so many lanes, in whole panels. */
@@ -130,19 +133,20 @@ static bool is_shared(size_t m, size_t n, size_t k) { return gn_parallel_pays((u
 
 static void multiply_shared(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c,
                             size_t ldc, bool accumulate, float *scratch) {
-  if (!is_shared(m, n, k)) {
-    multiply(m, n, k, a, b, c, ldc, accumulate, scratch);
+  const bool is_sparse = gn_gemm_is_sparse(m, n, k, a, b);
+  product x = {m, n, k, a, b, c, ldc, accumulate, is_sparse, scratch, m, n};
+  if (!is_shared(m, n, is_sparse ? k / SPARSE : k)) {
+    multiply_part(&x, 0, 0);
     return;
   }
   /* What is packed for a part has the other side's length: the longer the side that is cut, the less of it.
    */
-  product x = {m, n, k, a, b, c, ldc, accumulate, scratch, m, n};
   const size_t parts = gn_workers();
-  if (m >= n)
+  if (is_sparse || m >= n)
     x.rows = share_of(m, parts);
   else
     x.columns = share_of(n, parts);
-  gn_parallel(m >= n ? (m + x.rows - 1) / x.rows : (n + x.columns - 1) / x.columns, multiply_part, &x);
+  gn_parallel(x.rows < m ? (m + x.rows - 1) / x.rows : (n + x.columns - 1) / x.columns, multiply_part, &x);
 }
 
 size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
