@@ -5,7 +5,7 @@
 
 enum {
   PART = 16384, /* numbers: some 8 µs of Adam, and with gradient and moments within the inner caches */
-  NUMBER = 8    /* multiply-adds that take as long as one number of a step, which waits for memory */
+  NUMBER = 4    /* multiply-adds that take as long as one number of a step, which waits for memory */
 };
 
 /* ---- An optimizer's step: what a weight becomes depends on no other weight ---- */

@@ -19,7 +19,7 @@ enum {
   DEPTH = GN_GEMM_DEPTH,
   COLUMNS = 64 * GN_PANEL_MOST,
   SHARE = 2 * GN_PANEL_MOST, /* of parts for threads rows or columns are multiples */
-  SPARSE = 8, /* of so many terms of a sparse product one is counted when it is asked what pays */
+  SPARSE = 8,                /* of a sparse product one term in so many counts when it is asked what pays */
 
   /* Packing does not pay … */
   TINY = 32,                  /* … for so few multiplications; … */
@@ -142,7 +142,9 @@ static void multiply_shared(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_
   /* What is packed for a part has the other side's length: the longer the side that is cut, the less of it.
    */
   const size_t parts = gn_workers();
-  if (is_sparse || m >= n)
+  if (is_sparse)
+    x.rows = (m + parts - 1) / parts;
+  else if (m >= n)
     x.rows = share_of(m, parts);
   else
     x.columns = share_of(n, parts);
