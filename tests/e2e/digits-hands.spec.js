@@ -64,7 +64,7 @@ test.describe("with a finger, on a phone", () => {
   }) => {
     await open(page);
     await sample(page, 3).tap();
-    await inside(page).scrollIntoViewIfNeeded();
+    await inside(page).getByRole("heading", { level: 2 }).scrollIntoViewIfNeeded();
     await inside(page).locator(".map-cell").first().tap();
     const detail = inside(page).getByTestId("detail");
     await tap(page, detail.getByRole("application"), 0.02, 0.02);

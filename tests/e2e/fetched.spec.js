@@ -43,7 +43,7 @@ const parts = [
     name: "inside",
     what: "the look inside",
     route: "#lab=digits",
-    ask: (page) => page.locator("[data-part=inside]").scrollIntoViewIfNeeded(),
+    ask: (page) => page.locator("[data-part=inside] h2").scrollIntoViewIfNeeded(),
     there: (page) => page.locator("[data-part=inside] .parts, [data-part=inside] [role=tablist]"),
   },
 ];
