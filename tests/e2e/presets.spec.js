@@ -97,7 +97,7 @@ test.describe("the delta rule", () => {
             `./#lab=perceptron&lang=en&part=delta&unit=${unit}&feed=${feed}&updates=${updates}`,
           );
           await expect(page.getByTestId("delta")).toHaveText(
-            `After ${updates} updates E = ${e}, w = (${a}, ${c}), b = ${d}`,
+            `After ${updates} ${updates === "1" ? "update" : "updates"} E = ${e}, w = (${a}, ${c}), b = ${d}`,
           );
         }
     });
