@@ -98,7 +98,7 @@ void gn_columns_weigh(size_t stride, const gn_columns_weights *m, const float *b
 /* Up to four columns take the lanes, zeros where there is none. Turned, they are rows of four, one a sample,
  * whose products with those of single columns are summed. Beside them those of δ: of the lanes, or of the
  * single columns. */
-GN_INLINE void sum_strip(bool of_lanes, size_t stride, const float *from, size_t columns, size_t singles,
+GN_INLINE void sum_strip(bool of_lanes, size_t stride, const float *from, size_t columns,
                          const float *const single[2], gn_f4 sum[2], gn_f4 delta[2]) {
   const float *column[GN_LANES];
   for (size_t i = 0; i < GN_LANES; i++, from += stride) column[i] = i < columns ? from : zeros;
@@ -109,7 +109,7 @@ GN_INLINE void sum_strip(bool of_lanes, size_t stride, const float *from, size_t
     gn_transpose(row);
     for (size_t i = 0; i < GN_LANES; i++) {
       if (of_lanes) delta[0] = gn_add(delta[0], row[i]);
-      for (size_t k = 0; k < singles; k++) {
+      for (size_t k = 0; k < 2; k++) {
         const gn_f4 v = gn_load_splat(single[k] + at + i);
         if (!of_lanes) delta[k] = gn_add(delta[k], v);
         sum[k] = gn_madd(v, row[i], sum[k]);
@@ -134,7 +134,7 @@ static void sum_by_units(size_t stride, size_t inputs, size_t units, const float
       const bool two = inputs - p > 1;
       const float *const single[2] = {x + p * stride, two ? x + (p + 1) * stride : zeros};
       gn_f4 sum[2], delta[2];
-      sum_strip(true, stride, dz + j * stride, units - j, 2, single, sum, delta);
+      sum_strip(true, stride, dz + j * stride, units - j, single, sum, delta);
       store_row(units, !two, sum[0], dw + p * units + j);
       if (two) store_row(units, inputs - p == 2, sum[1], dw + (p + 1) * units + j);
       if (p == 0 && db) gn_store(db + j, delta[0]);
@@ -148,7 +148,7 @@ static void sum_by_inputs(size_t stride, size_t inputs, size_t units, const floa
   const float *const single[2] = {dz, units > 1 ? dz + stride : zeros};
   for (size_t p = 0; p < inputs; p += GN_LANES, x += GN_LANES * stride, dw += GN_LANES * units) {
     gn_f4 sum[2], delta[2];
-    sum_strip(false, stride, x, inputs - p, 2, single, sum, delta);
+    sum_strip(false, stride, x, inputs - p, single, sum, delta);
     if (units == 1) {
       gn_store(dw, sum[0]);
     } else {

@@ -100,8 +100,7 @@ static void multiply(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_op
   }
 }
 
-/* ---- Threads: C is cut along its longer side, or, where rows go by themselves, by rows, a part for each
- * ---- */
+/* ---- Threads: C is cut along its longer side, a sparse product by rows, a part for each ---- */
 
 typedef struct product {
   size_t m, n, k;
