@@ -168,6 +168,13 @@ test.describe("own digits", () => {
     await expect(page.getByTestId("answer")).toHaveText("0");
   });
 
+  /** They are written beside whatever else goes on: a reload comes after that. */
+  async function reload(page) {
+    await expect(page.locator(".own-set")).toHaveAttribute("data-kept", "true");
+    await page.reload();
+    await show(page, "My own hand");
+  }
+
   test("they stay in the browser until they are removed", async ({ page }) => {
     const own = page.getByTestId("own-digits").getByRole("listitem");
     const images = () =>
@@ -178,16 +185,14 @@ test.describe("own digits", () => {
     await add(page, 2, 7);
     await expect(own).toHaveCount(2);
     const before = await images();
-    await page.reload();
-    await show(page, "My own hand");
+    await reload(page);
     await expect(own).toHaveCount(2);
     await expect(own.getByRole("img")).toHaveCount(2);
     await expect(page.getByRole("img", { name: "My 7" })).toBeVisible();
     expect(await images()).toEqual(before);
     await button(page, "Remove all").click();
     await expect(own).toHaveCount(0);
-    await page.reload();
-    await show(page, "My own hand");
+    await reload(page);
     await expect(page.getByText("None yet. They stay in this browser")).toBeVisible();
   });
 

@@ -57,6 +57,11 @@ const store = checkpointsOf("digits.own");
 /** They could not be stored. */
 export const isOwnLost = signal(false);
 
+/** How many exchanges with the store are under way or, for the first, to come: it brings what is kept there. */
+const exchanges = signal(1);
+/** A reload would bring back what is seen. */
+export const isOwnKept = computed(() => exchanges.value === 0 && !isOwnLost.value);
+
 /** @type {Promise<void> | undefined} */
 let recalled;
 /** The digits that this browser has kept, once for each page. */
@@ -64,26 +69,35 @@ export const recallOwn = () => (recalled ??= recall());
 
 async function recall() {
   const found = await store.load().catch(() => undefined);
-  if (!found) return;
-  const kept = found.state.labels.map((label, i) => {
-    const pixels = found.bytes.slice(i * PIXELS, (i + 1) * PIXELS);
+  const kept = (found?.state.labels ?? []).map((label, i) => {
+    const pixels = /** @type {any} */ (found).bytes.slice(i * PIXELS, (i + 1) * PIXELS);
     return { id: ++count, label, pixels };
   });
-  ownDigits.value = [...kept, ...ownDigits.value];
+  batch(() => {
+    exchanges.value--;
+    ownDigits.value = [...kept, ...ownDigits.value];
+  });
 }
 
 /** @param {(list: readonly OwnDigit[]) => readonly OwnDigit[]} edit */
 async function change(edit) {
-  ownDigits.value = edit(ownDigits.value);
+  batch(() => {
+    exchanges.value++;
+    ownDigits.value = edit(ownDigits.value);
+  });
   await recallOwn();
   const list = ownDigits.peek();
   const labels = list.map(({ label }) => label);
   const stored =
     list.length > 0 ? store.save({ state: { labels }, bytes: joined(list) }) : store.clear();
-  isOwnLost.value = await stored.then(
+  const isLost = await stored.then(
     () => false,
     () => list.length > 0,
   );
+  batch(() => {
+    exchanges.value--;
+    isOwnLost.value = isLost;
+  });
 }
 
 /** @param {any} model @param {readonly OwnDigit[]} list @returns {Promise<Read[]>} */

@@ -13,6 +13,7 @@ import {
   canAdd,
   canTune,
   fineTune,
+  isOwnKept,
   isOwnLost,
   others,
   ownDigits,
@@ -159,7 +160,7 @@ export default function OwnDigits() {
   useEffect(() => void recallOwn(), []);
   return (
     <div class="own-body">
-      <div class="own-set">
+      <div class="own-set" data-kept={isOwnKept.value}>
         <Add />
         {list.length === 0 ? (
           <p class="fine">{t("own.none")}</p>

@@ -338,7 +338,7 @@ export function forgetRun() {
 
 /** The network that the curves are of has been fine-tuned: they stay, as what was before. */
 export async function markTuned() {
-  phase.value = "tuned";
+  batch(() => ([phase.value, print.value] = ["tuned", ""]));
   print.value = await fingerprint(mine.value).catch(() => "");
 }
 
