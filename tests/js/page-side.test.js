@@ -2,7 +2,7 @@
  * What the package does in a page, where Node's own means are not there: the platform's streams, fetch, Worker and channels in
  * their place. tests/e2e and tests/consumers run it in browsers; here each way is seen by itself.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ArgumentError, CrashError, load } from "glassnet";
 import { load as loadWorker } from "glassnet/worker";
 import { breathe } from "../../wasm/breathe.js";
@@ -44,9 +44,11 @@ describe("core.wasm", () => {
   });
 
   test("is read by the engine's own base64 where it has one", async () => {
-    const read = (text) => new Uint8Array(Buffer.from(text, "base64"));
+    const read = jest.fn((text) => new Uint8Array(Buffer.from(text, "base64")));
     replace("fromBase64", read, Uint8Array);
+    replace("process", undefined);
     predicts(await load());
+    expect(read).toHaveBeenCalled();
   });
 
   test("is the build that was asked for, as far as engine and page have what it takes", () => {

@@ -28,7 +28,7 @@ let exports;
 /** How much of the stack may be used; less than all to see that the check speaks. */
 let stackBytes = Infinity;
 WebAssembly.instantiate = async (module, imports) => {
-  const instance = await instantiate(module, { env: { ...imports.env, ...alarms } });
+  const instance = await instantiate(module, { env: { ...imports?.env, ...alarms } });
   ({ exports } = instance);
   if (exports.__set_stack_limits) {
     const top = exports.stackSave(); // it lies below all data, from here down to 0
