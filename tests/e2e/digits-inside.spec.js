@@ -5,7 +5,6 @@ import { expect, expectAccessible, test } from "./support/test.js";
 async function open(page, rest = "", { digit = 3, lang = "en" } = {}) {
   await page.goto(`#lab=digits&lang=${lang}${rest}`);
   await page.locator(".samples .sample").nth(digit).click();
-  // Its beginning, for the room that is kept for it is higher than the screen.
   await page.locator(".inside h2").scrollIntoViewIfNeeded();
   const tabs = page.locator(".inside [role=tablist]");
   await expect(tabs).toBeVisible();
@@ -23,6 +22,73 @@ async function expectCoreAgrees(page) {
   await expect(check).toHaveAttribute("data-equal", "true");
   await expect(check).toContainText("equal to what is computed here");
 }
+
+test.describe("it comes late", () => {
+  /** Opens the lab; what is in the panel is not fetched until the function that is returned is called. */
+  async function openWithout(page, rest = "") {
+    let fetch = () => {};
+    const asked = new Promise((resolve) => (fetch = resolve));
+    await page.route(/\/inside-[^/]*\.js$/, (route) => asked.then(() => route.continue()));
+    await page.goto(`#lab=digits&lang=en${rest}`);
+    await expect(page.locator(".report")).toBeAttached(); // the last panel
+    return fetch;
+  }
+
+  test("to whoever is in the middle of its room", async ({ page }) => {
+    const fetch = await openWithout(page);
+    await inside(page).evaluate((panel) => panel.scrollIntoView({ block: "center" }));
+    await expect(inside(page).getByRole("heading")).not.toBeInViewport();
+    await expect(inside(page).getByText("Loading")).toBeInViewport();
+    fetch();
+    const cells = inside(page).locator(".map-cell");
+    const isSeen = () =>
+      cells.evaluateAll((all) =>
+        all.some((cell) => {
+          const { top, bottom } = cell.getBoundingClientRect();
+          return top < innerHeight && bottom > 0;
+        }),
+      );
+    await expect.poll(isSeen).toBe(true);
+  });
+
+  const train = (page) => page.getByRole("button", { name: "Train", exact: true });
+  const files = (page) => page.getByRole("group", { name: "Data" }).getByText("My MNIST files");
+  for (const [width, height, below] of [
+    [390, 844, files], // there the settings are above the button
+    [1280, 720, train],
+    [3840, 2160, train],
+  ])
+    for (const view of ["maps", "occlusion", "step", "sizes"])
+      test(`${view} on ${width} × ${height}: what is below stays where it is pressed`, async ({
+        page,
+      }) => {
+        await page.setViewportSize({ width, height });
+        const fetch = await openWithout(page, `&inside=${view}&samples=300&epochs=1`);
+        await page.locator(".samples .sample").nth(3).click();
+        await page.locator(".train").evaluate((panel) => {
+          panel.scrollIntoView({ behavior: "instant" });
+          scrollBy({ top: -100, behavior: "instant" }); // the end of the room is in view
+        });
+        await expect(below(page)).toBeInViewport({ ratio: 1 });
+        await below(page).hover();
+        const { x, y } = await below(page).boundingBox();
+        await page.mouse.down();
+        fetch();
+        const drawn = {
+          maps: ".map-cell",
+          occlusion: ".picture",
+          step: ".picture",
+          sizes: ".total",
+        };
+        await expect(inside(page).locator(drawn[view]).first()).toBeAttached();
+        const now = await below(page).boundingBox();
+        expect(now.x).toBe(x);
+        expect(Math.abs(now.y - y)).toBeLessThan(1); // a page scrolls by whole pixels
+        await page.mouse.up();
+        if (below === train) await expect(page.locator("[data-phase=done]")).toBeVisible();
+        else await expect(page.getByTestId("mnist-files")).toBeAttached();
+      });
+});
 
 test.describe("feature maps", () => {
   test("every layer's maps, the winners of the pooling, and one map large, with its table", async ({

@@ -16,6 +16,7 @@ import { grow, growing, growth } from "./grow.js";
 import { isConvolution } from "./layers.js";
 import { follow, isSeen, look, trouble } from "./look.js";
 import { Maps } from "./maps.jsx";
+import { watchNear } from "./near.js";
 import { Occlusion } from "./occlusion.jsx";
 import { place, steppable } from "./place.js";
 import { Sizes } from "./sizes.jsx";
@@ -83,15 +84,12 @@ const Empty = () => (
   </div>
 );
 
-/** A reference for the element whose being in view decides whether there is anything to look at. */
+/** A reference for what the panel holds: there is something to look at where any of the panel is seen, with the room kept in it. */
 function useSeen() {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => (isSeen.value = entry.isIntersecting), {
-      rootMargin: "200px",
-    });
-    watch.observe(/** @type {HTMLDivElement} */ (place.current));
-    return () => watch.disconnect();
+    const panel = /** @type {HTMLElement} */ (place.current?.closest("section"));
+    return watchNear(panel, (isNear) => (isSeen.value = isNear));
   }, []);
   return place;
 }

@@ -1,11 +1,12 @@
 /** Filters and feature maps, layer by layer, as the digit is drawn; one of them large, with its numbers. */
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { state } from "../state.js";
 import { Bars } from "../../../ui/bars.jsx";
 import { share } from "../verdict.js";
 import { Detail } from "./detail.jsx";
 import { channelOf, isConvolution, isImage, largest } from "./layers.js";
 import { look } from "./look.js";
+import { watchNear } from "./near.js";
 import { Canvas } from "./picture.jsx";
 import { Scale, Twin } from "./twin.jsx";
 import { t } from "./words.js";
@@ -125,7 +126,7 @@ function Images({ layer }) {
   const count = layer.shape[2];
   const mostWeight = isConvolution(layer.type) ? largest(layer.parameters.kernel.value) : 0;
   return (
-    <section class="layer">
+    <>
       <Heading layer={layer} />
       <div class="layer-scales">
         {layer.type === "conv2d" && (
@@ -158,7 +159,7 @@ function Images({ layer }) {
       </ul>
       {count > SHOWN && <p class="fine">{t("maps.more", { shown: SHOWN, all: count })}</p>}
       {isOpen && <Detail layer={layer} most={most} mostWeight={mostWeight} />}
-    </section>
+    </>
   );
 }
 
@@ -171,7 +172,7 @@ function Units({ layer }) {
   values.set(layer.output);
   const most = largest(layer.output);
   return (
-    <section class="layer">
+    <>
       <Heading layer={layer} />
       <div class="layer-scales">
         <span class="muted">
@@ -182,7 +183,7 @@ function Units({ layer }) {
         <Canvas values={values} height={height} width={width} most={most} />
       </div>
       <Twin label={nameOf(layer)} values={layer.output} height={1} width={units} />
-    </section>
+    </>
   );
 }
 
@@ -195,35 +196,49 @@ function Answer({ layer, best }) {
     best: k === best,
   }));
   return (
-    <section class="layer">
+    <>
       <Heading layer={layer} />
       <div class="softmax">
         <Bars label={nameOf(layer)} rows={rows} />
         <p class="fine">{t("softmax.text")}</p>
       </div>
-    </section>
+    </>
   );
 }
 
 const passing = ["dropout", "flatten", "reshape", "spatialDropout2d"];
 
+/** A layer's place. What it shows is drawn anew only where it is seen: a network may have thousands of maps. @param {{ isPassing: boolean, children: any }} props */
+function Section({ isPassing, children }) {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const drawn = useRef(children);
+  const [isNear, setNear] = useState(false);
+  useEffect(() => watchNear(/** @type {HTMLElement} */ (place.current), setNear), []);
+  if (isNear) drawn.current = children;
+  return (
+    <section class={isPassing ? "layer layer-passing" : "layer"} ref={place}>
+      {drawn.current}
+    </section>
+  );
+}
+
+/** @param {Layer} layer @param {import("./look.js").Look} seen */
+function viewOf(layer, { layers, best }) {
+  if (layer === layers[layers.length - 1]) return <Answer layer={layer} best={best} />;
+  if (isImage(layer.shape)) return <Images layer={layer} />;
+  return passing.includes(layer.type) ? <Heading layer={layer} /> : <Units layer={layer} />;
+}
+
 export function Maps() {
   const seen = look.value;
   if (!seen) return null;
-  const last = seen.layers.length - 1;
   return (
     <div class="layers">
-      {seen.layers.map((layer, at) => {
-        if (at === last) return <Answer key={layer.name} layer={layer} best={seen.best} />;
-        if (isImage(layer.shape)) return <Images key={layer.name} layer={layer} />;
-        if (passing.includes(layer.type))
-          return (
-            <section class="layer layer-passing" key={layer.name}>
-              <Heading layer={layer} />
-            </section>
-          );
-        return <Units key={layer.name} layer={layer} />;
-      })}
+      {seen.layers.map((layer) => (
+        <Section key={`${layer.name} ${layer.shape}`} isPassing={passing.includes(layer.type)}>
+          {viewOf(layer, seen)}
+        </Section>
+      ))}
     </div>
   );
 }
