@@ -164,7 +164,8 @@ gn_status gn_phase_update(gn_model *model, bool training);
 /* Do the targets come as class indices? */
 bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data);
 
-/* parts.c */
+/* parts.c; the first is gn_vec_is_within for whole vectors. */
+bool gn_is_within(size_t count, const float *x, float limit);
 void gn_optimizer_step(const gn_optimizer *optimizer, const void *options, const gn_update *update);
 void gn_activate(const gn_choice *choice, size_t rows, size_t width, const float *z, float *a);
 void gn_activate_back(const gn_choice *choice, size_t rows, size_t width, const float *z, const float *a,

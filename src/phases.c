@@ -173,19 +173,13 @@ void gn_phase_backward(gn_model *model, size_t batch, int phases) {
  * a weight after a step of any learning rate and decay that the fields allow. */
 static const float largest_gradient = 1e18f, largest_weight = 1e30f;
 
-static const gn_layer *first_beyond(const gn_model *model, const float *block, float largest) {
-  for (const gn_parameter *p = model->parameters; p; p = p->next)
-    if (p->is_learned && !gn_vec_is_within(p->count, block + p->offset, largest)) return p->layer;
-  return gn_output_layer(model);
-}
-
 /* Its next value stands where others have their gradient. */
 static bool is_moving(const gn_parameter *p) { return p->moves && p->layer->trainable; }
 
-/* The first layer whose moving parameters would leave the bounds; NULL: none. */
-static const gn_layer *first_moving_beyond(const gn_model *model) {
+/* The first layer whose learned or moving parameters have in `block` what is beyond a bound; NULL: none. */
+static const gn_layer *first_beyond(const gn_model *model, bool moving, const float *block, float largest) {
   for (const gn_parameter *p = model->parameters; p; p = p->next)
-    if (is_moving(p) && !gn_vec_is_within(p->count, model->gradients + p->offset, largest_weight))
+    if ((moving ? is_moving(p) : p->is_learned) && !gn_vec_is_within(p->count, block + p->offset, largest))
       return p->layer;
   return NULL;
 }
@@ -195,25 +189,26 @@ static void move(gn_model *model) {
     if (is_moving(p)) gn_vec_copy(p->count, model->gradients + p->offset, model->weights + p->offset);
 }
 
-static gn_status check_bounds(gn_model *model) {
-  if (!gn_vec_is_within(model->learned, model->gradients, largest_gradient))
-    return fail_numeric(model, first_beyond(model, model->gradients, largest_gradient), "a gradient");
-  if (!gn_vec_is_within(model->learned, model->weights, largest_weight))
-    return fail_numeric(model, first_beyond(model, model->weights, largest_weight), "a weight");
-  return GN_OK;
+/* Gradients lie behind the weights, and theirs is the lower bound: mostly one look over both says that
+ * nothing is wrong. */
+static gn_status check_bounds(gn_model *model, bool moves) {
+  const gn_layer *layer = NULL;
+  if (!gn_is_within(model->floats + model->learned, model->weights, largest_gradient)) {
+    layer = first_beyond(model, false, model->gradients, largest_gradient);
+    if (layer) return fail_numeric(model, layer, "a gradient");
+    layer = first_beyond(model, false, model->weights, largest_weight);
+    if (layer) return fail_numeric(model, layer, "a weight");
+  }
+  if (moves) layer = first_beyond(model, true, model->gradients, largest_weight);
+  return layer ? fail_numeric(model, layer, "a moving average") : GN_OK;
 }
 
 gn_status gn_phase_update(gn_model *model, bool training) {
   const gn_optimizer *optimizer = (const gn_optimizer *)model->options.optimizer.choice.kind;
   const void *options = model->options.optimizer.choice.options.bytes;
-  /* Gradients lie behind the weights, and theirs is the lower bound: mostly one look over both says that
-   * nothing is wrong. */
-  const bool all_well = gn_vec_is_within(model->floats + model->learned, model->weights, largest_gradient);
-  const gn_status status = all_well ? GN_OK : check_bounds(model);
-  if (status != GN_OK) return status;
   const bool moves = training && model->moves;
-  if (moves && first_moving_beyond(model))
-    return fail_numeric(model, first_moving_beyond(model), "a moving average");
+  const gn_status status = check_bounds(model, moves);
+  if (status != GN_OK) return status;
   gn_clip_gradients(model);
   gn_update update = {.count = model->learned,
                       .w = model->weights,

@@ -19,10 +19,10 @@ enum {
   HALVINGS = 10,            /* at most, where looking does not help: some 1 µs */
   LONGEST_SLEEP = 10000000, /* ns: then the caller looks whether a worker has crashed */
   STACK_BYTES = 64 * 1024,  /* kernels call little and keep little there */
-  /* Multiply-adds: some 30 µs for one thread. Half and twice as many are as good for LeNet-5 and 784-128-10
-   * with batches of 32. */
+  /* Multiply-adds: some 30 µs for one thread, enough to wake another. Half and twice as many are as good for
+   * LeNet-5 and 784-128-10 with batches of 32. */
   PAYS = 1 << 19,
-  PAYS_PASSING = 1 << 17 /* numbers: some 50 µs for one thread */
+  PAYS_AWAKE = 1 << 16 /* some 4 µs: enough where nobody sleeps */
 };
 
 /* `left` parts of a worker's share, counted down as they are taken, in the lower half; the job's number above
@@ -38,7 +38,7 @@ static struct {
   _Atomic(void *) argument;
   _Atomic uint32_t count;
 
-  _Alignas(64) _Atomic uint32_t done; /* parts of the job */
+  _Alignas(64) _Atomic uint32_t done; /* parts of the job, by others than the caller */
   _Alignas(64) _Atomic uint32_t jobs; /* announced so far: what sleepers wait on */
   _Atomic uint32_t sleepers;
   _Atomic uint32_t crashed;
@@ -54,26 +54,23 @@ static uint32_t workers(void) { return team.others + 1; }
  * is still in the cache of the core that did them last. */
 static uint32_t first_of(uint32_t worker, uint32_t count) { return worker * count / workers(); }
 
-static bool take_from(uint32_t owner, uint32_t worker) {
-  uint64_t job = atomic_load(&team.shares[owner].job);
-  const uint32_t left = (uint32_t)job;
-  if (left == 0) return false;
-  gn_task *task = atomic_load(&team.task);
-  void *argument = atomic_load(&team.argument);
-  const uint32_t count = atomic_load(&team.count);
-  if (atomic_compare_exchange_strong(&team.shares[owner].job, &job, job - 1)) {
-    task(argument, first_of(owner + 1, count) - left, worker);
-    if (atomic_fetch_add(&team.done, 1) + 1 == count && atomic_load(&team.caller_sleeps))
-      __builtin_wasm_memory_atomic_notify((int *)&team.done, 1);
+/* Does parts until none is left: of the own share, then of those who come late. How many? The job is not done
+ * before who took some has said so. */
+static uint32_t take_parts(uint32_t worker) {
+  uint32_t taken = 0;
+  for (uint32_t other = 0; other < workers(); other++) {
+    const uint32_t owner = (worker + other) % workers();
+    for (uint64_t job; (uint32_t)(job = atomic_load(&team.shares[owner].job)) > 0;) {
+      const uint32_t left = (uint32_t)job;
+      gn_task *task = atomic_load(&team.task);
+      void *argument = atomic_load(&team.argument);
+      const uint32_t count = atomic_load(&team.count);
+      if (!atomic_compare_exchange_strong(&team.shares[owner].job, &job, job - 1)) continue;
+      task(argument, first_of(owner + 1, count) - left, worker);
+      taken++;
+    }
   }
-  return true;
-}
-
-/* Takes a part, if one is left, and does it: of the own share, then of those who come late. */
-static bool take_part(uint32_t worker) {
-  for (uint32_t other = 0; other < workers(); other++)
-    if (take_from((worker + other) % workers(), worker)) return true;
-  return false;
+  return taken;
 }
 
 static void announce(uint32_t count, gn_task *task, void *argument) {
@@ -123,20 +120,15 @@ void gn_parallel_if(bool pays, size_t count, gn_task *task, void *argument) {
   }
   team.busy = true;
   announce((uint32_t)count, task, argument);
-  while (take_part(0)) {
-  }
-  wait_for((uint32_t)count);
+  wait_for((uint32_t)count - take_parts(0));
   team.busy = false;
 }
 
 size_t gn_workers(void) { return workers(); }
 
 bool gn_parallel_pays(uint64_t multiply_adds) {
-  return team.others > 0 && !team.busy && multiply_adds >= PAYS;
-}
-
-bool gn_parallel_pays_passing(uint64_t numbers) {
-  return team.others > 0 && !team.busy && numbers >= PAYS_PASSING;
+  return team.others > 0 && !team.busy &&
+         multiply_adds >= (atomic_load(&team.sleepers) > 0 ? PAYS : PAYS_AWAKE);
 }
 
 /* ---- For wasm/loader.js and wasm/thread.js ---- */
@@ -157,7 +149,10 @@ EXPORT(thread_stack) char *thread_stack(void) {
 EXPORT(thread_run) void thread_run(uint32_t worker) {
   for (;;) {
     const uint32_t seen = atomic_load(&team.jobs);
-    while (take_part(worker)) {
+    const uint32_t taken = take_parts(worker);
+    if (taken > 0) {
+      atomic_fetch_add(&team.done, taken);
+      if (atomic_load(&team.caller_sleeps)) __builtin_wasm_memory_atomic_notify((int *)&team.done, 1);
     }
     if (changes_soon(&team.jobs, seen, worker)) continue;
     atomic_fetch_add(&team.sleepers, 1);

@@ -18,8 +18,7 @@ enum {
   ROWS = 8 * GN_PANEL_MOST,
   DEPTH = GN_GEMM_DEPTH,
   COLUMNS = 64 * GN_PANEL_MOST,
-  SHARE = 2 * GN_PANEL_MOST, /* of parts for threads rows or columns are multiples */
-  SPARSE = 8,                /* of a sparse product one term in so many counts when it is asked what pays */
+  SPARSE = 8, /* of a sparse product one term in so many counts when it is asked what pays */
 
   /* Packing does not pay … */
   TINY = 32,                  /* … for so few multiplications; … */
@@ -126,33 +125,31 @@ static void multiply_part(void *argument, size_t index, size_t worker) {
 }
 
 /* A part of so many lanes, in whole panels. */
-static size_t share_of(size_t lanes, size_t parts) { return (lanes / parts + SHARE) / SHARE * SHARE; }
-
-static bool is_shared(size_t m, size_t n, size_t k) { return gn_parallel_pays((uint64_t)m * n * k); }
+static size_t share_of(size_t lanes, size_t parts, size_t panel) {
+  return (lanes + parts * panel - 1) / (parts * panel) * panel;
+}
 
 static void multiply_shared(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c,
                             size_t ldc, bool accumulate, float *scratch) {
   const bool is_sparse = gn_gemm_is_sparse(m, n, k, a, b);
   product x = {m, n, k, a, b, c, ldc, accumulate, is_sparse, scratch, m, n};
-  if (!is_shared(m, n, is_sparse ? k / SPARSE : k)) {
+  if (!gn_parallel_pays((uint64_t)m * n * (is_sparse ? k / SPARSE : k))) {
     multiply_part(&x, 0, 0);
     return;
   }
   /* What is packed for a part has the other side's length: the longer the side that is cut, the less of it.
    */
-  const size_t parts = gn_workers();
+  const size_t parts = gn_workers(), panel = gn_gemm_most_columns(k);
   if (is_sparse)
     x.rows = (m + parts - 1) / parts;
   else if (m >= n)
-    x.rows = share_of(m, parts);
+    x.rows = share_of(m, parts, panel);
   else
-    x.columns = share_of(n, parts);
+    x.columns = share_of(n, parts, panel);
   gn_parallel(x.rows < m ? (m + x.rows - 1) / x.rows : (n + x.columns - 1) / x.columns, multiply_part, &x);
 }
 
-size_t gn_gemm_scratch(size_t m, size_t n, size_t k) {
-  return scratch_of_one(m, n, k) * (is_shared(m, n, k) ? gn_workers() : 1);
-}
+size_t gn_gemm_scratch(size_t m, size_t n, size_t k) { return scratch_of_one(m, n, k) * gn_workers(); }
 
 size_t gn_gemm_training_scratch(size_t rows, size_t in, size_t out) {
   const size_t forward = gn_gemm_scratch(rows, out, in), weights = gn_gemm_scratch(in, out, rows);

@@ -9,5 +9,3 @@ void gn_parallel_if(bool pays, size_t count, gn_task *task, void *argument) {
 size_t gn_workers(void) { return 1; }
 
 bool gn_parallel_pays(uint64_t multiply_adds) { return (void)multiply_adds, false; }
-
-bool gn_parallel_pays_passing(uint64_t numbers) { return (void)numbers, false; }

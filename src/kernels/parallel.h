@@ -25,12 +25,11 @@ static inline void gn_parallel(size_t count, gn_task *task, void *argument) {
  * laid out so many times. */
 size_t gn_workers(void);
 
-/* Whether work of so many multiply-adds (or what takes as long) is enough to be shared. While a model is laid
- * out it says the same as when the work is done, but in a task. */
+/* Whether work of so many multiply-adds (or what takes as long) is enough to be shared now: much less of it
+ * is where the other threads still look for work than where they must be woken. */
 bool gn_parallel_pays(uint64_t multiply_adds);
 
-/* The same of a pass over so many numbers, sample by sample, between layers that share theirs: much earlier,
- * since each thread has in its cache what it is to read. Nothing may be laid out by it. */
-bool gn_parallel_pays_passing(uint64_t numbers);
+/* The same of a pass over so many numbers, each of which is read, changed and written. */
+static inline bool gn_parallel_pays_passing(uint64_t numbers) { return gn_parallel_pays(4 * numbers); }
 
 #endif

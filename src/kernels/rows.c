@@ -1,5 +1,6 @@
 /* rows.c: operations on the rows of a matrix. */
 #include "lanes.h"
+#include "parallel.h"
 #include "smaller.h"
 #include "special.h"
 
@@ -7,20 +8,34 @@ void gn_rows_add(size_t rows, size_t width, const float *bias, float *y) {
   for (size_t r = 0; r < rows; r++) gn_vec_add(width, bias, y + r * width);
 }
 
-/* Two vectors of columns at a time, whose sums stay in registers; the last ones overlap those before. */
-void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum) {
-  const size_t lanes = gn_lanes_of(width), last = width - lanes;
-  for (size_t c = 0; c < width; c += 2 * lanes) {
-    const size_t one = gn_smaller(c, last), other = gn_smaller(c + lanes, last);
-    gn_f4 first = gn_splat(0), second = gn_splat(0);
-    const float *row = x;
-    for (size_t r = rows; r > 0; r--, row += width) {
-      first = gn_add(first, gn_lanes_load(row + one, lanes));
-      second = gn_add(second, gn_lanes_load(row + other, lanes));
-    }
-    gn_lanes_store(sum + one, first, lanes);
-    gn_lanes_store(sum + other, second, lanes);
+typedef struct sums {
+  size_t rows, width;
+  const float *x;
+  float *sum;
+} sums;
+
+/* Two vectors of columns, whose sums stay in registers; the last ones overlap those before, and write the
+ * same. */
+static void sum_columns(void *argument, size_t index, size_t worker) {
+  const sums *s = argument;
+  const size_t lanes = gn_lanes_of(s->width), last = s->width - lanes, c = index * 2 * lanes;
+  const size_t one = gn_smaller(c, last), other = gn_smaller(c + lanes, last);
+  gn_f4 first = gn_splat(0), second = gn_splat(0);
+  const float *row = s->x;
+  (void)worker;
+  for (size_t r = s->rows; r > 0; r--, row += s->width) {
+    first = gn_add(first, gn_lanes_load(row + one, lanes));
+    second = gn_add(second, gn_lanes_load(row + other, lanes));
   }
+  gn_lanes_store(s->sum + one, first, lanes);
+  gn_lanes_store(s->sum + other, second, lanes);
+}
+
+void gn_rows_sum(size_t rows, size_t width, const float *x, float *sum) {
+  const size_t pair = 2 * gn_lanes_of(width);
+  sums s = {rows, width, x, sum};
+  gn_parallel_if(gn_parallel_pays_passing((uint64_t)rows * width), (width + pair - 1) / pair, sum_columns,
+                 &s);
 }
 
 void gn_rows_copy(size_t rows, size_t width, const float *x, size_t ldx, float *y, size_t ldy) {
