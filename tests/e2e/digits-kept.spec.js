@@ -52,7 +52,7 @@ test("a training that a reload cuts off goes on to the weights of an undisturbed
   await page.goto("#lab=digits&lang=en&seed=7"); // its own settings are kept with it
   await goOn(page).click();
   expect(await finished(page)).toBe(expected);
-  await expect(page.getByText("Trained for 24 epochs")).toBeVisible();
+  await expect(page.getByTestId("phase")).toContainText("Trained for 24 epochs");
   await expect(page).toHaveURL(/network=lenet5/);
   await expect(page).not.toHaveURL(/seed=7/);
   await expect(offer(page)).toHaveCount(0);
@@ -81,7 +81,7 @@ test("what was trained to its end is taken back, trained further, discarded", as
   const weights = await finished(page);
   await expect(keeping(page)).toHaveText("Kept in this browser up to epoch 3.");
   await button(page, "3 more epochs").click();
-  await expect(page.getByText("Trained for 6 epochs")).toBeVisible();
+  await expect(page.getByTestId("phase")).toContainText("Trained for 6 epochs");
   const further = await finished(page);
 
   await open(page, "&samples=400&hidden=8&epochs=3");
@@ -93,7 +93,7 @@ test("what was trained to its end is taken back, trained further, discarded", as
   expect(await finished(page)).toBe(weights);
   await expect(button(page, "My network")).toHaveAttribute("aria-pressed", "true");
   await button(page, "3 more epochs").click();
-  await expect(page.getByText("Trained for 6 epochs")).toBeVisible();
+  await expect(page.getByTestId("phase")).toContainText("Trained for 6 epochs");
   expect(await finished(page)).toBe(further);
 
   await page.reload();

@@ -22,10 +22,10 @@ export function whenNear(element, then) {
 }
 
 /**
- * @param {{ load(): Promise<any>, asked?: boolean }} props  load: what gives the component, as it is exported by default;
- *   asked: the user has just asked for it, so it comes at once, wherever it is
+ * @param {{ load(): Promise<any>, asked?: boolean, [rest: string]: any }} props  load: what gives the component, as it is
+ *   exported by default; asked: the user has just asked for it, so it comes at once, wherever it is; rest: what it is given
  */
-export function Later({ load, asked = false }) {
+export function Later({ load, asked = false, ...rest }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   const { Part, error, fetch } = useFetched(load);
   useEffect(() => {
@@ -33,7 +33,7 @@ export function Later({ load, asked = false }) {
     return whenNear(/** @type {HTMLDivElement} */ (place.current), fetch);
   }, []);
   if (error) return <Unfetched error={error} retry={fetch} />;
-  return Part ? <Part /> : <div class="later" ref={place} />;
+  return Part ? <Part {...rest} /> : <div class="later" ref={place} />;
 }
 
 /** Safari has no idle time to ask for. */
@@ -61,6 +61,13 @@ export function Soon({ class: extra = "", children }) {
   const [isTime, come] = useState(false);
   useEffect(() => whenIdle(() => come(true)), []);
   return isTime ? children() : <div class={`later ${extra}`} />;
+}
+
+/** Whether it is so or has been: what waits for its first figures comes whole then, and nothing moves as they come. @param {unknown} isSo */
+export function useHasBeen(isSo) {
+  const was = useRef(isSo);
+  was.current ||= isSo;
+  return was.current;
 }
 
 /** Its children, one after the other, each in a moment of its own. @param {{ children: any }} props */

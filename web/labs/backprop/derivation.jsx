@@ -1,16 +1,16 @@
 /** The quantity at hand: its formula in symbols, with the values put in, and what comes of it. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t as shell } from "../../i18n/index.js";
 import { state } from "./state.js";
 import { NumberField } from "../../ui/fields.jsx";
-import { announce } from "../../ui/live.jsx";
+import { announce, report } from "../../ui/live.jsx";
 import { fixed } from "../../ui/number.js";
 import { rowText, symbolText } from "./expression.js";
 import { Formula } from "./formula.jsx";
 import { setGiven } from "./givens.jsx";
 import { Paths } from "./paths.jsx";
 import { Num, Symbol, nameOf, print } from "./symbol.jsx";
-import { isKnown, network, order, shown, step, table } from "./walk.js";
+import { isKnown, network, order, playing, shown, step, table } from "./walk.js";
 import { parametersOf, unitsOf } from "./network.js";
 import { t } from "./words.js";
 
@@ -28,10 +28,12 @@ function spoken(quantity) {
 
 export function Derivation() {
   const quantity = shown.value;
-  const text = quantity && step.value ? spoken(quantity) : "";
+  const text = step.value && (quantity ? spoken(quantity) : "");
+  const heard = useRef(/** @type {string | undefined} */ (undefined)); // what is there at first is read
   useEffect(() => {
-    if (text) announce(text);
-  }, [text]);
+    if (text && heard.current !== undefined) (playing.value ? report : announce)(text);
+    heard.current = text;
+  }, [text, playing.value]);
   if (!step.value)
     return (
       <div class="derivation">

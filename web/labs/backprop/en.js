@@ -72,6 +72,7 @@ export const en = {
   "go.first": "Back to the beginning",
   "go.back": "Previous number",
   "go.play": "Play",
+  "go.playing": "Playing to number {of}.",
   "go.pause": "Pause",
   "go.next": "Next number",
   "go.nextStep": "Next training step",

@@ -1,14 +1,25 @@
 /** Going through the calculation: buttons, a scrubber over the phases, playing, and the arrow keys. */
 import { useEffect } from "preact/hooks";
-import { effect, signal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Icon } from "../../ui/icon.jsx";
+import { announce } from "../../ui/live.jsx";
 import { nameOf } from "./symbol.jsx";
-import { at, back, current, forward, goTo, goToStep, isStuck, order, stretches } from "./walk.js";
+import {
+  at,
+  back,
+  current,
+  forward,
+  goTo,
+  goToStep,
+  isStuck,
+  order,
+  playing,
+  stretches,
+} from "./walk.js";
 import { t } from "./words.js";
 
-const playing = signal(false);
 const pace = 1400; // milliseconds a quantity: time to read it
 
 /** While playing, one quantity after the other; at the end of the training step it rests. */
@@ -78,6 +89,7 @@ export function Transport() {
   const play = () => {
     if (!playing.value && isEnd) goToStep(state.step.value, 0);
     playing.value = !playing.value;
+    if (playing.value) announce(t("go.playing", { of: order.value.length }));
   };
   return (
     <div class="transport no-print">

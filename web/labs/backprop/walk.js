@@ -1,5 +1,5 @@
 /** Where we are in the calculation, and how to go on: everything derived from the page's state and the steps. */
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { state } from "./state.js";
 import { steps, trouble } from "./calculation.js";
 import { rounded, stepsByHand } from "./by-hand.js";
@@ -14,6 +14,8 @@ export const network = computed(
   () => /** @type {import("./network.js").Network} */ (JSON.parse(form.value)),
 );
 export const table = computed(() => quantitiesOf(network.value));
+/** Whether it goes on by itself. */
+export const playing = signal(false);
 /** What is computed, in order; the n-th is known once n quantities are. */
 export const order = computed(() => [...table.value.values()].filter((q) => q.phase !== "given"));
 /** @type {readonly Exclude<Phase, "given">[]} */

@@ -65,6 +65,7 @@ export const zh = {
   "go.first": "回到开头",
   "go.back": "上一个数",
   "go.play": "自动播放",
+  "go.playing": "正在播放到第 {of} 个数。",
   "go.pause": "暂停",
   "go.next": "算下一个数",
   "go.nextStep": "下一次训练",

@@ -18,7 +18,7 @@ import {
   preferred,
   reading,
 } from "./networks.js";
-import { forgetRun, trainedSpec } from "./run.js";
+import { forgetRun, isBusy, trainedSpec } from "./run.js";
 import { signal } from "@preact/signals";
 import { share, verdict } from "./verdict.js";
 import { t } from "./words.js";
@@ -38,13 +38,16 @@ function FileProblem() {
   );
 }
 
-/** Says the answer to those who cannot see it, once the pen rests. */
+/** Says the answer to those who cannot see it, once the pen rests; not each that a network in training gives of one drawing. */
 function useAnnounced() {
   const read = reading.value;
-  const first = useRef(true);
+  const heard = useRef(read);
   useEffect(() => {
-    if (!first.current) announce(read ? verdict(read) : t("answer.empty"));
-    first.current = false;
+    const before = heard.current;
+    heard.current = read;
+    const isOther = read?.drawing !== before?.drawing;
+    const isByAnother = read?.network !== before?.network && !isBusy.peek();
+    if (isOther || isByAnother) announce(read ? verdict(read) : t("answer.empty"));
   }, [read]);
 }
 

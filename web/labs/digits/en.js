@@ -170,7 +170,8 @@ export const en = {
   "chart.epoch": "Epoch",
   "series.train": "training",
   "series.validation": "validation",
-  "spoken.epoch": "Epoch {epoch}, loss {loss}, validation accuracy {accuracy}",
+  "spoken.running": "The network is in training.",
+  "spoken.epoch": "Epoch {epoch}: loss {loss}, validation accuracy {accuracy}.",
 
   "tool.untrained": "Train a network first, then look here.",
   "tool.rates": "Which learning rate?",

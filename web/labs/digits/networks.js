@@ -26,7 +26,7 @@ export const chosen = computed(() =>
 export const isMine = computed(() => chosen.value !== undefined && chosen.value === mine.value);
 
 /** @typedef {{ probabilities: Float32Array, best: number, second: number, sure: boolean }} Reading */
-/** What the chosen network makes of the pad. @type {import("@preact/signals").Signal<Reading | undefined>} */
+/** What the chosen network makes of the pad: of which drawing, by which network. @type {import("@preact/signals").Signal<Reading & { drawing: object, network: Model } | undefined>} */
 export const reading = signal(undefined);
 
 /** Below this probability, or with a second as near as this, the page says that the network is unsure. */
@@ -107,13 +107,14 @@ async function read() {
     do {
       again = false;
       const model = chosen.peek();
-      const { empty, image } = digit.peek();
-      if (!model || empty) {
+      const drawing = digit.peek();
+      if (!model || drawing.empty) {
         reading.value = undefined;
         continue;
       }
-      const probabilities = await model.predict(toInput(image));
-      if (chosen.peek() === model && !digit.peek().empty) reading.value = judge(probabilities);
+      const probabilities = await model.predict(toInput(drawing.image));
+      if (chosen.peek() === model && !digit.peek().empty)
+        reading.value = { ...judge(probabilities), drawing, network: model };
     } while (again);
   } catch (error) {
     const { code } = /** @type {any} */ (error);

@@ -1,12 +1,12 @@
 /** The run: its buttons, how far it is, and its curves. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { state } from "./state.js";
 import { isTrying } from "./tools/rates.js";
 import { Button } from "../../ui/button.jsx";
 import { Chart } from "../../ui/chart.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { announce } from "../../ui/live.jsx";
+import { announce, report } from "../../ui/live.jsx";
 import { fixed, percent, whole } from "../../ui/number.js";
 import { files, source } from "./data.js";
 import { offer } from "./keeper.js";
@@ -240,22 +240,31 @@ function Curves() {
   );
 }
 
-/** Speaks at the end of each epoch and when the run changes its state. */
+/** An epoch's figures in a sentence; none before the first. @param {import("./run.js").Point | undefined} point */
+const figuresOf = (point) =>
+  point?.loss === undefined
+    ? ""
+    : t("spoken.epoch", {
+        epoch: point.epoch,
+        loss: fixed(point.loss, 3),
+        accuracy: percent(point.validationAccuracy ?? 0),
+      });
+
+/** Speaks when the run changes its state, and now and then of the epoch that has ended. */
 function useAnnounced() {
+  const at = phase.value;
   const epoch = lastEpoch.value;
+  const before = useRef(at);
   useEffect(() => {
-    if (!epoch || epoch.epoch === 0) return;
-    announce(
-      t("spoken.epoch", {
-        epoch: epoch.epoch,
-        loss: fixed(epoch.loss ?? 0, 3),
-        accuracy: percent(epoch.validationAccuracy ?? 0),
-      }),
-    );
+    const isSame = at === before.current || (isBusy.value && before.current === "preparing");
+    if (isSame || at === "idle" || at === "pausing") return;
+    before.current = at;
+    if (isBusy.value) announce(t("spoken.running"));
+    else announce(`${sentence()} ${isUnderWay.value ? "" : figuresOf(restored.value ?? epoch)}`);
+  }, [at]);
+  useEffect(() => {
+    if (at === "running" && epoch) report(figuresOf(epoch));
   }, [epoch]);
-  useEffect(() => {
-    if (!isBusy.value && phase.value !== "idle" && phase.value !== "done") announce(sentence());
-  }, [phase.value]);
 }
 
 export function Run() {

@@ -156,7 +156,8 @@ export const zh = {
   "chart.epoch": "轮",
   "series.train": "训练",
   "series.validation": "验证",
-  "spoken.epoch": "第 {epoch} 轮，损失 {loss}，验证准确率 {accuracy}",
+  "spoken.running": "网络正在训练。",
+  "spoken.epoch": "第 {epoch} 轮：损失 {loss}，验证准确率 {accuracy}。",
 
   "tool.untrained": "先训练一个网络，再来这里看。",
   "tool.rates": "学习率取多大？",

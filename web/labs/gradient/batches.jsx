@@ -7,7 +7,7 @@ import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { Graph, scaleOf } from "../../ui/graph.jsx";
-import { useHasBeen } from "../../ui/has-been.js";
+import { useHasBeen } from "../../ui/later.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf } from "../../ui/plane/grid.js";

@@ -284,6 +284,7 @@ export default function Curves() {
   const last = Math.min(steps, Math.max(0, moments.length - 1));
   const at = Math.min(state.at.value, last);
   const now = moments[at];
+  const diverged = path?.hasDiverged && at >= last && t("curve.diverged", { steps: last });
   return (
     <div class="two">
       <div class="stack">
@@ -291,12 +292,12 @@ export default function Curves() {
           <Choice />
           <Picture name={name} moments={moments} at={at} start={start} />
           <Worked now={now} next={moments[at + 1]} />
-          <Transport last={last} said={now && `x = ${print(now.w[0])}, f(x) = ${print(now.f)}`} />
-          {path?.hasDiverged && at >= last && (
-            <p class="complaint" role="status">
-              {t("curve.diverged", { steps: last })}
-            </p>
-          )}
+          <Transport
+            last={last}
+            said={now && `x = ${print(now.w[0])}, f(x) = ${print(now.f)}`}
+            more={diverged}
+          />
+          {diverged && <p class="complaint">{diverged}</p>}
           <p class="muted">{t("curve.help")}</p>
           <Complaint problem={problem} />
         </Panel>

@@ -24,6 +24,8 @@ export const en = {
   "go.last": "To the end",
   "go.at": "Step",
   "go.of": "step {at} of {last}",
+  "go.running": "Running to step {last}.",
+  "go.spoken": "Step {at} of {last}: {said}.",
   rate: "Learning rate η",
   "curve.heading": "Function and ball",
   "curve.function": "Function",

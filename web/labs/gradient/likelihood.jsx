@@ -256,6 +256,7 @@ export default function Likelihood() {
   const last = Math.min(steps, Math.max(0, moments.length - 1));
   const at = Math.min(state.at.value, last);
   const p = moments[at]?.w[0] ?? state.p.value;
+  const left = path?.hasDiverged && at >= last && t("urn.left");
   return (
     <div class="two">
       <Panel heading={t("urn.heading")} part="urn">
@@ -268,10 +269,10 @@ export default function Likelihood() {
         <Panel heading={t("urn.climb")} part="climb">
           <p class="formula">p ← p + η ℓ′(p) / N</p>
           <Beginning />
-          <Transport last={last} said={`p = ${print(p)}`} />
+          <Transport last={last} said={`p = ${print(p)}`} more={left} />
           <p data-testid="climb">
             {t("urn.now", { at, p: print(p), slope: print(logSlope(sample, p) / draws) })}
-            {path?.hasDiverged && at >= last && ` ${t("urn.left")}`}
+            {left && ` ${left}`}
           </p>
           <Complaint problem={problem} />
         </Panel>

@@ -2,6 +2,7 @@
 
 import { significant } from "../../ui/number.js";
 import { racers } from "./racers.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./walk.js").Moment} Moment */
 /** @typedef {{ value: number, hasDiverged: boolean, arrived: number | undefined }} Standing */
@@ -18,6 +19,7 @@ export function standingOf({ moments, hasDiverged }, at, isThere) {
 
 /** The one that is looked at, in a few words. @param {import("./racers.js").RacerName} name @param {import("./walk.js").Path | undefined} path @param {number} at */
 export function saidOf(name, path, at) {
-  const moment = path?.moments[Math.min(at, path.moments.length - 1)];
-  return moment && `${racers[name].label}, f = ${significant(moment.f)}`;
+  if (!path) return undefined;
+  const { value, hasDiverged } = standingOf(path, at, () => false);
+  return `${racers[name].label}, ${hasDiverged ? t("race.diverged") : `f = ${significant(value)}`}`;
 }

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useWorker } from "../../state/computed.js";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField, Select } from "../../ui/fields.jsx";
-import { useHasBeen } from "../../ui/has-been.js";
+import { useHasBeen } from "../../ui/later.jsx";
 import { significant } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { levelsOf, sample } from "../../ui/plane/grid.js";

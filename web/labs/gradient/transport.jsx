@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { Slider } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { announce } from "../../ui/live.jsx";
+import { announce, report } from "../../ui/live.jsx";
 import { state } from "./state.js";
 import { t } from "./words.js";
 
@@ -25,6 +25,7 @@ function useRunning(at, last, go) {
     if (isRunning) return run(false);
     if (wantsNoMotion()) return go(last);
     if (at >= last) go(0);
+    announce(t("go.running", { last }));
     run(true);
   }
   return { isRunning, toggle, stop: () => run(false) };
@@ -59,16 +60,18 @@ function Buttons({ at, last, isRunning, toggle, jump }) {
   );
 }
 
-/** @param {{ last: number, said?: string }} props  last: the step at the end of the path; said: the figure to be spoken where one comes to rest */
-export function Transport({ last, said }) {
+/** @param {{ last: number, said?: string, more?: string | false }} props  last: the step at the end of the path; said: the figures to be spoken; more: a sentence after them */
+export function Transport({ last, said, more }) {
   const at = Math.min(state.at.value, last);
   const go = (/** @type {number} */ to) => void (state.at.value = Math.max(0, Math.min(last, to)));
   const { isRunning, toggle, stop } = useRunning(at, last, go);
   const spoken = useRef(at);
   useEffect(() => {
-    if (isRunning || spoken.current === at || said === undefined) return;
+    if (spoken.current === at || said === undefined) return;
+    const sentence = t("go.spoken", { at, last, said });
+    if (isRunning) return report(sentence);
     spoken.current = at;
-    announce(`${t("go.of", { at, last })}: ${said}`);
+    announce(more ? `${sentence} ${more}` : sentence);
   }, [isRunning, at, said]);
   /** @param {number} to */
   function jump(to) {

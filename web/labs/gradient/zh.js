@@ -22,6 +22,8 @@ export const zh = {
   "go.last": "走到最后",
   "go.at": "步数",
   "go.of": "第 {at} 步，共 {last} 步",
+  "go.running": "正在走到第 {last} 步。",
+  "go.spoken": "第 {at} 步，共 {last} 步：{said}。",
   rate: "学习率 η",
   "curve.heading": "函数与小球",
   "curve.function": "函数",

@@ -9,6 +9,7 @@ import { NumberField, Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
 import { fixed, plain } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
+import { useAnnounced } from "./announced.js";
 import { descend } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
 import { equation, rounded } from "../../ui/plane/geometry.js";
@@ -121,11 +122,11 @@ function Next({ next, samples }) {
 function Report({ run: { list, next }, samples }) {
   const last = list[list.length - 1];
   const print = (/** @type {number} */ value) => fixed(value, places);
+  const now = `${t("delta.now", { updates: list.length - 1, loss: print(last.loss) })} ${sum(last)}`;
+  useAnnounced(now);
   return (
     <>
-      <p role="status" data-testid="delta">
-        {t("delta.now", { updates: list.length - 1, loss: print(last.loss) })} {sum(last)}
-      </p>
+      <p data-testid="delta">{now}</p>
       <Next next={next} samples={samples} />
       <Chart
         label={t("delta.chart")}

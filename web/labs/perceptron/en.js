@@ -70,7 +70,7 @@ export const en = {
     "The point picked at iteration {iteration} is not misclassified, so the table stops here. Pick one that is.",
   "pick.label": "Pick a misclassified point",
   "pick.one": "Pick {name}",
-  "pick.done": "Iteration {iteration}, picked {name}",
+  "pick.done": "Iteration {iteration}, {name} picked: {weights}.",
   "go.back": "One step back",
   "go.step": "Pick the first",
   "go.run": "Run to the end",

@@ -6,9 +6,9 @@ import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
 import { NumberField } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { announce } from "../../ui/live.jsx";
 import { plain } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
+import { useAnnounced } from "./announced.js";
 import { learn, longest } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
 import { equation, expression } from "../../ui/plane/geometry.js";
@@ -90,6 +90,14 @@ function verdictOf(rows, picks) {
   if (picks >= rows.length) return t("verdict.badPick", { iteration: rows.length });
   if (cycle !== undefined) return t("verdict.cycle", { now: rows.length - 1, then: cycle });
   return t("verdict.pick", { names: wrong.map(nameOf).join(", ") });
+}
+
+/** The last row in words. @param {readonly Row[]} rows */
+function lastOf(rows) {
+  const { picked, w, b } = /** @type {Row} */ (rows.at(-1));
+  if (picked < 0) return "";
+  const weights = `w = (${w.map(plain).join(", ")}), b = ${plain(b)}`;
+  return t("pick.done", { iteration: rows.length - 1, name: nameOf(picked), weights });
 }
 
 /** @param {{ rows: readonly Row[], pick(index: number): void, run(): void }} props */
@@ -194,6 +202,7 @@ function useTables(samples) {
         ? undefined
         : {
             samples: all.samples,
+            picks: all.picks.length,
             rows: await learn({ ...given, picks: all.picks }),
             kept: await Promise.all(
               all.kept.map((/** @type {number[]} */ picks) => learn({ ...given, picks })),
@@ -203,7 +212,8 @@ function useTables(samples) {
   );
   // Rows of other samples than those shown are not drawn with them.
   const isCurrent = value && JSON.stringify(value.samples) === JSON.stringify(samples);
-  return { problem, rows: isCurrent ? value.rows : undefined, kept: isCurrent ? value.kept : [] };
+  const now = isCurrent ? value : undefined;
+  return { problem, rows: now?.rows, picks: now?.picks ?? 0, kept: now?.kept ?? [] };
 }
 
 /** Picks the first misclassified sample until there is none. @param {readonly Row[]} rows @param {Sample[]} samples */
@@ -222,12 +232,13 @@ async function runToEnd(rows, samples) {
 export function Picking() {
   const [added, setAdded] = useState(/** @type {1 | -1} */ (1));
   const { samples } = parse(state.points.value);
-  const { rows, kept, problem } = useTables(samples);
+  const { rows, picks, kept, problem } = useTables(samples);
   const last = rows?.at(-1);
+  const verdict = rows && verdictOf(rows, picks);
+  useAnnounced(rows && `${lastOf(rows)} ${verdict}`);
   const pick = (/** @type {number} */ index) => {
     if (!rows || !last?.wrong.includes(index) || rows.length > longest) return;
     state.picks.value = [...rows.slice(1).map((row) => row.picked), index].join(",");
-    announce(t("pick.done", { iteration: rows.length, name: nameOf(index) }));
   };
   return (
     <div class="two">
@@ -259,9 +270,7 @@ export function Picking() {
         {samples.length === 0 && <p>{t("data.empty")}</p>}
         {rows && (
           <>
-            <p class="verdict" role="status">
-              {verdictOf(rows, list(state.picks.value).length)}
-            </p>
+            <p class="verdict">{verdict}</p>
             <Transport rows={rows} pick={pick} run={() => void runToEnd(rows, samples)} />
             <Choices />
             <div class="runs">

@@ -65,7 +65,7 @@ export const zh = {
   "verdict.badPick": "第 {iteration} 次挑的点没有被误分类，表在这里停下。请从误分类点中另挑一个。",
   "pick.label": "挑选误分类点",
   "pick.one": "挑 {name}",
-  "pick.done": "第 {iteration} 次迭代，挑了 {name}",
+  "pick.done": "第 {iteration} 次迭代，挑了 {name}：{weights}。",
   "go.back": "后退一步",
   "go.step": "挑第一个",
   "go.run": "一直到底",

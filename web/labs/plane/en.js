@@ -31,7 +31,6 @@ export const en = {
   "figure.accuracy": "Training accuracy",
   "figure.validationAccuracy": "Validation accuracy",
   "figure.print": "Fingerprint of the weights",
-  spoken: "After epoch {epoch} and {read} {read|sample|samples}: training loss {loss}",
 
   "network.heading": "Network",
   "network.label": "Diagram of the network",

@@ -19,8 +19,9 @@ export function Exam() {
       <Button disabled={!isPossible || !moment.value} onClick={takeExam}>
         {t("exam.take")}
       </Button>
-      <p class="muted" role="status" data-testid="exam">
-        {taken ? said(taken.score) : t(isPossible ? "exam.text" : "exam.none")}
+      <p class="muted" data-testid="exam">
+        <span role="status">{taken && said(taken.score)}</span>
+        {!taken && t(isPossible ? "exam.text" : "exam.none")}
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import "./network.css";
 import "./map.css";
 import { t as shell } from "../../i18n/index.js";
 import { Complaint } from "../../ui/complaint.jsx";
-import { Soon } from "../../ui/later.jsx";
+import { Later, Soon, useHasBeen } from "../../ui/later.jsx";
 import { Panel } from "../../ui/panel.jsx";
 import { Curves } from "./curves.jsx";
 import { AddLayer, Diagram } from "./diagram.jsx";
@@ -14,7 +14,7 @@ import { Map } from "./map.jsx";
 import { Neuron } from "./neuron.jsx";
 import { SeeLoss } from "../see-loss.jsx";
 import { lapse } from "./runs/present.js";
-import { moment, present, problem, stopped, useRun } from "./run.js";
+import { moment, phase, present, problem, stopped, useRun } from "./run.js";
 import { KeepRun } from "./runs/kept.jsx";
 import { useRuns } from "./runs/runs.js";
 import { writeRun } from "./runs/written.js";
@@ -29,6 +29,15 @@ const Lapse = () =>
       {t(`run.${lapse.value}`)}
     </p>
   );
+
+/** What the run does, in words, from the first time on that it does something. */
+function Spoken() {
+  const now = moment.value;
+  const isRunning = phase.value === "running";
+  if (!useHasBeen(isRunning || now?.at)) return null;
+  const end = stopped.value && t("stopped", stopped.value);
+  return <Later asked load={() => import("./spoken/spoken.js")} {...{ now, isRunning, end }} />;
+}
 
 /** What can be done with the run so far: seen as a way on its loss, kept. */
 function Takings() {
@@ -56,11 +65,7 @@ export default function PlaneLab() {
         <Transport />
         <Complaint problem={problem.value} />
         <Lapse />
-        {stopped.value && (
-          <p class="note" role="status">
-            {t("stopped", stopped.value)}
-          </p>
-        )}
+        {stopped.value && <p class="note">{t("stopped", stopped.value)}</p>}
       </Panel>
       <div class="stage">
         <div class="stack">
@@ -89,6 +94,7 @@ export default function PlaneLab() {
         <Soon>{() => <Data />}</Soon>
         <Soon>{() => <Training />}</Soon>
       </div>
+      <Spoken />
     </div>
   );
 }

@@ -1,9 +1,7 @@
 /** Play, pause, step by sample, batch or epoch, back, anew; and how far the run is. */
-import { useEffect } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { Select } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
-import { announce } from "../../ui/live.jsx";
 import { percent, significant, whole } from "../../ui/number.js";
 import {
   kept,
@@ -102,18 +100,6 @@ function Readings() {
   );
 }
 
-/** Speaks of where the run comes to rest. */
-function useAnnounced() {
-  const now = moment.value;
-  const isResting = phase.value === "resting";
-  useEffect(() => {
-    if (!isResting || !now || now.at === 0) return;
-    announce(
-      t("spoken", { epoch: now.cursor.epoch, read: now.cursor.read, loss: lossOf(now.train) }),
-    );
-  }, [isResting, now]);
-}
-
 /** A run that a link brought, while it is computed again. */
 function Resuming() {
   const now = resuming.value;
@@ -129,7 +115,6 @@ function Resuming() {
 }
 
 export function Transport() {
-  useAnnounced();
   return (
     <div class="transport">
       <Buttons />

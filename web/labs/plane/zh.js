@@ -28,7 +28,6 @@ export const zh = {
   "figure.accuracy": "训练准确率",
   "figure.validationAccuracy": "验证准确率",
   "figure.print": "权重指纹",
-  spoken: "第 {epoch} 轮后又读 {read} 个样本，训练损失 {loss}",
 
   "network.heading": "网络",
   "network.label": "网络图",
