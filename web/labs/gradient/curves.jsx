@@ -80,9 +80,10 @@ function Picture({ name, moments, at, start }) {
     state.x.value = String(Number((Math.round(inside / grain) * grain).toFixed(3)));
     state.at.value = 0;
   };
-  /** @param {PointerEvent} event */
+  /** By a click or a drag along the curve; a finger that goes up or down is about to scroll. @param {MouseEvent} event */
   function onPointer(event) {
-    if (event.type === "pointermove" && !(event.buttons & 1)) return;
+    const isAlong = Math.abs(event.movementX) >= Math.abs(event.movementY);
+    if (event.type === "pointermove" && !(event.buttons & 1 && isAlong)) return;
     const box = /** @type {SVGSVGElement} */ (svg.current).getBoundingClientRect();
     const px = ((event.clientX - box.left) / box.width) * width;
     place(curve.x[0] + ((px - left) / (right - left)) * (curve.x[1] - curve.x[0]));
@@ -103,7 +104,7 @@ function Picture({ name, moments, at, start }) {
       f={curve.f}
       x={curve.x}
       y={curve.y}
-      onPointerDown={onPointer}
+      onClick={onPointer}
       onPointerMove={onPointer}
     >
       {moments.slice(0, at + 1).map(({ w, f }, i) => {

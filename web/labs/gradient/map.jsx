@@ -93,7 +93,7 @@ function Inner({ quantities, at, to }) {
 export function Map({ label, grid, view, levels, names, minima = [], start, onStart, ...race }) {
   const { tracks, looked, quantities = [], course = [] } = race;
   const grain = Number((view.size / 100).toPrecision(1));
-  const { svg, to, handle, onPointerDown } = useHandles({
+  const { svg, to, handle, onClick } = useHandles({
     points: [start],
     side,
     view,
@@ -111,7 +111,7 @@ export function Map({ label, grid, view, levels, names, minima = [], start, onSt
       viewBox={`0 0 ${side} ${side}`}
       role="group"
       aria-label={label}
-      onPointerDown={onPointerDown}
+      onClick={onClick}
     >
       {grid && <Contours grid={grid} side={side} levels={levels} />}
       <Frame to={to} view={view} side={side} names={names} />

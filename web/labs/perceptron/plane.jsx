@@ -98,7 +98,7 @@ export function Plane({
       viewBox={`0 0 ${side} ${side}`}
       role="group"
       aria-label={label}
-      onPointerDown={handles.onPointerDown}
+      onClick={handles.onClick}
     >
       {grid && <Ground grid={grid} />}
       {half && half.region.length > 2 && <path class="half" d={`${path(half.region)}Z`} />}

@@ -109,7 +109,7 @@ const Handles = ({ to, points, handle }) => (
           {...handle(i, t("own.sample", { n: i + 1, at }))}
           tabindex={points.length > mostStops ? -1 : 0}
         >
-          <circle class="reach" r="14" />
+          <circle class="reach" r="18" />
         </g>
       );
     })}
@@ -133,7 +133,7 @@ function Plane() {
         viewBox={`0 0 ${side} ${side}`}
         role={isOwn.value ? "group" : "img"}
         aria-label={t("map.label")}
-        onPointerDown={isOwn.value ? handles.onPointerDown : undefined}
+        onClick={isOwn.value ? handles.onClick : undefined}
       >
         <Frame to={to} view={view.value} side={side} names={["x₁", "x₂"]} />
         {samples}

@@ -18,7 +18,7 @@ const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 function scales({ view: { low, size }, side, snap, svg }) {
   /** @param {Point} p @returns {Point} */
   const to = ([x, y]) => [((x - low[0]) / size) * side, side - ((y - low[1]) / size) * side];
-  /** @param {PointerEvent} event @returns {Point} */
+  /** @param {MouseEvent} event @returns {Point} */
   function placeOf(event) {
     const box = /** @type {SVGSVGElement} */ (svg.current).getBoundingClientRect();
     return [
@@ -26,7 +26,7 @@ function scales({ view: { low, size }, side, snap, svg }) {
       ((event.clientY - box.top) / box.height) * side,
     ];
   }
-  /** @param {PointerEvent} event @returns {Point} */
+  /** @param {MouseEvent} event @returns {Point} */
   function pointOf(event) {
     const [x, y] = placeOf(event);
     return [snap(low[0] + (x / side) * size), snap(low[1] + (1 - y / side) * size)];
@@ -92,8 +92,13 @@ export function useHandles({ points, side, view: wanted, grain: fine, ...ways })
       letGo();
     },
     onPointerCancel: letGo,
+    // A finger on a point drags it and does not scroll; touch-action has no say over the parts of an SVG.
+    onTouchMove: (/** @type {TouchEvent} */ event) => event.preventDefault(),
   });
-  const onPointerDown = (/** @type {PointerEvent} */ event) =>
-    void (onAdd && event.button === 0 && onAdd(pointOf(event)));
-  return { svg, view, to, handle, onPointerDown };
+  /** Not where a finger comes down: it may be about to scroll. @param {MouseEvent} event */
+  function onClick(event) {
+    const isOnPoint = /** @type {Element} */ (event.target).closest("[role=button]") !== null;
+    if (!isOnPoint) onAdd?.(pointOf(event));
+  }
+  return { svg, view, to, handle, onClick };
 }
