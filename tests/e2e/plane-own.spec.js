@@ -175,13 +175,15 @@ test("no more runs are kept than there is room for, and it says so", async ({ pa
   await expect(button(page, "Keep this run")).toBeDisabled();
   await button(page, "Let run 4 go").click();
   await expect(button(page, "Keep this run")).toBeEnabled();
-  // A link that was cut.
-  await open(page, "&runs=to.1*00000000~colour.3!to.2*00000000");
-  await page.reload();
-  await expect(page.locator(".complaint")).toContainText("cannot be read");
-  await button(page, "Let them go").click();
-  await expect(page.locator(".complaint")).toHaveCount(0);
-  await expect(page).not.toHaveURL(/runs=/);
+  // A link that was cut; one with an input feature that does not exist.
+  for (const second of ["colour.3!to.2", "inputs.x1,x3!to.2"]) {
+    await open(page, `&runs=to.1*00000000~${second}*00000000`);
+    await page.reload();
+    await expect(page.locator(".complaint")).toContainText("cannot be read");
+    await button(page, "Let them go").click();
+    await expect(page.locator(".complaint")).toHaveCount(0);
+    await expect(page).not.toHaveURL(/runs=/);
+  }
 });
 
 test("early stopping ends an overfitting run and takes the best weights back", async ({ page }) => {

@@ -159,6 +159,8 @@ describe("the link", () => {
     "to.12345678*1a2b3c4d",
     "seed.x!to.3*1a2b3c4d",
     "colour.3!to.3*1a2b3c4d",
+    "inputs.x1,x3!to.3*1a2b3c4d",
+    "inputs.toString!to.3*1a2b3c4d",
     "seed.3*1a2b3c4d",
     "to.3*to.2*1a2b3c4d",
     "to.3!hand.output.kernel:0*1a2b3c4d",

@@ -1,7 +1,7 @@
 /** The samples of the lab: presets, and the student's own, pasted as CSV; clicks and drags on the plane. */
 import { state } from "./state.js";
-import { CsvBox } from "../../ui/csv/csv.jsx";
 import { Select } from "../../ui/fields.jsx";
+import { Later } from "../../ui/later.jsx";
 import { farthest, most, parse, presets, print } from "./samples.js";
 import { t } from "./words.js";
 
@@ -59,7 +59,8 @@ export function Data({ added, setAdded }) {
         ]}
         onChange={(value) => setAdded(value === 1 ? 1 : -1)}
       />
-      <CsvBox
+      <Later
+        load={() => import("../../ui/csv/csv.jsx")}
         text={points.replaceAll(":", "\n")}
         rows={5}
         label={t("data.csv")}

@@ -17,6 +17,13 @@ export const features = {
 /** @typedef {keyof typeof features} FeatureName */
 export const featureNames = /** @type {FeatureName[]} */ (Object.keys(features));
 
+/** What a list has beside them, "x1,x3" the "x3". @param {string} list */
+export const strangersIn = (list) =>
+  list
+    .split(",")
+    .filter((name) => !Object.hasOwn(features, name))
+    .join();
+
 /** Those that samples of so many coordinates have. @param {number} inputs */
 export const featuresFor = (inputs) =>
   featureNames.filter((name) => features[name].needs <= inputs);

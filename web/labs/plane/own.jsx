@@ -1,7 +1,7 @@
 /** The student's own samples: by click or tap, by keyboard, as CSV. */
 import { signal } from "@preact/signals";
-import { CsvBox } from "../../ui/csv/csv.jsx";
 import { NumberField } from "../../ui/fields.jsx";
+import { Later } from "../../ui/later.jsx";
 import { farthest, mostSamples, readRows, writeRows } from "./own.js";
 import { readCsv } from "./own-samples.js";
 import { parts } from "./samples.js";
@@ -56,7 +56,9 @@ export function Own() {
         step={1}
         onChange={(value) => (added.value = value)}
       />
-      <CsvBox
+      <Later
+        asked
+        load={() => import("../../ui/csv/csv.jsx")}
         text={state.own.value.replaceAll(":", "\n")}
         rows={6}
         label={t("own.csv")}

@@ -2,7 +2,7 @@
  * Samples as lines of text: typed or pasted into a box, chosen as a file, dropped on it. All are taken, or what cannot be
  * read is said, and nothing changes.
  */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Button } from "../button.jsx";
 import { ChooseFile } from "../choose-file.jsx";
 import { Icon } from "../icon.jsx";
@@ -13,11 +13,11 @@ import { t } from "./words.js";
  * @param {{ text: string, rows: number, label: string, action: string, take(text: string): number | undefined, complaint(line: number): string }} props
  *   text: the samples as they are; take: takes others, or gives the number of the line that is wrong
  */
-export function CsvBox({ text, rows, label, action, take, complaint }) {
+export default function CsvBox({ text, rows, label, action, take, complaint }) {
   const [draft, setDraft] = useState("");
   const [bad, setBad] = useState(/** @type {string | undefined} */ (undefined));
   const [isOver, setOver] = useState(false);
-  useEffect(() => setDraft(text), [text]);
+  useLayoutEffect(() => setDraft(text), [text]);
 
   /** @param {string} lines */
   function use(lines) {

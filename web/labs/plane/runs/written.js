@@ -4,6 +4,7 @@
  * written has its initial value, of the present run that of the controls, and after a "*" that which it had before.
  */
 import { parseNumber } from "../../../ui/parse.js";
+import { strangersIn } from "../features.js";
 import { initialSettings, readSetting, settingNames, writeSetting } from "../run-properties.js";
 
 /** @typedef {import("../run-properties.js").Settings} Settings */
@@ -73,6 +74,7 @@ function readLeg(text, before) {
     else return undefined;
     if (setting && settings[name] === undefined) return undefined;
   }
+  if (strangersIn(settings.inputs)) return undefined;
   const to = readCursor(ends.to ?? "");
   const hand = ends.hand === undefined ? [] : readHand(ends.hand);
   if (!to || !hand) return undefined;
