@@ -35,7 +35,7 @@ list(FILTER sources EXCLUDE REGEX "src/(schema|enums)\\.c$")
 file(GLOB bulk CONFIGURE_DEPENDS src/kernels/*.c src/activations/tanh.c src/metrics.c)
 file(GLOB innermost CONFIGURE_DEPENDS src/kernels/gemm*.c src/kernels/conv_tile.c
   src/kernels/conv_planar.c src/kernels/conv_columns.c src/kernels/columns.c src/kernels/gemv.c
-  src/kernels/elementary.c src/kernels/vec.c)
+  src/kernels/elementary.c src/kernels/terms.c src/kernels/vec.c)
 file(GLOB vectorised CONFIGURE_DEPENDS src/kernels/adam.c src/optimizers/sgd.c src/optimizers/rmsprop.c
   src/optimizers/adagrad.c)
 file(GLOB chosen src/kernels/conv.c src/kernels/warp.c) # cold: they choose, or prepare little

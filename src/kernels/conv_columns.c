@@ -5,7 +5,9 @@
  *   given[o.x][k.x, c] = Σ_{o.y, f} dz[o.y][o.x][f] · w[k.y][k.x][c][f]
  *
  * and each pixel gathers what the windows over it gave. dz is copied by columns of windows, and the weights
- * with the last k.y first, so that the terms of a sum are neighbours in both.
+ * with the last k.y first, so that the terms of a sum are neighbours in both. Where dz is 0 in most places,
+ * as it is behind maximum pooling, each column is a list of what is not (terms.h), and the weights are one
+ * panel: the sums are the same.
  */
 #include <stdint.h>
 
@@ -13,11 +15,14 @@
 #include "parallel.h"
 #include "simd.h"
 #include "smaller.h"
+#include "terms.h"
 #include "vec.h"
 
 enum {
   NEAR = 6144, /* floats of dz that stay in the nearest cache */
-  APART = 16   /* between columns, which a power of two apart would push each other out of it */
+  APART = 16,  /* between columns, which a power of two apart would push each other out of it */
+  SPARSE = 60, /* percent of dz that must be 0, and … */
+  LONG = 16    /* … lanes, for lists to pay */
 };
 
 /* The windows over a position: the first, with which of its taps, and how many. */
@@ -41,6 +46,7 @@ typedef struct columns {
   const run *rows, *pixels; /* over each row of the image, and each pixel of a row */
   const float *dz, *panels;
   float *dx, *workers;
+  bool is_sparse;
 } columns;
 
 static stride stride_of(const gn_axis *a) {
@@ -58,7 +64,7 @@ GN_APART static columns plan(const gn_conv *c, size_t batch) {
   const uint64_t sample = x->out * k.column; /* of an outline it may be more than memory holds */
   const size_t most = sample > NEAR ? 1 : NEAR / (size_t)sample;
   k.samples = gn_smaller(most, (batch + gn_workers() - 1) / gn_workers());
-  k.room = gn_smaller(most, batch) * (sample + (uint64_t)x->out * k.lanes);
+  k.room = gn_smaller(most, batch) * (2 * sample + (uint64_t)x->out * (k.lanes + y->out + 1)) + GN_TERMS_SUMS;
   return k;
 }
 
@@ -71,7 +77,9 @@ bool gn_conv_is_columns(const gn_conv *c) {
   return y->stride > 1 || x->stride > 1 || here < framed;
 }
 
-static uint64_t panels_floats(const columns *k) { return (uint64_t)gn_gemm_width(k->lanes) * k->depth; }
+static uint64_t panels_floats(const columns *k) {
+  return (uint64_t)gn_gemm_width(k->lanes) * k->depth + GN_TERMS_SUMS;
+}
 
 uint64_t gn_conv_columns_scratch(const gn_conv *c, size_t batch) {
   const columns k = plan(c, batch);
@@ -101,14 +109,14 @@ static size_t panel_from(const columns *k, size_t lane) {
 static void pack(const columns *k, const float *w, float *panels) {
   const size_t filters = k->c->filters, taps = k->c->window.x.size * k->c->channels;
   for (size_t j = 0, width; j < k->lanes; j += width, panels += k->depth * gn_gemm_width(width)) {
-    width = panel_from(k, j);
+    width = k->is_sparse ? k->lanes : panel_from(k, j);
     for (size_t tap = 0; tap < k->c->window.y.size; tap++) {
       const gn_gemm_operand from = {w + (tap * taps + j) * filters, filters, 1};
       float *panel = panels + place_of_tap(k, tap) * gn_gemm_width(width);
       if (taps < k->lanes)
         gn_conv_pack(from, taps, filters, panel);
       else
-        gn_gemm_pack(from, width, filters, panel);
+        gn_gemm_transpose(from, width, filters, gn_gemm_width(width), panel);
     }
   }
 }
@@ -132,6 +140,37 @@ static void multiply(const columns *k, const run *over, size_t windows, const fl
     gn_gemm_columns(width, windows, depth, a, gn_gemm_packed(panels + tap * gn_gemm_width(width), width),
                     NULL, given + j, k->lanes, false);
   }
+}
+
+/* ---- The same for sparse dz ---- */
+
+/* The windows of some samples column by column, and where in a column each window's terms begin. */
+static void list_windows(const columns *k, size_t samples, const float *dz, gn_term *lists,
+                         uint32_t *begins) {
+  const size_t filters = k->c->filters, length = k->c->window.y.out, across = k->c->window.x.out;
+  const size_t width = gn_gemm_width(k->lanes);
+  for (; samples > 0; samples--, dz += length * across * filters)
+    for (size_t o = 0; o < across; o++, lists += k->column) {
+      size_t count = 0;
+      for (size_t i = 0;; i++) {
+        *begins++ = (uint32_t)count;
+        if (i == length) break;
+        count += gn_terms_list(filters, dz + (i * across + o) * filters, 1, i * filters * width, width,
+                               lists + count);
+      }
+    }
+}
+
+/* What is given beyond the lanes is overwritten by the next window's. */
+static void sum_windows(const columns *k, const run *over, size_t windows, const gn_term *lists,
+                        const uint32_t *begins, float *given) {
+  const size_t lanes = k->lanes, next = k->c->window.y.out + 1;
+  const ptrdiff_t tap = (ptrdiff_t)place_of_tap(k, over->tap),
+                  window = (ptrdiff_t)place_of_window(k, over->window);
+  const float *panel = k->panels + (tap - window) * (ptrdiff_t)gn_gemm_width(lanes);
+  for (begins += over->window; windows > 0; windows--, lists += k->column, begins += next, given += lanes)
+    for (size_t j = 0; j < lanes; j += GN_TERMS_SUMS)
+      gn_terms_sum(begins[over->count] - *begins, lists + *begins, panel + j, given + j);
 }
 
 /* One row of an image: what its windows gave each pixel. The last vector of a pixel overlaps the one before;
@@ -160,13 +199,21 @@ static void compute_block(void *argument, size_t block, size_t worker) {
   const size_t samples = gn_smaller(k->samples, k->batch - first), row = x->in * k->c->channels;
   const size_t column = (size_t)k->column, sample = x->out * column;
   const float *from = k->dz + first * y->out * x->out * filters;
-  float *dz = k->workers + worker * (size_t)k->room, *given = dz + samples * sample;
-  for (size_t s = 0; s < samples; s++)
-    for (size_t o = 0; o < y->out; o++, from += x->out * filters)
-      gn_rows_copy(x->out, filters, from, filters, dz + s * sample + place_of_window(k, o), column);
+  float *dz = k->workers + worker * (size_t)k->room, *given = dz + 2 * samples * sample;
+  gn_term *lists = (gn_term *)dz;
+  uint32_t *begins = (uint32_t *)(given + samples * x->out * k->lanes + GN_TERMS_SUMS);
+  if (k->is_sparse)
+    list_windows(k, samples, from, lists, begins);
+  else
+    for (size_t s = 0; s < samples; s++)
+      for (size_t o = 0; o < y->out; o++, from += x->out * filters)
+        gn_rows_copy(x->out, filters, from, filters, dz + s * sample + place_of_window(k, o), column);
   for (size_t i = 0; i < y->in; i++) {
     float *dx = k->dx + (first * y->in + i) * row;
-    multiply(k, k->rows + i, samples * x->out, dz, given);
+    if (k->is_sparse)
+      sum_windows(k, k->rows + i, samples * x->out, lists, begins, given);
+    else
+      multiply(k, k->rows + i, samples * x->out, dz, given);
     for (size_t s = 0; s < samples; s++) gather(k, given + s * x->out * k->lanes, dx + s * y->in * row);
   }
 }
@@ -178,6 +225,8 @@ void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const floa
   run *runs = (run *)(scratch + panels_floats(&k) + gn_workers() * k.room);
   list_runs(y, runs);
   list_runs(x, runs + y->in);
+  k.is_sparse = k.y.next == 1 && k.lanes >= LONG &&
+                gn_terms_zeros(batch * y->out * x->out, c->filters, dz, c->filters) > SPARSE;
   pack(&k, w, scratch);
   k.rows = runs;
   k.pixels = runs + y->in;

@@ -34,11 +34,11 @@ void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS
     for (int j = 0; j < VECTORS; j++) gn_store(z + (size_t)i * ldz + j * GN_LANES, sum[i][j]);
 }
 
-/* `lanes` taps, which lie at[i] floats behind x. */
-GN_INLINE void weight_tile(size_t lanes, const size_t *at, const gn_slide *slide, const float *x,
-                           const float *dz, float *dw, size_t ldw, bool accumulate) {
+/* Taps that lie at[i] floats behind x. */
+GN_INLINE void weight_tile(const size_t at[GN_CONV_LANES], const gn_slide *slide, const float *x,
+                           const float *dz, float *dw, size_t ldw) {
   gn_f4 sum[GN_CONV_LANES][VECTORS];
-  for (size_t i = 0; i < lanes; i++)
+  for (size_t i = 0; i < GN_CONV_LANES; i++)
     for (size_t j = 0; j < VECTORS; j++) sum[i][j] = gn_splat(0);
   const size_t step = slide->step;
   for (size_t r = slide->rows; r > 0; r--) {
@@ -46,7 +46,7 @@ GN_INLINE void weight_tile(size_t lanes, const size_t *at, const gn_slide *slide
     for (size_t p = slide->columns; p > 0; p--) {
       gn_f4 row[VECTORS];
       for (size_t j = 0; j < VECTORS; j++) row[j] = gn_load(dz + j * GN_LANES);
-      for (size_t i = 0; i < lanes; i++) {
+      for (size_t i = 0; i < GN_CONV_LANES; i++) {
         const gn_f4 factor = gn_load_splat(from + at[i]);
         for (size_t j = 0; j < VECTORS; j++) sum[i][j] = gn_madd(factor, row[j], sum[i][j]);
       }
@@ -55,11 +55,10 @@ GN_INLINE void weight_tile(size_t lanes, const size_t *at, const gn_slide *slide
     }
     x += slide->row_step;
   }
-  if (accumulate)
-    for (size_t i = 0; i < lanes; i++)
-      for (size_t j = 0; j < VECTORS; j++)
-        sum[i][j] = gn_add(gn_load(dw + at[i] * ldw + j * GN_LANES), sum[i][j]);
-  for (size_t i = 0; i < lanes; i++)
+  for (size_t i = 0; i < GN_CONV_LANES; i++)
+    for (size_t j = 0; j < VECTORS; j++)
+      sum[i][j] = gn_add(gn_load(dw + at[i] * ldw + j * GN_LANES), sum[i][j]);
+  for (size_t i = 0; i < GN_CONV_LANES; i++)
     for (size_t j = 0; j < VECTORS; j++) gn_store(dw + at[i] * ldw + j * GN_LANES, sum[i][j]);
 }
 
@@ -88,15 +87,13 @@ GN_APART static void six_tile(const gn_slide *slide, const float *x, const float
   }
 }
 
-/* Fewer than four taps are three, the last of one or two once more. */
+/* Fewer than four taps are four, the last of them several times. */
 void gn_conv_weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
-                         size_t ldw, bool accumulate) {
-  static const size_t each[GN_CONV_LANES] = {0, 1, 2, 3};
-  const size_t few[] = {0, gn_smaller(lanes - 1, 1), lanes - 1};
-  if (lanes > GN_CONV_LANES)
+                         size_t ldw) {
+  if (lanes > GN_CONV_LANES) {
     six_tile(slide, x, dz, dw);
-  else if (lanes == GN_CONV_LANES)
-    weight_tile(GN_CONV_LANES, each, slide, x, dz, dw, ldw, accumulate);
-  else
-    weight_tile(GN_CONV_LANES - 1, few, slide, x, dz, dw, ldw, accumulate);
+    return;
+  }
+  const size_t last = lanes - 1, at[GN_CONV_LANES] = {0, gn_smaller(1, last), gn_smaller(2, last), last};
+  weight_tile(at, slide, x, dz, dw, ldw);
 }

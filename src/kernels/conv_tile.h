@@ -53,14 +53,14 @@ void gn_slide_inputs(const gn_conv *c, gn_slide *slide);
 void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS], const float *panel,
                   const float *bias, float *z, size_t ldz);
 
-/* dw[i][j] = or += Σ over the windows, in their order, of x[window][i]·dz[window][j], for `lanes`
+/* dw[i][j] += Σ over the windows, in their order, of x[window][i]·dz[window][j], for `lanes`
  * neighbouring taps, the first of which begins at x, and 8 filters.
  *
  * GN_CONV_SIX_LANES taps are summed for six filters. Of the last two a vector has two taps, so that no lane
  * is idle: rows of dz are (f0 f1 f2 f3) (f4 f4 f5 f5), those of dw, without gaps and never added to, (t f0, t
  * f1, t f2, t f3) and, for each other t, (t f4, t+1 f4, t f5, t+1 f5). */
 void gn_conv_weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
-                         size_t ldw, bool accumulate);
+                         size_t ldw);
 
 /* z[b][o][f] over all samples, from panels of weights [taps][8] and a bias for each, gn_conv_panels(filters)
  * in all. `frames` holds gn_frame_floats for each worker. */

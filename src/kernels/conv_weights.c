@@ -48,24 +48,21 @@ static size_t find_six(const gn_slide *slide, size_t filters) {
 }
 
 /* The last filters, fewer than a panel: computed whole, then the part inside is taken over. */
-static void edge_tile(const sums *s, size_t lanes, const float *x, const float *dz, size_t f, float *dw,
-                      bool accumulate) {
-  float tile[GN_CONV_SIX_LANES * GN_CONV_FILTERS];
+static void edge_tile(const sums *s, size_t lanes, const float *x, const float *dz, size_t f, float *dw) {
+  float tile[GN_CONV_SIX_LANES * GN_CONV_FILTERS] = {0};
   const size_t filters = s->c->filters;
-  gn_conv_weight_tile(lanes, &s->slide, x, dz, tile, GN_CONV_FILTERS, false);
+  gn_conv_weight_tile(lanes, &s->slide, x, dz, tile, GN_CONV_FILTERS);
   for (size_t i = 0; i < lanes; i++)
     for (size_t j = 0; j < filters - f; j++) {
       const bool paired = lanes == GN_CONV_SIX_LANES && j >= GN_LANES;
-      const float sum =
+      dw[i * filters + j] +=
           tile[paired ? (i - i % 2) * GN_CONV_FILTERS + 2 * j - GN_LANES + i % 2 : i * GN_CONV_FILTERS + j];
-      float *at = dw + i * filters + j;
-      *at = accumulate ? *at + sum : sum;
     }
 }
 
 /* One run of neighbouring taps, cut evenly, and the filters first … end − 1. */
 static void add_tiles(const sums *s, size_t most, size_t first, size_t end, const float *x,
-                      const float *panels, float *dw, bool accumulate) {
+                      const float *panels, float *dw) {
   const size_t filters = s->c->filters, depth = s->slide.taps.depth, tiles = (depth + most - 1) / most;
   for (size_t t = 0; t < tiles; t++) {
     const size_t lane = t * depth / tiles, lanes = (t + 1) * depth / tiles - lane;
@@ -73,24 +70,23 @@ static void add_tiles(const sums *s, size_t most, size_t first, size_t end, cons
       const float *dz = panels + f * s->windows;
       float *tile = dw + lane * filters + f;
       if (filters - f >= GN_CONV_FILTERS)
-        gn_conv_weight_tile(lanes, &s->slide, x + lane, dz, tile, filters, accumulate);
+        gn_conv_weight_tile(lanes, &s->slide, x + lane, dz, tile, filters);
       else
-        edge_tile(s, lanes, x + lane, dz, f, tile, accumulate);
+        edge_tile(s, lanes, x + lane, dz, f, tile);
     }
   }
 }
 
-static void add_run(const sums *s, const float *x, const float *panels, float *dw, bool accumulate) {
-  add_tiles(s, GN_CONV_LANES, 0, s->six, x, panels, dw, accumulate);
-  if (s->six < s->c->filters)
-    add_tiles(s, GN_CONV_SIX_LANES, s->six, s->c->filters, x, panels, dw, accumulate);
+static void add_run(const sums *s, const float *x, const float *panels, float *dw) {
+  add_tiles(s, GN_CONV_LANES, 0, s->six, x, panels, dw);
+  if (s->six < s->c->filters) add_tiles(s, GN_CONV_SIX_LANES, s->six, s->c->filters, x, panels, dw);
 }
 
-static void add_sample(const sums *s, const float *frame, const float *panels, float *dw, bool accumulate) {
+static void add_sample(const sums *s, const float *frame, const float *panels, float *dw) {
   const gn_slide *slide = &s->slide;
   for (size_t r = 0; r < slide->taps.rows; r++)
     for (size_t k = 0; k < slide->taps.runs; k++, dw += slide->taps.depth * s->c->filters)
-      add_run(s, frame + r * slide->taps.row_step + k * slide->taps.run_step, panels, dw, accumulate);
+      add_run(s, frame + r * slide->taps.row_step + k * slide->taps.run_step, panels, dw);
 }
 
 /* dz in panels of 8 filters, [windows][8], and where they are: eight filters are one as they lie. The last
@@ -123,10 +119,11 @@ static void add_group(void *argument, size_t group, size_t worker) {
   float *own_frame = s->workers + worker * (size_t)floats_of_worker(s->c, &s->slide);
   float *room = own_frame + gn_frame_floats(f);
   float *dw = group == 0 ? s->dw : s->others + (group - 1) * s->taps * filters;
+  gn_vec_fill(s->taps * filters, 0, dw);
   for (size_t sample = first; sample < end; sample++) {
     const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels, own_frame);
     const float *panels = pack(s, s->dz + sample * s->windows * filters, room);
-    add_sample(s, frame, panels, dw, sample > first);
+    add_sample(s, frame, panels, dw);
   }
 }
 

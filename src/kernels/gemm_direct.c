@@ -7,13 +7,14 @@
 #include "gemm_tile.h"
 #include "simd.h"
 #include "smaller.h"
+#include "terms.h"
 
 enum { GROUPS = 2 }; /* of four sums each, of terms that are transposed; they may overlap */
 
 /* The columns of B are contiguous, four or more. */
 GN_APART static void multiply_vectors(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b,
                                       float *c, size_t ldc, bool accumulate) {
-  if (m < 3 && n >= GN_GEMM_SPARSE_COLUMNS) {
+  if (m < 3 && n >= GN_TERMS_SUMS) {
     gn_gemm_sparse(m, n, depth, a, b, c, ldc, accumulate);
     return;
   }
@@ -62,8 +63,8 @@ static void multiply_transposed(size_t second, size_t depth, gn_gemm_operand a, 
 /* Row i of C, whose elements are `step` apart, of n ≥ 4 columns. */
 GN_APART static void multiply_row(size_t n, size_t depth, gn_gemm_operand a, gn_gemm_operand b, float *c,
                                   size_t step, bool accumulate) {
-  float sums[GN_GEMM_SPARSE_COLUMNS];
-  const size_t most = b.lane == 1 ? GN_GEMM_SPARSE_COLUMNS : GROUPS * GN_LANES;
+  float sums[GN_TERMS_SUMS];
+  const size_t most = b.lane == 1 ? GN_TERMS_SUMS : GROUPS * GN_LANES;
   for (size_t j = 0, here; j < n; j += here) {
     here = gn_smaller(n - j, most);
     const size_t back = here < GN_LANES ? GN_LANES - here : 0;

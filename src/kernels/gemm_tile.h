@@ -59,8 +59,7 @@ void gn_gemm_direct(size_t m, size_t n, size_t depth, gn_gemm_operand a, gn_gemm
                     size_t ldc, bool accumulate);
 
 /* The same over all terms, by single rows of A, leaving out terms whose factor of A is 0: for A that is 0 in
- * many places, and a B with contiguous columns, no fewer than so many. */
-enum { GN_GEMM_SPARSE_COLUMNS = 32 };
+ * many places, and a B with contiguous columns, no fewer than GN_TERMS_SUMS. */
 void gn_gemm_sparse(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b, float *c, size_t ldc,
                     bool accumulate);
 bool gn_gemm_is_sparse(size_t m, size_t n, size_t k, gn_gemm_operand a, gn_gemm_operand b);

@@ -61,6 +61,12 @@ static guarded random_array(gn_random *random, size_t size) {
   return g;
 }
 
+/* As behind maximum pooling: one number in five is left. */
+static void make_sparse(gn_random *random, size_t size, float *x) {
+  for (size_t i = 0; i < size; i++)
+    if (gn_random_below(random, 5) > 0) x[i] = 0;
+}
+
 typedef struct arrays {
   size_t x, w, z;
 } arrays;
@@ -82,6 +88,7 @@ static void check_conv(const gn_conv *c, size_t batch, gn_random *random) {
   const arrays n = sizes_of(c, batch);
   const bool biased = gn_random_below(random, 2);
   guarded x = random_array(random, n.x), w = random_array(random, n.w), dz = random_array(random, n.z);
+  if (gn_random_below(random, 2)) make_sparse(random, n.z, dz.data);
   guarded bias = random_array(random, c->filters), scratch = guarded_new(gn_conv_scratch(c, batch), 0);
   guarded z = guarded_new(n.z, 1), dw = guarded_new(n.w, 2), dx = guarded_new(n.x, 3);
   exact *ez = exact_new(n.z, biased ? bias.data : NULL, c->filters), *ew = exact_new(n.w, NULL, 1),
@@ -180,11 +187,32 @@ static void check_known_ones(gn_random *random) {
                 random);
 }
 
+/* Of a sparse dz zeros are left out, and the sums keep their bits: dx of a sample by itself, and of the same
+ * among samples without zeros. */
+static void check_sparse_bits(gn_random *random) {
+  enum { BATCH = 4 };
+  for (size_t i = 0; i < 60; i++) {
+    gn_conv c = {{axis(14, 1 + i % 5, 1 + i % 3, 1), axis(13, 5 + i % 3, 1, 1)}, 3 + i % 14, 1 + i % 18};
+    if (!fit(&c.window.y, i % 2) || !fit(&c.window.x, i % 2)) continue;
+    const arrays n = sizes_of(&c, BATCH);
+    guarded w = random_array(random, n.w), dz = random_array(random, n.z);
+    guarded dx = guarded_new(n.x, 0), one = guarded_new(n.x / BATCH, 0);
+    guarded scratch = guarded_new(gn_conv_scratch(&c, BATCH), 0);
+    make_sparse(random, n.z / BATCH, dz.data);
+    gn_conv_inputs(&c, BATCH, dz.data, w.data, dx.data, scratch.data);
+    gn_conv_inputs(&c, 1, dz.data, w.data, one.data, scratch.data);
+    CHECK(memcmp(dx.data, one.data, n.x / BATCH * sizeof *dx.data) == 0);
+    guarded *const all[] = {&w, &dz, &dx, &one, &scratch};
+    for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) guarded_free(all[k]);
+  }
+}
+
 int main(void) {
   gn_random random = gn_random_stream(7, GN_RANDOM_WEIGHTS, 0, 0);
   check_small_ones(&random);
   check_all_widths(&random);
   check_random_ones(&random);
   check_known_ones(&random);
+  check_sparse_bits(&random);
   return report();
 }

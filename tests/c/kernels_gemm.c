@@ -6,6 +6,7 @@
 #include "floats.h"
 #include "kernels/gemm.h"
 #include "kernels/gemm_tile.h"
+#include "kernels/terms.h"
 
 typedef void product(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb,
                      float *c, size_t ldc, bool accumulate, float *scratch);
@@ -115,7 +116,7 @@ static void check_both_ways(size_t m, size_t n, size_t k, gn_random *random) {
   for (int f = 0; f < FORMS; f++) {
     check_product(&forms[f], m, n, k, false, false, random);
     check_product(&forms[f], m, n, k, true, false, random);
-    if (n < GN_GEMM_SPARSE_COLUMNS) continue;
+    if (n < GN_TERMS_SUMS) continue;
     check_product(&forms[f], m, n, k, false, true, random);
     check_product(&forms[f], m, n, k, true, true, random);
   }
