@@ -21,10 +21,10 @@ test("only the worker's script carries the core; the other builds wait in files 
 
 for (const [route, limit] of [
   ["", 25_300],
-  ["#lab=perceptron", 48_700],
+  ["#lab=perceptron", 47_500],
   ["#lab=gradient", 49_450],
   ["#lab=backprop", 57_200],
-  ["#lab=plane", 70_850],
+  ["#lab=plane", 69_600],
   ["#lab=digits", 71_150],
 ])
   test(`the scripts of ./${route} are at most ${limit} bytes, gzipped`, async ({ page }) => {
