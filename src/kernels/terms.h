@@ -8,7 +8,6 @@
 #ifndef GN_TERMS_H
 #define GN_TERMS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -7,18 +7,31 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { drawn } from "./drawn.js";
 import { Unfetched, useFetched } from "./fetched.jsx";
 
-/** Calls `then` once, when the element comes near the view. @param {Element} element @param {() => void} then @returns {() => void} to call it off */
-export function whenNear(element, then) {
+/**
+ * Tells whether the element is in view, or nearly, now and whenever that changes.
+ *
+ * @param {Element} element
+ * @param {number} margin  pixels beside the view that are near it
+ * @param {(isNear: boolean) => void} tell
+ * @returns {() => void} the end of it
+ */
+export function watchNear(element, margin, tell) {
   const watch = new IntersectionObserver(
-    ([entry]) => {
-      if (!entry.isIntersecting) return;
-      watch.disconnect();
-      then();
-    },
-    { rootMargin: "100px" },
+    (entries) => tell(entries[entries.length - 1].isIntersecting),
+    { rootMargin: `${margin}px` },
   );
   watch.observe(element);
   return () => watch.disconnect();
+}
+
+/** Calls `then` once, when the element comes near the view. @param {Element} element @param {() => void} then @returns {() => void} to call it off */
+export function whenNear(element, then) {
+  const end = watchNear(element, 100, (isNear) => {
+    if (!isNear) return;
+    end();
+    then();
+  });
+  return end;
 }
 
 /**

@@ -9,6 +9,7 @@ import { generation } from "../../../state/engine.js";
 import { state } from "../state.js";
 import { Button } from "../../../ui/button.jsx";
 import { Complaint } from "../../../ui/complaint.jsx";
+import { watchNear } from "../../../ui/later.jsx";
 import { percent } from "../../../ui/number.js";
 import { Tabs } from "../../../ui/tabs.jsx";
 import { insertSample } from "../drawing.js";
@@ -16,7 +17,6 @@ import { grow, growing, growth } from "./grow.js";
 import { isConvolution } from "./layers.js";
 import { follow, isSeen, look, trouble } from "./look.js";
 import { Maps } from "./maps.jsx";
-import { watchNear } from "./near.js";
 import { Occlusion } from "./occlusion.jsx";
 import { place, steppable } from "./place.js";
 import { Sizes } from "./sizes.jsx";
@@ -89,7 +89,7 @@ function useSeen() {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   useEffect(() => {
     const panel = /** @type {HTMLElement} */ (place.current?.closest("section"));
-    return watchNear(panel, (isNear) => (isSeen.value = isNear));
+    return watchNear(panel, 200, (isNear) => (isSeen.value = isNear));
   }, []);
   return place;
 }

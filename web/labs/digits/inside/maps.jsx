@@ -2,11 +2,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { state } from "../state.js";
 import { Bars } from "../../../ui/bars.jsx";
+import { watchNear } from "../../../ui/later.jsx";
 import { share } from "../verdict.js";
 import { Detail } from "./detail.jsx";
 import { channelOf, isConvolution, isImage, largest } from "./layers.js";
 import { look } from "./look.js";
-import { watchNear } from "./near.js";
 import { Canvas } from "./picture.jsx";
 import { Scale, Twin } from "./twin.jsx";
 import { t } from "./words.js";
@@ -213,7 +213,7 @@ function Section({ isPassing, children }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const drawn = useRef(children);
   const [isNear, setNear] = useState(false);
-  useEffect(() => watchNear(/** @type {HTMLElement} */ (place.current), setNear), []);
+  useEffect(() => watchNear(/** @type {HTMLElement} */ (place.current), 200, setNear), []);
   if (isNear) drawn.current = children;
   return (
     <section class={isPassing ? "layer layer-passing" : "layer"} ref={place}>
