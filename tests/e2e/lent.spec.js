@@ -123,3 +123,28 @@ test("a run that was cut, changed, or is too long is said, and the settings stan
   await button(page, "One epoch").click();
   await expect(page).toHaveURL(/run=to\.\d+\*[0-9a-f]{8}$/);
 });
+
+test("a link that is followed while the run of another is still computed wins, whenever it comes", async ({
+  page,
+}) => {
+  const follow = (link) =>
+    page.evaluate((hash) => {
+      location.hash = hash;
+    }, `lab=plane&lang=en${link}`);
+  await open(page, "&seed=3&run=to.2*00000000");
+  const print = await reading(page, "fingerprint").textContent();
+  for (let wait = 0; wait < 200; wait += 10) {
+    await follow(
+      ["&run=to.900000*00000000", "&run=hidden.5:tanh!to.2*0", "&seed=4"][(wait / 10) % 3],
+    );
+    await page.waitForTimeout(wait);
+    await follow("&seed=3&run=to.2*00000000");
+    await page.waitForTimeout(200 - wait);
+  }
+  await follow("&run=to.900000*00000000");
+  await expect(button(page, "Stop here")).toBeVisible();
+  await follow("&seed=3&run=to.2*00000000");
+  await expect(reading(page, "fingerprint")).toHaveText(print);
+  await expect(reading(page, "epoch")).toHaveText("2");
+  await expect(page).toHaveURL(new RegExp(`&seed=3&run=to\\.2\\*${print}$`));
+});

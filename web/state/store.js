@@ -2,7 +2,7 @@
  * The page's state: one signal a property of each table, tied to the fragment of the URL both ways, so that
  * a link is a state, and Back and Forward work. A lab is opened by a link (href below), all else by its signal.
  */
-import { effect, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import { labs } from "../labs/index.js";
 import { readFragment, writeFragment } from "./fragment.js";
 import { shell, tableOf } from "./properties.js";
@@ -38,8 +38,8 @@ export const state = signalsOf(shell);
 /** What the link said that we could not read. @type {import("@preact/signals").Signal<import("./fragment.js").Problem[]>} */
 export const problems = signal([]);
 
-/** @type {[string, string][]} */
-let unknown = [];
+/** What stands in the link for others to read. @type {import("@preact/signals").Signal<[string, string][]>} */
+const unknown = signal([]);
 const shellSignals = /** @type {Signals} */ (state);
 /** @param {string} lab @returns {Signals} */
 const signalsShown = (lab) => ({
@@ -85,7 +85,7 @@ function followStorage(prefix, table) {
 /** @param {string} lab */
 function fragment(lab) {
   const values = Object.entries(signalsShown(lab)).map(([key, { value }]) => [key, value]);
-  return writeFragment({ ...Object.fromEntries(values), lab }, tableOf, unknown);
+  return writeFragment({ ...Object.fromEntries(values), lab }, tableOf, unknown.value);
 }
 
 /** The link to another lab: its own state as it was left, ours kept. @param {string} lab */
@@ -105,14 +105,16 @@ let seen = "";
 function readLocation() {
   seen = location.hash;
   const read = readFragment(location.hash, tableOf);
-  unknown = read.unknown;
-  problems.value = read.problems;
   const lab = read.values.lab ?? "home";
   const signals = signalsShown(lab);
-  for (const [key, property] of Object.entries(tableOf(lab))) {
-    if (Object.hasOwn(read.values, key)) signals[key].value = read.values[key];
-    else if (!property.remember) signals[key].value = property.initial;
-  }
+  batch(() => {
+    unknown.value = read.unknown;
+    problems.value = read.problems;
+    for (const [key, property] of Object.entries(tableOf(lab))) {
+      if (Object.hasOwn(read.values, key)) signals[key].value = read.values[key];
+      else if (!property.remember) signals[key].value = property.initial;
+    }
+  });
 }
 
 /** Tie the signals to this window's location and storage. */

@@ -167,6 +167,7 @@ async function begin(run) {
     curve.value = [];
   });
   const isWhole = run === undefined || (await resume(trainer, run));
+  if (isOutdated()) return;
   phase.value = "resting";
   await look();
   if (run && isWhole && print.value !== run.print) lapse.value = "other";
@@ -179,6 +180,8 @@ async function resume(going, { legs }) {
   const onProgress = (/** @type {number} */ share) =>
     void (resuming.value = { share, stop: () => stop.abort() });
   const note = (/** @type {number} */ leg) => {
+    if (isOutdated()) stop.abort();
+    stop.signal.throwIfAborted();
     record = within(legs, leg);
     return add();
   };
@@ -190,6 +193,7 @@ async function resume(going, { legs }) {
     return true;
   } catch (error) {
     if (!stop.signal.aborted) throw error;
+    if (isOutdated()) return false;
     record = altered(record, going.cursor, { ...now });
     await going.alter(spec.value, held);
     return false;
@@ -216,6 +220,9 @@ function beginAnew() {
 }
 
 const madeFrom = () => `${generation.value} ${structure.value}`;
+
+/** Whether a link or the controls speak of another network or run already: what is under way for this one is given up. */
+const isOutdated = () => brought.value !== undefined || made.value !== madeFrom();
 
 /** The same network begins anew. */
 export const reset = () => {
@@ -349,7 +356,7 @@ export function useRun() {
     });
     const stopWriting = effect(() => {
       const run = present.value;
-      if (run) untracked(() => write(run));
+      untracked(() => run && brought.value === undefined && write(run)); // what a link brings is still to be taken
     });
     return () => {
       stopReading();
