@@ -1,6 +1,7 @@
 // Constants in fewer bytes, of which engines make the same code. A zero is read from a local that nothing is ever written
 // to, which WebAssembly sets to 0 before a function begins: two bytes, where the constant takes 18 as a vector, 9 as a
-// double and 5 as a float. A small whole double is a converted integer: three bytes.
+// double and 5 as a float. A whole double is a converted integer, another that a float can hold a converted float, and a
+// vector of equal lanes one number for all.
 import {
   functions,
   leb,
@@ -8,11 +9,12 @@ import {
   readInstruction,
   SECTION,
   sectionOf,
+  signedLeb,
   SIMD,
   withSize,
 } from "./wasm-code.js";
 
-/** What zeros are written as, by how much a local in their place saves: its type, the instruction, bytes of the value. */
+/** The constants: their type, the instruction, bytes of the value. */
 const V128 = { type: 0x7b, prefix: SIMD, opcode: 0x0c, bytes: 16 };
 const F64 = { type: 0x7c, prefix: 0, opcode: 0x44, bytes: 8 };
 const F32 = { type: 0x7d, prefix: 0, opcode: 0x43, bytes: 4 };
@@ -20,6 +22,9 @@ const kinds = [V128, F64, F32];
 const LOCAL_GET = 0x20;
 const I32_CONST = 0x41;
 const F64_CONVERT_I32_S = 0xb7;
+const F64_PROMOTE_F32 = 0xbb;
+const I32X4_SPLAT = [SIMD, 0x11];
+const F32X4_SPLAT = [SIMD, 0x13];
 const LOCALS_GROUP = 2; // bytes of `one local of this type`
 
 /** How many parameters each function of the module has. */
@@ -59,14 +64,39 @@ function zeros(constants, kind, index) {
   return saved > LOCALS_GROUP ? places.map((place) => ({ ...place, written })) : [];
 }
 
-/** Doubles that are whole numbers of one byte with sign: −64 … 63, and not −0. */
-function wholeDoubles(constants) {
-  return constants.flatMap((constant) => {
-    if (constant.kind !== F64 || isZero(constant)) return [];
-    const number = new DataView(Uint8Array.from(constant.value).buffer).getFloat64(0, true);
-    if (!Number.isInteger(number) || number === 0 || number < -64 || number > 63) return [];
-    return { ...constant, written: [I32_CONST, number & 0x7f, F64_CONVERT_I32_S] };
-  });
+const viewOf = (value) => new DataView(value.buffer, value.byteOffset);
+const i32 = (number) => [I32_CONST, ...signedLeb(number)];
+
+/** Other ways to write a double; NaN has none. */
+function waysOfDouble(value) {
+  const number = viewOf(value).getFloat64(0, true);
+  const ways = [];
+  if (Object.is(number, number | 0)) ways.push([...i32(number), F64_CONVERT_I32_S]);
+  if (Math.fround(number) === number) {
+    const float = new Uint8Array(Float32Array.of(number).buffer);
+    ways.push([F32.opcode, ...float, F64_PROMOTE_F32]);
+  }
+  return ways;
+}
+
+/** Other ways to write a vector: only one of equal lanes has any. */
+function waysOfVector(value) {
+  const lane = value.subarray(0, 4);
+  if (value.some((byte, i) => byte !== lane[i % 4])) return [];
+  const number = viewOf(lane).getInt32(0, true);
+  return [
+    [...i32(number), ...I32X4_SPLAT],
+    [F32.opcode, ...lane, ...F32X4_SPLAT],
+  ];
+}
+
+/** A constant that is no zero in the fewest bytes, if there is a way to write it in fewer. */
+function shorter(constant) {
+  const { kind, start, end, value } = constant;
+  if (kind === F32 || isZero(constant)) return [];
+  const ways = kind === F64 ? waysOfDouble(value) : waysOfVector(value);
+  const [written] = ways.sort((a, b) => a.length - b.length);
+  return written && written.length < end - start ? [{ ...constant, written }] : [];
 }
 
 /** A function's bytes, its size before them, with shorter constants. */
@@ -75,7 +105,7 @@ function functionBody(reader, { locals, end }, parameters) {
   const constants = findConstants(reader, end);
   const groups = locals.map(({ count, type }) => [...leb(count), type]);
   let index = locals.reduce((sum, { count }) => sum + count, parameters);
-  const changes = wholeDoubles(constants);
+  const changes = constants.flatMap(shorter);
   for (const kind of kinds) {
     const ofKind = zeros(constants, kind, index);
     if (ofKind.length === 0) continue;

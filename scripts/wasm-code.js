@@ -51,11 +51,11 @@ export function leb(value) {
   return [...bytes, value];
 }
 
-/** A whole number from 0 in LEB128 where one with a sign is read: the last byte's bit 6 is 0. */
+/** A whole number of 32 bits in LEB128, with sign: bit 6 of the last byte. */
 export function signedLeb(value) {
-  const bytes = leb(value);
-  const last = bytes.pop();
-  return last < 0x40 ? [...bytes, last] : [...bytes, last | 0x80, 0];
+  const bytes = [];
+  for (; value < -0x40 || value >= 0x40; value >>= 7) bytes.push((value & 0x7f) | 0x80);
+  return [...bytes, value & 0x7f];
 }
 
 /** The pieces, with their size before them. @param {(number[] | Uint8Array)[]} pieces */

@@ -57,10 +57,9 @@ test("of a vector's zero as well, and of a float's", async () => {
   expect(await run(made, 7)).toBe(0);
 });
 
-test("−0 and what only looks like a zero stay", async () => {
+test("−0 is no zero, and what only looks like one stays", async () => {
   const minusZero = [...f64(...repeated(7, 0), 0x80)];
   const given = module(F64, noLocals, minusZero);
-  expect([...withShortConstants(given)]).toEqual([...given]);
   expect(await run(withShortConstants(given), 7)).toBe(-0);
   // The bytes of a float's zero within a vector's constant
   const looks = [...v128(...repeated(11, 1), 0x43, 0, 0, 0, 0), 0x1a, ...a];
@@ -75,16 +74,53 @@ test("a float's single zero stays where a local would not be shorter", () => {
   expect([...withShortConstants(given)]).toEqual([...given]);
 });
 
-test.each([1, -1, 2, 63, -64])("the double %d is a converted integer", async (number) => {
-  const bytes = [...new Uint8Array(Float64Array.of(number).buffer)];
-  const made = withShortConstants(module(F64, noLocals, [...a, ...f64(...bytes), ADD]));
-  const converted = [0x41, number & 0x7f, 0xb7];
-  expect([...made]).toEqual([...module(F64, noLocals, [...a, ...converted, ADD])]);
+const bytesOfDouble = (number) => [...new Uint8Array(Float64Array.of(number).buffer)];
+const bytesOfFloat = (number) => [...new Uint8Array(Float32Array.of(number).buffer)];
+
+test.each([
+  [1, [1]],
+  [-1, [0x7f]],
+  [63, [63]],
+  [-64, [0x40]],
+  [64, [0xc0, 0]],
+  [-65, [0xbf, 0x7f]],
+  [1000, [0xe8, 7]],
+])("the double %d is a converted integer", async (number, written) => {
+  const double = f64(...bytesOfDouble(number));
+  const made = withShortConstants(module(F64, noLocals, [...a, ...double, ADD]));
+  expect([...made]).toEqual([...module(F64, noLocals, [...a, 0x41, ...written, 0xb7, ADD])]);
   expect(await run(made, 7)).toBe(7 + number);
 });
 
-test.each([0.5, 64, -65, 1e300, Infinity, -Infinity, NaN])("the double %d stays", (number) => {
-  const bytes = [...new Uint8Array(Float64Array.of(number).buffer)];
-  const given = module(F64, noLocals, f64(...bytes));
+test.each([0.5, -0, Infinity, -Infinity, 2 ** 28, 2 ** -149])(
+  "the double %d is a converted float",
+  async (number) => {
+    const made = withShortConstants(module(F64, noLocals, f64(...bytesOfDouble(number))));
+    const converted = [...f32(...bytesOfFloat(number)), 0xbb];
+    expect([...made]).toEqual([...module(F64, noLocals, converted)]);
+    expect(await run(made, 7)).toBe(number);
+  },
+);
+
+test.each([0.1, 1e300, 2 ** 31 + 1, NaN])("the double %d stays", (number) => {
+  const given = module(F64, noLocals, f64(...bytesOfDouble(number)));
   expect([...withShortConstants(given)]).toEqual([...given]);
+});
+
+test("a vector of equal lanes is one number for all; another stays", async () => {
+  const lane = [0xfd, 0x1f, 3]; // f32x4.extract_lane 3
+  const one = bytesOfFloat(1.5);
+  const given = (last) =>
+    module(F32, noLocals, [...v128(...one, ...one, ...one, ...last), ...lane]);
+  const made = withShortConstants(given(one));
+  expect([...made]).toEqual([...module(F32, noLocals, [...f32(...one), 0xfd, 0x13, ...lane])]);
+  expect(await run(made, 7)).toBe(1.5);
+  const small = [3, 0, 0, 0];
+  const whole = withShortConstants(
+    module(F32, noLocals, [...v128(...small, ...small, ...small, ...small), ...lane]),
+  );
+  expect([...whole]).toEqual([...module(F32, noLocals, [0x41, 3, 0xfd, 0x11, ...lane])]);
+  expect(await run(whole, 7)).toBe(3 * 2 ** -149);
+  const other = given(bytesOfFloat(2));
+  expect([...withShortConstants(other)]).toEqual([...other]);
 });
