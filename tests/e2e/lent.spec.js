@@ -1,5 +1,6 @@
 // A network of another lab, seen as its loss in the gradient descent lab; and the run of the 2-D lab that stands in its link.
 import { number, rows } from "./support/gradient.js";
+import { holdBack } from "./support/late.js";
 import { button, open, reading } from "./support/plane.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 import { numberedWeights } from "./support/weights.js";
@@ -90,6 +91,33 @@ test("the link of a run in progress: the same epoch and weights again, and a way
   await button(page, "Start again").click();
   await expect(reading(page, "epoch")).toHaveText("0");
   await expect(page).not.toHaveURL(/run=/);
+});
+
+test("an epoch is never seen, nor in the link, with the fingerprint of another", async ({
+  page,
+}) => {
+  await holdBack(page, "getWeights", 400); // of which the fingerprint is made
+  await open(page, "&hidden=3:tanh&count=100");
+  await page.evaluate(() => {
+    const text = (id) => document.querySelector(`[data-testid=${id}]`).textContent;
+    globalThis.pairs = new Set();
+    setInterval(() => {
+      const [, inLink] = location.hash.match(/run=(to\.\d+\*[0-9a-f]{8})/) ?? [];
+      if (inLink) globalThis.pairs.add(inLink);
+    }, 20);
+    new MutationObserver(() =>
+      globalThis.pairs.add(`to.${text("epoch")}*${text("fingerprint")}`),
+    ).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  const prints = [];
+  for (const epoch of ["1", "2"]) {
+    await button(page, "One epoch").click();
+    await expect(reading(page, "epoch")).toHaveText(epoch);
+    await expect(page).toHaveURL(new RegExp(`run=to\\.${epoch}\\*`));
+    prints.push(`to.${epoch}*${await reading(page, "fingerprint").textContent()}`);
+  }
+  const pairs = await page.evaluate(() => [...globalThis.pairs]);
+  expect(pairs.filter((pair) => /to\.[12]\*\w/.test(pair))).toEqual(prints);
 });
 
 test("weights by hand and early settings are in it; another seed begins anew", async ({ page }) => {

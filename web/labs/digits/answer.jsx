@@ -8,17 +8,8 @@ import { Icon } from "../../ui/icon.jsx";
 import { announce } from "../../ui/live.jsx";
 import { digit } from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
-import {
-  chosen,
-  failure,
-  isMine,
-  loadShipped,
-  mine,
-  openMine,
-  preferred,
-  reading,
-} from "./networks.js";
-import { forgetRun, isBusy, trainedSpec } from "./run.js";
+import { chosen, failure, isMine, loadShipped, mine, preferred, reading } from "./networks.js";
+import { isBusy, trainedSpec } from "./run.js";
 import { signal } from "@preact/signals";
 import { share, verdict } from "./verdict.js";
 import { t } from "./words.js";
@@ -105,34 +96,18 @@ export function Answer() {
   );
 }
 
-/** @param {Uint8Array} bytes */
-function saveFile(bytes) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(
-    new Blob([/** @type {any} */ (bytes)], { type: "application/octet-stream" }),
-  );
-  link.download = "digits.safetensors";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-async function download() {
-  const model = chosen.value;
-  if (model) saveFile(await model.save({ optimizer: false }));
-}
-
-/** @param {File | undefined} file */
-async function open(file) {
-  if (!file) return;
+/** What is done with a file of a network, fetched for it. @param {(file: typeof import("./network-file.js")) => Promise<{ inputs: number, outputs: number } | void>} use */
+async function withFile(use) {
   fileProblem.value = undefined;
   try {
-    const wrong = await openMine(new Uint8Array(await file.arrayBuffer()));
-    if (wrong) fileProblem.value = wrong;
-    else forgetRun();
+    fileProblem.value = (await use(await import("./network-file.js"))) ?? undefined;
   } catch (error) {
     fileProblem.value = { error };
   }
 }
+
+/** @param {File | undefined} file */
+const open = (file) => file && withFile(({ take }) => take(file));
 
 /** Which network reads: the shipped one, or the one trained or opened here. */
 export function NetworkChoice() {
@@ -156,7 +131,7 @@ export function NetworkChoice() {
           class="icon-only"
           label={t("network.download")}
           disabled={!chosen.value}
-          onClick={download}
+          onClick={() => withFile(({ give }) => give(chosen.value))}
         >
           <Icon name="download" />
         </Button>

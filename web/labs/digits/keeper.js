@@ -38,6 +38,7 @@ const PACE = 1000;
 export class Keeper {
   #take;
   #stopsEarly;
+  #stop;
   /** Of the page's tabs only one keeps its run at a time. @type {(() => void) | undefined} */
   #release;
   #last = -Infinity;
@@ -50,10 +51,12 @@ export class Keeper {
    * @param {(isOver: boolean) => Promise<Checkpoint>} take what is now
    * @param {boolean} stopsEarly train() counts its patience from the best epoch, and must see that epoch again to count the
    *   same: what is kept then is the state before it
+   * @param {AbortSignal} stop after which nothing more is written
    */
-  constructor(take, stopsEarly) {
+  constructor(take, stopsEarly, stop) {
     this.#take = take;
     this.#stopsEarly = stopsEarly;
+    this.#stop = stop;
   }
 
   async begin() {
@@ -61,6 +64,7 @@ export class Keeper {
     this.#release = await holdAlone("glassnet.digits");
     if (!this.#release) return void (keeping.value = { trouble: "elsewhere" });
     const now = (this.#before = await this.#take(false));
+    this.#stop.throwIfAborted();
     offer.value = undefined;
     this.#write(now);
   }
@@ -88,6 +92,7 @@ export class Keeper {
 
   /** Training need not wait for it. @param {Checkpoint} checkpoint */
   #write(checkpoint) {
+    this.#stop.throwIfAborted();
     this.#next = undefined;
     this.#last = performance.now();
     writing = store.save(checkpoint).then(

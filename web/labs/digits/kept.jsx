@@ -11,6 +11,7 @@ import { files, source } from "./data.js";
 import { forgetKept, keeping, offer } from "./keeper.js";
 import { goOn, isOfOtherFiles, lookUp } from "./kept.js";
 import { isUnderWay } from "./run.js";
+import { isTrying } from "./tools/rates.js";
 import { t } from "./words.js";
 
 /** @param {import("./keeper.js").KeptRun} run */
@@ -49,7 +50,7 @@ export function Offer() {
             {t("data.files")}
           </Button>
         ) : (
-          <Button kind="primary" onClick={goOn}>
+          <Button kind="primary" onClick={goOn} disabled={isTrying.value}>
             <Icon name={isOver ? "reset" : "play"} />
             {t(isOver ? "kept.take" : "kept.goOn", { epoch })}
           </Button>

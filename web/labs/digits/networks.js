@@ -1,5 +1,5 @@
 /** The networks that can read the pad: the one that ships with the page, and the one made here. */
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { engine, failed } from "../../state/engine.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { digit } from "./drawing.js";
@@ -52,7 +52,12 @@ export function toInput(bytes) {
   return input;
 }
 
-export async function loadShipped() {
+/** @type {Promise<void> | undefined} */
+let loading;
+/** Once at a time: the lab may be left and opened again meanwhile. */
+export const loadShipped = () => (loading ??= load().finally(() => (loading = undefined)));
+
+async function load() {
   failure.value = undefined;
   try {
     const [gn, bytes] = await Promise.all([engine(), shippedModel()]);
@@ -62,36 +67,34 @@ export async function loadShipped() {
   }
 }
 
-/**
- * A model from a file, in place of `mine`.
- *
- * @param {Uint8Array} bytes
- * @returns {Promise<{ inputs: number, outputs: number } | undefined>} its sizes, when it is not a network for digits
- */
-export async function openMine(bytes) {
-  const gn = await engine();
-  const model = await gn.open(bytes);
-  const product = (/** @type {readonly number[]} */ shape) => shape.reduce((a, b) => a * b, 1);
-  const inputs = product(await model.inputShape);
-  const outputs = product(await model.outputShape);
-  if (inputs !== 784 || outputs !== 10) {
-    await model.dispose();
-    return { inputs, outputs };
-  }
-  await replaceMine(model);
-  preferred.value = "mine";
-}
-
 /** The worker is gone, and the models with it. */
 export function forgetNetworks() {
   shipped.value = mine.value = reading.value = undefined;
 }
 
-/** @param {Model | undefined} model */
+let maker = new AbortController();
+
+/**
+ * Whoever is to make the next `mine`, by training, tuning or from a file, says so here: what was begun before for it is
+ * aborted, for the newest wish counts, whichever ends last.
+ */
+export function claimMine() {
+  maker.abort();
+  maker = new AbortController();
+  return maker;
+}
+
+/** Whether nobody has asked for another since. @param {AbortController} claim */
+export const isNewest = (claim) => claim === maker;
+
+/** @param {Model | undefined} model the place is its own at once, what was there is gone when this returns */
 export async function replaceMine(model) {
   const old = mine.value;
-  mine.value = model;
-  mineVersion.value++;
+  batch(() => {
+    mine.value = model;
+    mineVersion.value++;
+    preferred.value = model ? "mine" : "shipped";
+  });
   await old?.dispose();
 }
 

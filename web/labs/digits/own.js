@@ -11,8 +11,8 @@ import { problemOf } from "../../ui/complaint.jsx";
 import { generated } from "./data.js";
 import { digit } from "./drawing.js";
 import { PIXELS } from "./generator/index.js";
-import { chosen, judge, mine, preferred, replaceMine, toInput } from "./networks.js";
-import { forgetRun, isUnderWay, markTuned, points } from "./run.js";
+import { chosen, claimMine, judge, mine, toInput } from "./networks.js";
+import { isUnderWay, points, takePlace } from "./run.js";
 
 /** @typedef {{ id: number, label: number, pixels: Uint8Array, before?: Read, after?: Read }} OwnDigit */
 /** @typedef {{ guess: number, probability: number }} Read */
@@ -143,8 +143,8 @@ const varied = [
   { type: "shift", pixels: 1 },
 ];
 
-/** @param {any} gn @param {any} model @param {any} data @param {any} held */
-async function learn(gn, model, data, held) {
+/** @param {any} gn @param {any} model @param {any} data @param {any} held @param {AbortSignal} stop */
+async function learn(gn, model, data, held, stop) {
   const copy = await gn.transfer(model, {
     freeze: false,
     optimizer: { type: "adam", learningRate: state.tuneRate.value },
@@ -153,6 +153,7 @@ async function learn(gn, model, data, held) {
     const { accuracy: before } = await copy.evaluate(held);
     const training = copy.train(data, {
       epochs: state.tuneEpochs.value,
+      signal: stop,
       onProgress(/** @type {any} */ { epoch, epochs, batch: done, batches }) {
         tuning.value = (epoch - 1 + done / batches) / epochs;
       },
@@ -171,6 +172,7 @@ export async function fineTune() {
   const model = chosen.peek();
   const list = ownDigits.peek();
   if (!model || !canTune.peek()) return;
+  const { signal: stop } = claimMine();
   batch(() => ([tuning.value, tuneProblem.value, others.value] = [0, undefined, undefined]));
   /** @type {any[]} */
   const sets = [];
@@ -183,20 +185,17 @@ export async function fineTune() {
       await gn.dataset({ ...(await trainingSet(list, state.tuneMix.value)), augment }),
       await gn.dataset({ x: validation.images, y: validation.labels, scale: 1 / 255 }),
     );
-    const { copy, told } = await learn(gn, model, sets[0], sets[1]);
+    const { copy, told } = await learn(gn, model, sets[0], sets[1], stop);
     const after = await readAll(copy, list);
     const isFurther = model === mine.peek() && points.peek().length > 0;
-    if (!isFurther) forgetRun();
-    await replaceMine(copy);
-    if (isFurther) await markTuned();
+    await takePlace(copy, stop, { isFurther });
     batch(() => {
-      preferred.value = "mine";
       others.value = told;
       const reads = new Map(list.map(({ id }, i) => [id, { before: before[i], after: after[i] }]));
       ownDigits.value = ownDigits.value.map((own) => ({ ...own, ...reads.get(own.id) }));
     });
   } catch (error) {
-    if (!failed(error)) tuneProblem.value = problemOf(error);
+    if (!stop.aborted && !failed(error)) tuneProblem.value = problemOf(error);
   } finally {
     tuning.value = undefined;
     await Promise.allSettled(sets.map((set) => set.dispose()));

@@ -1,18 +1,20 @@
 /** A small grey picture, each pixel a square, ink in the colour of the text. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { theme } from "../../state/theme.js";
 
 /** @param {string} colour as getComputedStyle gives it: rgb(20, 33, 43) */
 const channels = (colour) => (colour.match(/[\d.]+/g) ?? ["0", "0", "0"]).slice(0, 3).map(Number);
 
 /**
+ * It is painted as it comes in, so that it is never seen empty.
+ *
  * @param {{ pixels: ArrayLike<number>, width: number, height: number, class?: string, label?: string }} props
  *   pixels: 0 paper … 255 ink; label: its text alternative (without one it is decoration)
  */
 export function Pixels({ pixels, width, height, class: extra = "", label }) {
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const colours = theme.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = /** @type {HTMLCanvasElement} */ (canvas.current);
     if (width === 0) return;
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));

@@ -11,7 +11,7 @@ import { problemOf } from "../../ui/complaint.jsx";
 import { augmentations } from "./augmentation.js";
 import { files, generated, hashOf, source } from "./data.js";
 import { Keeper, forgetKept, keeping, offer } from "./keeper.js";
-import { mine, mineVersion, preferred, replaceMine } from "./networks.js";
+import { claimMine, isNewest, mine, mineVersion, replaceMine } from "./networks.js";
 import { notePace } from "./pace.js";
 import { Recent } from "./recent.js";
 import { readSettings, spec, trainOptions, writeSettings } from "./settings.js";
@@ -57,8 +57,10 @@ export const recorded = signal([]);
 
 /** The data sets in the worker, and the augmentation of the first. @type {{ train: any, validation: any, augment: string } | undefined} */
 let datasets;
-/** @type {AbortController | undefined} */
+/** The run under way, or the last; once another claims the place of its network, it shows nothing any more. @type {AbortController | undefined} */
 let stopper;
+/** All that was begun has come to its end, and has let go of the data and of what keeps runs. */
+let over = Promise.resolve();
 /** @type {(() => void) | undefined} */
 let goOn;
 /** Epochs that the network has behind it. */
@@ -101,35 +103,45 @@ async function releaseData() {
   await Promise.allSettled([old?.train.dispose(), old?.validation.dispose()]);
 }
 
-/** The network fresh from its seed, and what it knows before it has seen anything. @param {any} validation */
-async function makeNetwork(validation) {
-  const gn = await engine();
-  const wanted = spec.value;
-  await replaceMine(await gn.model(wanted));
-  trainedSpec.value = wanted;
-  epochsDone = 0;
-  preferred.value = "mine";
-  const { loss, accuracy } = await mine.value.evaluate(validation);
-  recorded.value = [];
-  points.value = [{ epoch: 0, validationLoss: loss, validationAccuracy: accuracy }];
+/** The model becomes `mine`, and the run its own, in one; not where that has been called off. @param {any} model @param {AbortSignal} stop @param {() => void} set */
+async function settle(model, stop, set) {
+  if (stop.aborted) await model.dispose();
+  stop.throwIfAborted();
+  await batch(() => {
+    set();
+    return replaceMine(model);
+  });
 }
 
-/** The network and its run as they were kept. @param {import("./keeper.js").Checkpoint} kept */
-async function restore({ state: run, bytes }) {
+/** The network fresh from its seed, and what it knows before it has seen anything. @param {any} validation @param {AbortSignal} stop */
+async function makeNetwork(validation, stop) {
   const gn = await engine();
-  await replaceMine(await gn.open(bytes));
-  batch(() => {
+  const wanted = spec.value;
+  const model = await gn.model(wanted);
+  const { loss, accuracy } = await model.evaluate(validation);
+  await settle(model, stop, () => {
+    epochsDone = 0;
+    trainedSpec.value = wanted;
+    points.value = [{ epoch: 0, validationLoss: loss, validationAccuracy: accuracy }];
+    recorded.value = [];
+  });
+}
+
+/** The network and its run as they were kept. @param {import("./keeper.js").Checkpoint} kept @param {AbortSignal} stop */
+async function restore({ state: run, bytes }, stop) {
+  const gn = await engine();
+  const model = await gn.open(bytes);
+  await settle(model, stop, () => {
     epochsDone = run.epoch;
-    preferred.value = "mine";
-    trainedSpec.value = mine.value.spec;
+    trainedSpec.value = model.spec;
     points.value = run.points;
     recorded.value = run.recorded;
     restored.value = run.restored;
   });
 }
 
-/** What keeps the run that is about to begin. @param {number} epochs */
-function keeperOf(epochs) {
+/** What keeps the run that is about to begin. @param {number} epochs @param {AbortSignal} stop */
+function keeperOf(epochs, stop) {
   const data = /** @type {Split} */ (split.peek());
   const run = {
     epochs: epochsDone + epochs,
@@ -146,6 +158,7 @@ function keeperOf(epochs) {
   return new Keeper(
     async (isOver) => ({ state: { ...run, ...now(), isOver }, bytes: await mine.value.save() }),
     trainOptions.peek().earlyStopping !== undefined,
+    stop,
   );
 }
 
@@ -171,8 +184,9 @@ function onProgress(told, means, before) {
   });
 }
 
-/** @param {number} epochs @param {{ train: any, validation: any }} data @param {Keeper} keeper @param {AbortSignal} stop */
-async function runEpochs(epochs, data, keeper, stop) {
+/** @param {number} epochs @param {{ train: any, validation: any }} data @param {Keeper} keeper @param {AbortController} claim */
+async function runEpochs(epochs, data, keeper, claim) {
+  const stop = claim.signal;
   const before = epochsDone;
   const recent = new Recent();
   /** @type {{ loss: number, accuracy: number } | undefined} */
@@ -187,12 +201,14 @@ async function runEpochs(epochs, data, keeper, stop) {
     statistics: state.tool.peek() === "layers",
     signal: stop,
     async onProgress(/** @type {any} */ told) {
+      if (!isNewest(claim)) return;
       means = recent.means(told);
       onProgress(told, means, before);
       if (phase.value === "pausing") await rest(stop);
     },
   });
   for await (const result of training) {
+    if (!isNewest(claim)) return;
     const { epoch, validationLoss, validationAccuracy, statistics: layers } = result;
     epochsDone = before + epoch;
     const point = { epoch: epochsDone, ...means, validationLoss, validationAccuracy };
@@ -219,8 +235,9 @@ function bestOf(ends, stopping) {
 
 /** Waits until resume() or stop(). @param {AbortSignal} stop */
 async function rest(stop) {
-  print.value = await fingerprint(mine.value);
-  phase.value = "paused";
+  const letters = await fingerprint(mine.value);
+  stop.throwIfAborted();
+  batch(() => ([phase.value, print.value] = ["paused", letters]));
   await /** @type {Promise<void>} */ (
     new Promise((resolve) => {
       goOn = resolve;
@@ -238,62 +255,73 @@ async function rest(stop) {
  *
  * @param {{ further?: boolean, kept?: import("./keeper.js").Checkpoint }} [options]
  */
-export async function start({ further = false, kept } = {}) {
+export async function start(options = {}) {
   if (isUnderWay.value) return;
-  const stop = (stopper = new AbortController()).signal;
-  begin();
+  const claim = begin();
+  await (over = over.then(() => run(claim, options)));
+}
+
+/** @param {AbortController} claim @param {{ further?: boolean, kept?: import("./keeper.js").Checkpoint }} options */
+async function run(claim, { further = false, kept }) {
+  const stop = claim.signal;
   /** @type {Keeper | undefined} */
   let keeper;
   try {
+    stop.throwIfAborted();
     if (kept) readSettings(kept.state.settings);
     const data = await prepare(stop);
-    if (kept) await restore(kept);
-    else if (!further || !mine.value) await makeNetwork(data.validation);
+    if (kept) await restore(kept, stop);
+    else if (!further || !mine.value) await makeNetwork(data.validation, stop);
     const epochs = kept ? kept.state.epochs - kept.state.epoch : state.epochs.value;
-    keeper = keeperOf(epochs);
+    keeper = keeperOf(epochs, stop);
     await keeper.begin();
+    stop.throwIfAborted();
     phase.value = "running";
-    await runEpochs(epochs, data, keeper, stop);
+    await runEpochs(epochs, data, keeper, claim);
     await keeper.end(true);
+    stop.throwIfAborted();
     phase.value = "done";
   } catch (error) {
     if (!stop.aborted) complain(error);
     await keeper?.end(false);
-    phase.value = points.value.length > 0 ? "stopped" : "idle";
+    if (isNewest(claim)) phase.value = points.value.length > 0 ? "stopped" : "idle";
   }
-  await rests();
+  await rests(claim);
 }
 
 /** The network of a run that was over when it was kept. @param {import("./keeper.js").Checkpoint} kept */
 export async function takeBack(kept) {
   if (isUnderWay.value) return;
-  begin();
+  const claim = begin();
   try {
     readSettings(kept.state.settings);
-    await restore(kept);
+    await restore(kept, claim.signal);
     offer.value = undefined;
     phase.value = "done";
   } catch (error) {
-    complain(error);
-    phase.value = "idle";
+    if (!claim.signal.aborted) complain(error);
+    if (isNewest(claim)) phase.value = "idle";
   }
-  await rests();
+  await rests(claim);
 }
 
 function begin() {
+  stopper = claimMine();
   batch(() => {
     problem.value = undefined;
     print.value = "";
     progress.value = restored.value = undefined;
     phase.value = "preparing";
   });
+  return stopper;
 }
 
-/** The run has come to rest, wherever. */
-async function rests() {
-  if (points.value.length > 0 && mine.value)
-    print.value = await fingerprint(mine.value).catch(() => "");
+/** The run has come to rest, wherever. @param {AbortController} claim */
+async function rests(claim) {
+  if (!isNewest(claim)) return;
   mineVersion.value++;
+  const letters = mine.value && (await fingerprint(mine.value).catch(() => ""));
+  if (isNewest(claim) && points.value.length > 0) print.value = letters ?? "";
 }
 
 /** @param {any} error */
@@ -315,15 +343,26 @@ export const stop = () => stopper?.abort();
 
 /** Back to the beginning: the next start makes the same network again. */
 export async function reset() {
-  forgetRun();
-  preferred.value = "shipped";
-  await replaceMine(undefined);
+  await replaceRun(undefined);
   await forgetKept();
 }
 
-/** A network from a file has taken the place of ours: the curves are no longer its own. */
-export function forgetRun() {
-  stop();
+/** Another network takes the place of ours, or none; whatever was under way for that is called off. @param {any} model */
+export const replaceRun = (model) => takePlace(model, claimMine().signal);
+
+/**
+ * A network from elsewhere takes the place of ours: the curves are no longer its own, unless it has learned further from it.
+ *
+ * @param {any} model @param {AbortSignal} stop @param {{ isFurther?: boolean }} [options]
+ */
+export async function takePlace(model, stop, { isFurther = false } = {}) {
+  await settle(model, stop, isFurther ? markTuned : forgetRun);
+  if (!isFurther) return;
+  const letters = await fingerprint(model).catch(() => "");
+  if (!stop.aborted) print.value = letters;
+}
+
+function forgetRun() {
   batch(() => {
     points.value = [];
     trainedSpec.value = undefined;
@@ -337,14 +376,11 @@ export function forgetRun() {
 }
 
 /** The network that the curves are of has been fine-tuned: they stay, as what was before. */
-export async function markTuned() {
-  batch(() => ([phase.value, print.value] = ["tuned", ""]));
-  print.value = await fingerprint(mine.value).catch(() => "");
-}
+const markTuned = () => void ([phase.value, print.value] = ["tuned", ""]);
 
 /** The worker is gone, and with it the network and the data in it. */
 export function forget() {
-  stop();
+  claimMine();
   datasets = undefined;
   split.value = undefined;
   mine.value = undefined;

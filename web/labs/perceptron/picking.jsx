@@ -216,13 +216,15 @@ function useTables(samples) {
   return { problem, rows: now?.rows, picks: now?.picks ?? 0, kept: now?.kept ?? [] };
 }
 
-/** Picks the first misclassified sample until there is none. @param {readonly Row[]} rows @param {Sample[]} samples */
+const askedNow = () => [state.points, state.eta, state.picks].map(({ value }) => value).join(" ");
+
+/** Picks the first misclassified sample until there is none, unless something else is asked meanwhile. @param {readonly Row[]} rows @param {Sample[]} samples */
 async function runToEnd(rows, samples) {
   const from = rows.slice(1).map((row) => row.picked);
-  const points = state.points.value;
+  const asked = askedNow();
   const run = { samples, rate: state.eta.value, picks: from, toEnd: true };
   const all = await learn(run).catch(() => undefined);
-  if (all && state.points.value === points)
+  if (all && askedNow() === asked)
     state.picks.value = all
       .slice(1)
       .map((row) => row.picked)

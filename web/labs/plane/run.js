@@ -89,11 +89,15 @@ function thin(moments) {
   return moments.filter((_, i) => i === 0 || i >= recent || i % 2 === 0);
 }
 
-/** @param {readonly Moment[]} moments the last of them new */
-function show(moments) {
+/**
+ * @param {readonly Moment[]} moments the last of them new
+ * @param {string} [letters] its fingerprint, where that is known: no moment is seen with the letters of another
+ */
+function show(moments, letters = "") {
   const isRunning = phase.value === "running";
   batch(() => {
     kept.value = moments;
+    print.value = letters;
     const [last, shown] = [moments.at(-1), curve.value.at(-1)];
     if (!isRunning || !shown || shownAt + curvesEvery < performance.now() || last === undefined) {
       curve.value = moments;
@@ -109,22 +113,30 @@ const faded = (moment) => (moment.layers.length > 0 ? { ...moment, layers: [] } 
 /** Looks at the network and keeps what is seen, in place of what was seen at the same point or after it. */
 async function add() {
   const seen = await /** @type {Trainer} */ (trainer).look(places.value);
+  const letters = await lettersNow();
   lookedAt = performance.now();
   const before = kept.value.filter(({ at }) => at < seen.at).map(faded);
-  show(thin([...before, { ...seen, record }]));
+  show(thin([...before, { ...seen, record }]), letters);
 }
 
 async function look() {
   await add();
-  await rest();
+  await checkUp();
+}
+
+/** The fingerprint of the network; of one that goes on at once, none. */
+const lettersNow = async () =>
+  phase.value === "resting" ? fingerprint(/** @type {Trainer} */ (trainer).model) : "";
+
+async function rest() {
+  print.value = await lettersNow();
+  await checkUp();
 }
 
 /** What takes too long to be done each frame: at rest at once, while it runs now and then. */
-async function rest() {
+async function checkUp() {
   const { model, spec: asked, sets: held } = /** @type {Trainer} */ (trainer);
-  const isRunning = phase.value === "running";
-  print.value = isRunning ? "" : await fingerprint(model);
-  if (isRunning && performance.now() < checkedAt + checkUpEvery) return;
+  if (phase.value === "running" && performance.now() < checkedAt + checkUpEvery) return;
   health.value = await examine(model, asked, held.train);
   checkedAt = performance.now();
 }
@@ -136,8 +148,8 @@ async function recover(error) {
   problem.value = problemOf(error);
   const before = kept.value.at(-1);
   if (error?.code === "numeric" && trainer && before) {
-    await backTo(before).then(rest).catch(failed);
     show(kept.value);
+    await backTo(before).then(rest).catch(failed);
   }
 }
 

@@ -5,8 +5,8 @@ import { engine, failed } from "../../../state/engine.js";
 import { state } from "../state.js";
 import { problemOf } from "../../../ui/complaint.jsx";
 import { generated } from "../data.js";
-import { mineVersion, preferred, replaceMine } from "../networks.js";
-import { forgetRun } from "../run.js";
+import { claimMine, mineVersion } from "../networks.js";
+import { takePlace } from "../run.js";
 
 const DIGITS = 6000;
 const EPOCHS = 2;
@@ -18,27 +18,26 @@ export const growth = signal(undefined);
 
 /** The network takes the place of "mine", and is looked into as it learns. @param {"max" | "average"} pooling */
 export async function grow(pooling) {
+  const { signal: stop } = claimMine();
   growing.value = 0;
   growth.value = undefined;
   try {
     const { train } = await generated(DIGITS, state.dataSeed.peek(), {
+      signal: stop,
       onProgress: (share) => (growing.value = 0.3 * share),
     });
     const gn = await engine();
     const spec = { ...leNet5({ activation: "relu", pooling }), seed: state.seed.peek() };
     const model = await gn.model(spec);
-    forgetRun();
-    await replaceMine(model);
-    preferred.value = "mine";
+    await takePlace(model, stop);
     const data = await gn.dataset({ x: train.images, y: train.labels, scale: 1 / 255 });
     try {
-      await model.fit(data, { epochs: EPOCHS, batchSize: 32, onProgress });
+      await model.fit(data, { epochs: EPOCHS, batchSize: 32, onProgress, signal: stop });
     } finally {
       await data.dispose();
     }
   } catch (error) {
-    const { code } = /** @type {any} */ (error);
-    if (code !== "disposed" && !failed(error)) growth.value = problemOf(error);
+    if (!stop.aborted && !failed(error)) growth.value = problemOf(error);
   }
   growing.value = undefined;
   mineVersion.value++;
