@@ -14,18 +14,17 @@ bool gn_batch_has_classes(const gn_model *model, const gn_dataset *data) {
   return y->count != samples * gn_shape_count(&gn_output_layer(model)->output);
 }
 
-static int64_t class_at(const gn_array *y, size_t i) {
+static int32_t class_at(const gn_array *y, size_t i) {
   return y->type == GN_U8 ? ((const uint8_t *)y->at)[i] : ((const int32_t *)y->at)[i];
 }
 
 static gn_status check_classes(gn_model *model, const gn_array *y) {
-  int64_t width = (int64_t)gn_shape_width(&gn_output_layer(model)->output);
+  const int32_t width = (int32_t)gn_shape_width(&gn_output_layer(model)->output);
   for (size_t i = 0; i < y->count; i++) {
-    int64_t label = class_at(y, i);
+    const int32_t label = class_at(y, i);
     if (label < 0 || label >= width)
       return gn_fail(&model->context->failure, GN_ARGUMENT,
-                     "y[%z] is class %d, but the output has the classes 0 to %d", i, (int)label,
-                     (int)width - 1);
+                     "y[%z] is class %d, but the output has the classes 0 to %d", i, label, width - 1);
   }
   return GN_OK;
 }
@@ -124,7 +123,7 @@ static void fill_classes(const gn_model *model, const gn_array *y, size_t first,
 /* A whole number 0 for an output is a "no", too: truth tables may be written with 0 and 1. */
 static void fill_values(const gn_model *model, const gn_array *y, size_t first, size_t count, float *to) {
   for (size_t i = 0; i < count; i++) {
-    int64_t value = class_at(y, first + i);
+    const int32_t value = class_at(y, first + i);
     to[i] = value == 0 ? other_class(model) : (float)value;
   }
 }

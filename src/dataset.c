@@ -58,14 +58,12 @@ gn_status gn_dataset_part(gn_dataset *data, gn_part part, gn_type type, size_t c
   return GN_OK;
 }
 
-/* The first element that is not finite, or below `least` or at it. */
-static size_t first_wrong(const gn_array *array, double least, bool or_at) {
-  const float *values = array->at;
-  for (size_t i = 0; i < array->count; i++) {
-    double v = (double)values[i];
-    if (!isfinite(v) || v < least || (or_at && v == least)) return i;
-  }
-  return array->count;
+/* The first element that is not finite or below `least`. */
+static size_t first_wrong(const gn_array *array, float least) {
+  const float *v = array->at;
+  size_t i = 0;
+  while (i < array->count && v[i] >= least && v[i] <= FLT_MAX) i++;
+  return i;
 }
 
 static gn_status check_part(gn_dataset *data, gn_part part) {
@@ -73,9 +71,9 @@ static gn_status check_part(gn_dataset *data, gn_part part) {
   if (array->type != GN_F32 || array->count == 0) return GN_OK;
   bool bounded = part == GN_PART_WEIGHT || part == GN_PART_STD;
   if (!bounded && gn_vec_is_finite(array->count, array->at)) return GN_OK;
-  size_t i = first_wrong(array, bounded ? 0 : -HUGE_VAL, part == GN_PART_STD);
+  size_t i = first_wrong(array, part == GN_PART_STD ? FLT_TRUE_MIN : bounded ? 0 : -FLT_MAX);
   if (i == array->count) return GN_OK;
-  bool finite = isfinite(((const float *)array->at)[i]);
+  bool finite = gn_vec_is_finite(1, (const float *)array->at + i);
   const char *must = part == GN_PART_STD ? "finite and above 0"
                      : bounded           ? "finite and at least 0"
                                          : "a finite number";
@@ -124,7 +122,7 @@ static gn_status check_values(const gn_dataset *data) {
   if ((fabs(data->scale) * largest + most_mean) / least_std < FLT_MAX) return GN_OK;
   for (size_t i = 0; i < x->count; i++) {
     double v = x->type == GN_U8 ? ((const uint8_t *)x->at)[i] : (double)((const float *)x->at)[i];
-    if (!isfinite(gn_dataset_value(data, v, i)))
+    if (!gn_is_finite((double)gn_dataset_value(data, v, i)))
       return gn_fail(&data->context->failure, GN_NUMERIC,
                      "x[%z] is no finite float32 after scale, mean and std: choose them so that values come "
                      "near 1",
@@ -138,7 +136,8 @@ gn_status gn_dataset_seal(gn_dataset *data, double scale) {
     gn_status status = check_part(data, (gn_part)p);
     if (status != GN_OK) return status;
   }
-  if (!isfinite(scale)) return gn_fail(&data->context->failure, GN_ARGUMENT, "scale must be a finite number");
+  if (!gn_is_finite(scale))
+    return gn_fail(&data->context->failure, GN_ARGUMENT, "scale must be a finite number");
   data->scale = scale;
   gn_status status = check_values(data);
   if (status != GN_OK) return status;

@@ -153,8 +153,8 @@ bool gn_json_check(const char *text, size_t length, gn_json *value, size_t *offs
 
 gn_json gn_json_of(const char *text) { return (gn_json){text, text + strlen(text)}; }
 
-gn_json_type gn_json_type_of(gn_json value) {
-  switch (*value.at) {
+gn_json_type gn_json_type_at(const char *text) {
+  switch (*text) {
   case '{': return GN_JSON_OBJECT;
   case '[': return GN_JSON_ARRAY;
   case '"': return GN_JSON_STRING;

@@ -28,8 +28,9 @@ enum { GN_JSON_DEPTH = 32 }; /* arrays and objects within each other */
  * around it; if not, *offset is the byte where the mistake is. */
 bool gn_json_check(const char *text, size_t length, gn_json *value, size_t *offset);
 
-gn_json gn_json_of(const char *text); /* of a well-formed constant */
-gn_json_type gn_json_type_of(gn_json value);
+gn_json gn_json_of(const char *text);           /* of a well-formed constant */
+gn_json_type gn_json_type_at(const char *text); /* of the value that begins there */
+static inline gn_json_type gn_json_type_of(gn_json value) { return gn_json_type_at(value.at); }
 static inline size_t gn_json_length(gn_json value) { return (size_t)(value.end - value.at); }
 
 double gn_json_number(gn_json value);             /* of a number; ±∞ when out of double's range */

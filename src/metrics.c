@@ -18,7 +18,8 @@ static double middle(const gn_model *model, bool by_class) {
   if (loss->signed_targets) return 0;
   if (activation) {
     const gn_activation *kind = (const gn_activation *)activation->kind;
-    if (isfinite(kind->low) && isfinite(kind->high)) return (double)(kind->low + kind->high) / 2;
+    const double sum = (double)(kind->low + kind->high);
+    if (gn_is_finite(sum)) return sum / 2;
   }
   return loss->classifies || by_class ? 0.5 : (double)NAN;
 }
@@ -27,7 +28,7 @@ static double middle(const gn_model *model, bool by_class) {
  * cross-entropy with targets other than class indices) ask for the side of each. */
 static gn_question question(const gn_model *model, bool by_class, double split) {
   const gn_loss *loss = (const gn_loss *)model->options.loss.choice.kind;
-  if (isnan(split)) return GN_QUESTION_VALUES;
+  if (!gn_is_finite(split)) return GN_QUESTION_VALUES;
   if (gn_output_links(model)->width > 1 && (by_class || !loss->independent)) return GN_QUESTION_CLASS;
   return loss->signed_targets ? GN_QUESTION_SIDE : GN_QUESTION_YES_NO;
 }

@@ -82,7 +82,7 @@ gn_status gn_phase_loss(gn_model *model, size_t batch, size_t rows, gn_tally *ta
   const float *const of_row = model->row_loss, *const weight = model->row_weight;
   double sum = 0, penalty = penalty_of(model);
   for (size_t r = 0; r < counted; r++) sum += (double)weight[r] * (double)of_row[r];
-  if (!isfinite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
+  if (!gn_is_finite(sum + penalty)) return fail_numeric(model, first_not_finite(model, batch), "the loss");
   tally->loss += sum;
   tally->penalty += penalty;
   tally->rows += (double)counted;

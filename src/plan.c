@@ -254,7 +254,7 @@ static void lay_out(gn_model *model, uint64_t batch, layout *l) {
   model->scratch = place(l, scratch);
   if (!model->is_tiny) return;
   model->transposed = place(l, batch * gn_shape_count(&model->options.input));
-  model->turned = place(l, batch * gn_shape_count(&gn_output_layer(model)->output));
+  model->turned = place(l, outputs);
   model->tiny =
       (gn_tiny_layer *)(void *)place(l, (uint64_t)model->layer_count * sizeof *model->tiny / sizeof(float));
   model->tiny_batch = 0;

@@ -2,11 +2,12 @@
  */
 #include <math.h>
 
+#include "kernels/vec.h"
 #include "model.h"
 
 /* Within 1 % of the range of a bound; of a range with one bound only, on the bound itself: ReLU's zeros. */
 static bool is_saturated(const gn_activation *f, double a) {
-  const double range = (double)(f->high - f->low), margin = isfinite(range) ? 0.01 * range : 0;
+  const double range = (double)(f->high - f->low), margin = gn_is_finite(range) ? 0.01 * range : 0;
   return a <= (double)f->low + margin || a >= (double)f->high - margin;
 }
 
@@ -33,7 +34,7 @@ bool gn_model_layer_statistics(gn_model *model, int layer, gn_role role, gn_stat
   if (count == 0) return false;
   if (is_delta && (!(model->ran.phases & GN_PHASE_BACKWARD) || !(is_all || links->learns))) return false;
   const gn_activation *f = links->activation ? (const gn_activation *)links->activation->kind : NULL;
-  const bool bounded = !is_delta && f && (isfinite(f->low) || isfinite(f->high));
+  const bool bounded = !is_delta && f && (gn_is_finite((double)f->low) || gn_is_finite((double)f->high));
   *statistics = measure(count, gn_model_tensor(model, layer, role), bounded ? f : NULL);
   return true;
 }

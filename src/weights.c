@@ -1,23 +1,22 @@
 /* weights.c: kernel and bias (layers/weights.h). */
 #include "layers/weights.h"
 
+static void declare(gn_parameter *p, const char *name, const gn_shape *shape,
+                    const gn_weights_choices *choices, double fan_in, double fan_out) {
+  *p = (gn_parameter){.name = name,
+                      .shape = *shape,
+                      .initializer = &choices->initializer,
+                      .regularizer = &choices->regularizer,
+                      .constraint = &choices->constraint,
+                      .fan_in = fan_in,
+                      .fan_out = fan_out};
+}
+
 void gn_weights_build(gn_layer *layer, const gn_shape *kernel, double fan_in, double fan_out) {
   const gn_weights_options *o = layer->options;
-  layer->parameters[GN_KERNEL] = (gn_parameter){.name = "kernel",
-                                                .shape = *kernel,
-                                                .initializer = &o->kernel_initializer,
-                                                .regularizer = &o->kernel_regularizer,
-                                                .constraint = &o->kernel_constraint,
-                                                .fan_in = fan_in,
-                                                .fan_out = fan_out};
-  layer->parameters[GN_BIAS] =
-      (gn_parameter){.name = "bias",
-                     .shape = {.rank = 1, .size = {(int32_t)gn_shape_width(&layer->output)}},
-                     .initializer = &o->bias_initializer,
-                     .regularizer = &o->bias_regularizer,
-                     .constraint = &o->bias_constraint,
-                     .fan_in = fan_in,
-                     .fan_out = fan_out};
+  const gn_shape bias = {.rank = 1, .size = {(int32_t)gn_shape_width(&layer->output)}};
+  declare(&layer->parameters[GN_KERNEL], "kernel", kernel, &o->kernel, fan_in, fan_out);
+  declare(&layer->parameters[GN_BIAS], "bias", &bias, &o->bias, fan_in, fan_out);
   layer->parameter_count = o->use_bias ? 2 : 1;
 }
 
@@ -40,32 +39,32 @@ const gn_field gn_weights_fields[] = {
      .about = {"Whether a bias is added to the weighted sum.", "加权和是否再加上偏置。"}},
     {.name = "kernelInitializer",
      .type = GN_INITIALIZER,
-     .offset = offsetof(gn_weights_options, kernel_initializer),
+     .offset = offsetof(gn_weights_options, kernel.initializer),
      .fallback = "\"glorotUniform\"",
      .about = {"What the weights are before training.", "权重的初始化方式。"}},
     {.name = "biasInitializer",
      .type = GN_INITIALIZER,
-     .offset = offsetof(gn_weights_options, bias_initializer),
+     .offset = offsetof(gn_weights_options, bias.initializer),
      .fallback = "\"zeros\"",
      .about = {"What the biases are before training.", "偏置的初始化方式。"}},
     {.name = "kernelRegularizer",
      .type = GN_REGULARIZER,
-     .offset = offsetof(gn_weights_options, kernel_regularizer),
+     .offset = offsetof(gn_weights_options, kernel.regularizer),
      .fallback = "null",
      .about = {"A penalty on large weights, added to the loss.", "权重的正则化项，计入损失。"}},
     {.name = "biasRegularizer",
      .type = GN_REGULARIZER,
-     .offset = offsetof(gn_weights_options, bias_regularizer),
+     .offset = offsetof(gn_weights_options, bias.regularizer),
      .fallback = "null",
      .about = {"A penalty on large biases, added to the loss.", "偏置的正则化项，计入损失。"}},
     {.name = "kernelConstraint",
      .type = GN_CONSTRAINT,
-     .offset = offsetof(gn_weights_options, kernel_constraint),
+     .offset = offsetof(gn_weights_options, kernel.constraint),
      .fallback = "null",
      .about = {"What the weights are held to after each update.", "每次更新后对权重的约束。"}},
     {.name = "biasConstraint",
      .type = GN_CONSTRAINT,
-     .offset = offsetof(gn_weights_options, bias_constraint),
+     .offset = offsetof(gn_weights_options, bias.constraint),
      .fallback = "null",
      .about = {"What the biases are held to after each update.", "每次更新后对偏置的约束。"}},
     {0},

@@ -28,13 +28,13 @@ GN_INLINE gn_f4 gn_fused_madd(gn_f4 a, gn_f4 b, gn_f4 c) {
 #endif
 GN_INLINE gn_f4 gn_max(gn_f4 a, gn_f4 b) { return wasm_f32x4_pmax(a, b); } /* a < b ? b : a */
 GN_INLINE gn_f4 gn_min(gn_f4 a, gn_f4 b) { return wasm_f32x4_pmin(a, b); } /* b < a ? b : a */
-/* The compiler must not see what it is: it would make a choice of each mask that meets another number. */
-GN_INLINE gn_i4 gn_less(gn_f4 a, gn_f4 b) {
-  gn_i4 mask = wasm_f32x4_lt(a, b);
+/* The compiler must not see what a mask is: it would make a choice of each that meets another number. */
+GN_INLINE gn_i4 gn_mask(gn_i4 mask) {
   __asm__("" : "+r"(mask));
   return mask;
 }
-GN_INLINE gn_i4 gn_is_nan(gn_f4 v) { return wasm_f32x4_ne(v, v); }
+GN_INLINE gn_i4 gn_less(gn_f4 a, gn_f4 b) { return gn_mask(wasm_f32x4_lt(a, b)); }
+GN_INLINE gn_i4 gn_is_nan(gn_f4 v) { return gn_mask(wasm_f32x4_ne(v, v)); }
 GN_INLINE gn_f4 gn_select(gn_i4 mask, gn_f4 a, gn_f4 b) { return wasm_v128_bitselect(a, b, mask); }
 
 GN_INLINE gn_i4 gn_bits(gn_f4 v) { return v; }

@@ -43,6 +43,8 @@ float gn_vec_max_abs(size_t n, const float *x); /* NaN if any is NaN, ∞ if any
 size_t gn_vec_count_sides(size_t n, const float *x, const float *y, float middle, bool strict);
 bool gn_vec_is_within(size_t n, const float *x, float limit); /* |x| ≤ limit, all of them; no NaN is */
 static inline bool gn_vec_is_finite(size_t n, const float *x) { return gn_vec_is_within(n, x, FLT_MAX); }
+/* The system's macro looks at the bits: thrice the code. */
+static inline bool gn_is_finite(double x) { return fabs(x) < (double)INFINITY; }
 
 /* y = x, but 0 with the sign of x where |x| < 2⁻¹²⁶, which are the denormal numbers. Are there any? y may be
  * NULL, if that is the question. */

@@ -7,10 +7,15 @@
 
 #include "window.h"
 
+/* What is chosen for one of them. */
+typedef struct gn_weights_choices {
+  gn_choice initializer, regularizer, constraint;
+} gn_weights_choices;
+
 typedef struct gn_weights_options {
   bool use_bias;
-  gn_choice activation, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer,
-      kernel_constraint, bias_constraint;
+  gn_choice activation;
+  gn_weights_choices kernel, bias;
 } gn_weights_options;
 
 typedef struct gn_filter_options {
