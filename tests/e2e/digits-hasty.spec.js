@@ -1,5 +1,5 @@
 /** The digits lab when one press comes upon another: the newest counts, and what was under way before shows nothing any more. */
-import { holdBack } from "./support/late.js";
+import { callsOf } from "./support/late.js";
 import { expect, test } from "./support/test.js";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
@@ -37,15 +37,22 @@ const press = (page, ...names) =>
         [...document.querySelectorAll(".run-buttons button:enabled")].find(
           (one) => one.textContent.trim() === name,
         );
-      while (!find()) await new Promise((resolve) => setTimeout(resolve));
+      do await new Promise((resolve) => setTimeout(resolve));
+      while (!find());
       find().click();
     }
   }, names);
 
 test("stopped while it comes to a pause, it is stopped", async ({ page }) => {
-  await holdBack(page, "getWeights", 300); // of which the fingerprint of the pause is made
+  const weights = await callsOf(page, "getWeights"); // of which the fingerprint of the pause is made
   await open(page, LONG);
-  await press(page, "Train", "Pause", "Stop");
+  await press(page, "Train");
+  await phase(page, "running");
+  await weights.hold();
+  await press(page, "Pause");
+  await weights.held();
+  await press(page, "Stop");
+  await weights.letGo();
   await phase(page, "stopped");
   await expect(letters(page)).toHaveText(/^[0-9a-f]{8}$/);
   await expect(button(page, "Train anew")).toBeEnabled();
@@ -54,37 +61,40 @@ test("stopped while it comes to a pause, it is stopped", async ({ page }) => {
 test("reset while it trains, and begun again at once: one run, and the same weights", async ({
   page,
 }) => {
-  await open(page, SHORT);
-  await button(page, "Train").click();
+  await open(page, LONG);
+  await press(page, "Train");
   await phase(page, "done");
   await expect(letters(page)).toHaveText(/^[0-9a-f]{8}$/);
   const print = await letters(page).textContent();
-  await page.getByLabel("Epochs", { exact: true }).fill("100");
-  await press(page, "Train anew");
-  await phase(page, "running");
-  await page.getByLabel("Epochs", { exact: true }).fill("2");
-  await press(page, "Reset");
   await watch(page);
-  await press(page, "Train");
+  await press(page, "Train anew", "Reset", "Train");
   await phase(page, "done");
   await expect(letters(page)).toHaveText(print);
-  const phases = ["idle –", "preparing –", "running –", "done –", `done ${print}`];
-  expect(await seen(page)).toEqual(phases);
-  await expect(page.getByTestId("phase")).toContainText("Trained for 2 epochs");
-  await expect(page.getByTestId("keeping")).toHaveText("Kept in this browser up to epoch 2.");
+  expect(await seen(page)).toEqual([
+    ...[`done ${print}`, "preparing –", "running –"],
+    ...["idle –", "preparing –", "running –", "done –", `done ${print}`],
+  ]);
+  await expect(page.getByTestId("phase")).toContainText("Trained for 100 epochs");
+  await expect(page.getByTestId("keeping")).toHaveText("Kept in this browser up to epoch 100.");
 });
 
 test("trained further before the fingerprint is there: it is not shown with what follows", async ({
   page,
 }) => {
-  await holdBack(page, "getWeights", 300);
-  await open(page, SHORT);
+  const weights = await callsOf(page, "getWeights");
+  await open(page, LONG.replace("100", "1"));
+  await weights.hold();
+  await press(page, "Train");
+  await phase(page, "done");
+  await weights.held();
+  await page.getByLabel("Epochs", { exact: true }).fill("100");
   await watch(page);
-  await press(page, "Train", "2 more epochs");
-  await expect(page.getByTestId("phase")).toContainText("Trained for 4 epochs");
+  await press(page, "100 more epochs");
+  await phase(page, "running");
+  await weights.letGo();
+  await phase(page, "done");
   await expect(letters(page)).toHaveText(/^[0-9a-f]{8}$/);
-  const all = await seen(page);
-  expect(all.filter((one) => !one.endsWith("–"))).toEqual([
+  expect((await seen(page)).filter((one) => !one.endsWith("–"))).toEqual([
     `done ${await letters(page).textContent()}`,
   ]);
 });

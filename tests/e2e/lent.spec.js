@@ -1,6 +1,6 @@
 // A network of another lab, seen as its loss in the gradient descent lab; and the run of the 2-D lab that stands in its link.
 import { number, rows } from "./support/gradient.js";
-import { holdBack } from "./support/late.js";
+import { callsOf } from "./support/late.js";
 import { button, open, reading } from "./support/plane.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 import { numberedWeights } from "./support/weights.js";
@@ -96,28 +96,30 @@ test("the link of a run in progress: the same epoch and weights again, and a way
 test("an epoch is never seen, nor in the link, with the fingerprint of another", async ({
   page,
 }) => {
-  await holdBack(page, "getWeights", 400); // of which the fingerprint is made
+  const weights = await callsOf(page, "getWeights"); // of which the fingerprint is made
   await open(page, "&hidden=3:tanh&count=100");
-  await page.evaluate(() => {
-    const text = (id) => document.querySelector(`[data-testid=${id}]`).textContent;
-    globalThis.pairs = new Set();
-    setInterval(() => {
-      const [, inLink] = location.hash.match(/run=(to\.\d+\*[0-9a-f]{8})/) ?? [];
-      if (inLink) globalThis.pairs.add(inLink);
-    }, 20);
-    new MutationObserver(() =>
-      globalThis.pairs.add(`to.${text("epoch")}*${text("fingerprint")}`),
-    ).observe(document, { subtree: true, childList: true, characterData: true });
-  });
-  const prints = [];
+  /** What is seen, and what is in the link once that has followed. */
+  const now = async () => {
+    await page.waitForTimeout(300);
+    const [epoch, print] = await Promise.all(
+      ["epoch", "fingerprint"].map((id) => reading(page, id).textContent()),
+    );
+    return [`to.${epoch}*${print}`, page.url().match(/run=([^&]*)/)?.[1]];
+  };
+  let before = await now();
   for (const epoch of ["1", "2"]) {
+    await weights.hold();
     await button(page, "One epoch").click();
-    await expect(reading(page, "epoch")).toHaveText(epoch);
+    await weights.held();
+    expect(await now()).toEqual(before);
+    await weights.letGo();
     await expect(page).toHaveURL(new RegExp(`run=to\\.${epoch}\\*`));
-    prints.push(`to.${epoch}*${await reading(page, "fingerprint").textContent()}`);
+    const [seen, inLink] = await now();
+    expect(seen).toMatch(new RegExp(`^to\\.${epoch}\\*[0-9a-f]{8}$`));
+    expect(inLink).toBe(seen);
+    expect(seen.split("*")[1]).not.toBe(before[0].split("*")[1]);
+    before = [seen, inLink];
   }
-  const pairs = await page.evaluate(() => [...globalThis.pairs]);
-  expect(pairs.filter((pair) => /to\.[12]\*\w/.test(pair))).toEqual(prints);
 });
 
 test("weights by hand and early settings are in it; another seed begins anew", async ({ page }) => {

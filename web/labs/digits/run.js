@@ -259,6 +259,7 @@ export async function start(options = {}) {
   if (isUnderWay.value) return;
   const claim = begin();
   await (over = over.then(() => run(claim, options)));
+  await rests(claim);
 }
 
 /** @param {AbortController} claim @param {{ further?: boolean, kept?: import("./keeper.js").Checkpoint }} options */
@@ -286,7 +287,6 @@ async function run(claim, { further = false, kept }) {
     await keeper?.end(false);
     if (isNewest(claim)) phase.value = points.value.length > 0 ? "stopped" : "idle";
   }
-  await rests(claim);
 }
 
 /** The network of a run that was over when it was kept. @param {import("./keeper.js").Checkpoint} kept */
