@@ -1,7 +1,7 @@
 // Constants in fewer bytes, of which engines make the same code. A zero is read from a local that nothing is ever written
 // to, which WebAssembly sets to 0 before a function begins: two bytes, where the constant takes 18 as a vector, 9 as a
-// double and 5 as a float. A whole double is a converted integer, another that a float can hold a converted float, and a
-// vector of equal lanes one number for all.
+// double and 5 as a float. A whole double is a converted integer, another that a float can hold a converted float; an
+// integer with the bits of such a double is made of it, and a vector of equal lanes is one number for all.
 import {
   functions,
   leb,
@@ -14,15 +14,17 @@ import {
   withSize,
 } from "./wasm-code.js";
 
-/** The constants: their type, the instruction, bytes of the value. */
-const V128 = { type: 0x7b, prefix: SIMD, opcode: 0x0c, bytes: 16 };
-const F64 = { type: 0x7c, prefix: 0, opcode: 0x44, bytes: 8 };
-const F32 = { type: 0x7d, prefix: 0, opcode: 0x43, bytes: 4 };
-const kinds = [V128, F64, F32];
+/** The constants: their type and the instruction. */
+const V128 = { type: 0x7b, prefix: SIMD, opcode: 0x0c };
+const F64 = { type: 0x7c, prefix: 0, opcode: 0x44 };
+const F32 = { type: 0x7d, prefix: 0, opcode: 0x43 };
+const I64 = { type: 0x7e, prefix: 0, opcode: 0x42 };
+const kinds = [V128, F64, F32, I64];
 const LOCAL_GET = 0x20;
 const I32_CONST = 0x41;
 const F64_CONVERT_I32_S = 0xb7;
 const F64_PROMOTE_F32 = 0xbb;
+const I64_REINTERPRET_F64 = 0xbd;
 const I32X4_SPLAT = [SIMD, 0x11];
 const F32X4_SPLAT = [SIMD, 0x13];
 const LOCALS_GROUP = 2; // bytes of `one local of this type`
@@ -45,11 +47,10 @@ function parameterCounts(module) {
 function findConstants(reader, end) {
   const found = [];
   while (reader.at < end) {
-    const { prefix, opcode, start } = readInstruction(reader);
+    const { prefix, opcode, start, opcodeAt } = readInstruction(reader);
     const kind = kinds.find((kind) => kind.prefix === prefix && kind.opcode === opcode);
-    if (!kind) continue;
-    const value = reader.bytes.subarray(reader.at - kind.bytes, reader.at);
-    found.push({ kind, start, end: reader.at, value });
+    const value = reader.bytes.subarray(opcodeAt + 1, reader.at);
+    if (kind) found.push({ kind, start, end: reader.at, value });
   }
   return found;
 }
@@ -90,12 +91,28 @@ function waysOfVector(value) {
   ];
 }
 
+/** Other ways to write a long integer: those of the double with the same bits. */
+function waysOfLong(value) {
+  const sign = value.at(-1) & 0x40 ? -1n : 0n;
+  const bits = value.reduceRight((bits, byte) => (bits << 7n) | BigInt(byte & 0x7f), sign);
+  const double = new Uint8Array(BigInt64Array.of(bits).buffer);
+  return waysOfDouble(double).map((way) => [...way, I64_REINTERPRET_F64]);
+}
+
+const waysOf = new Map([
+  [V128, waysOfVector],
+  [F64, waysOfDouble],
+  [F32, () => []],
+  [I64, waysOfLong],
+]);
+
 /** A constant that is no zero in the fewest bytes, if there is a way to write it in fewer. */
 function shorter(constant) {
   const { kind, start, end, value } = constant;
-  if (kind === F32 || isZero(constant)) return [];
-  const ways = kind === F64 ? waysOfDouble(value) : waysOfVector(value);
-  const [written] = ways.sort((a, b) => a.length - b.length);
+  if (isZero(constant)) return [];
+  const [written] = waysOf
+    .get(kind)(value)
+    .sort((a, b) => a.length - b.length);
   return written && written.length < end - start ? [{ ...constant, written }] : [];
 }
 

@@ -121,8 +121,9 @@ static gn_status check_values(const gn_dataset *data) {
   double most_mean = mean->count ? (double)gn_vec_max_abs(mean->count, mean->at) : 0;
   if ((fabs(data->scale) * largest + most_mean) / least_std < FLT_MAX) return GN_OK;
   for (size_t i = 0; i < x->count; i++) {
-    double v = x->type == GN_U8 ? ((const uint8_t *)x->at)[i] : (double)((const float *)x->at)[i];
-    if (!gn_is_finite((double)gn_dataset_value(data, v, i)))
+    float v;
+    gn_dataset_raw(data, i, 1, &v);
+    if (!gn_is_finite((double)gn_dataset_value(data, (double)v, i)))
       return gn_fail(&data->context->failure, GN_NUMERIC,
                      "x[%z] is no finite float32 after scale, mean and std: choose them so that values come "
                      "near 1",

@@ -218,14 +218,14 @@ static bool is_field(gn_json key, const gn_target targets[2]) {
 /* Every key is known and stands once. */
 static gn_status check_keys(gn_json object, const char *path, const char *other_key,
                             const gn_target targets[2], gn_failure *failure) {
+  const char *const where = *path ? path : "the spec";
   gn_json_walk at;
   for (gn_json_open(&at, object); gn_json_next(&at);) {
     const gn_json key = at.key;
     for (gn_json_walk later = at; gn_json_next(&later);)
       if (gn_json_length(later.key) == gn_json_length(key) &&
           memcmp(later.key.at, key.at, gn_json_length(key)) == 0)
-        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", *path ? path : "the spec",
-                       key.at, shown(key));
+        return gn_fail(failure, GN_ARGUMENT, "%s has %t twice: leave one out", where, key.at, shown(key));
     if (gn_json_is(key, other_key) || is_field(key, targets)) continue;
     char names[320];
     gn_writer w = {names, sizeof names, 0};
@@ -233,8 +233,8 @@ static gn_status check_keys(gn_json object, const char *path, const char *other_
     for (int t = 0; t < 2; t++)
       for (const gn_field *field = gn_field_at(targets[t].fields); field; field = gn_field_at(field + 1))
         gn_write(&w, ", %s", field->name);
-    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", *path ? path : "the spec",
-                   key.at, shown(key), names);
+    return gn_fail(failure, GN_ARGUMENT, "%s has no field %t; its fields are %s", where, key.at, shown(key),
+                   names);
   }
   return GN_OK;
 }
@@ -248,11 +248,10 @@ gn_status gn_decode_object(gn_json object, const char *path, const char *other_k
       char name[GN_PATH_SIZE];
       gn_writer w = {name, sizeof name, 0};
       gn_write(&w, *path ? "%s.%s" : "%s%s", path, field->name);
-      reading r = {name, .field = field, .failure = failure};
       /* What begins with n counts as null, which no field without a default allows: so the message reads
        * well. */
-      if (!gn_decode_find(object, field->name, &r.value))
-        r.value = gn_json_of(field->fallback ? field->fallback : "not given");
+      reading r = {name, gn_json_of(field->fallback ? field->fallback : "not given"), field, failure};
+      gn_decode_find(object, field->name, &r.value);
       status = decode_field(&r, (char *)targets[t].base + field->offset);
     }
   }

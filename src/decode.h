@@ -33,7 +33,7 @@ static inline bool gn_has_range(const gn_field *field) {
 gn_status gn_decode_kind(gn_json value, gn_family family, const char *path, const gn_kind **kind,
                          gn_failure *failure);
 
-/* The value of `key` in an object; false if it has none. */
+/* The value of `key` in an object; false, and *value as it was, if it has none. */
 bool gn_decode_find(gn_json object, const char *key, gn_json *value);
 
 #endif

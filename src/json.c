@@ -16,28 +16,26 @@ static int hex_value(char c) {
 
 /* ---- Checking: each function moves past one thing, or stays where the mistake is ---- */
 
-static bool pass_digits(gn_json *t) {
-  if (t->at == t->end || !is_digit(*t->at)) return false;
-  while (t->at < t->end && is_digit(*t->at)) t->at++;
+/* This character, if it stands here. */
+static bool pass(gn_json *t, char c) {
+  if (t->at >= t->end || *t->at != c) return false;
+  t->at++;
   return true;
 }
 
+static bool pass_digits(gn_json *t) {
+  const char *const first = t->at;
+  while (t->at < t->end && is_digit(*t->at)) t->at++;
+  return t->at > first;
+}
+
 static bool pass_number(gn_json *t) {
-  if (*t->at == '-') t->at++;
-  if (t->at < t->end && *t->at == '0')
-    t->at++;
-  else if (!pass_digits(t))
-    return false;
-  if (t->at < t->end && *t->at == '.') {
-    t->at++;
-    if (!pass_digits(t)) return false;
-  }
-  if (t->at < t->end && (*t->at == 'e' || *t->at == 'E')) {
-    t->at++;
-    if (t->at < t->end && (*t->at == '+' || *t->at == '-')) t->at++;
-    if (!pass_digits(t)) return false;
-  }
-  return true;
+  pass(t, '-');
+  if (!pass(t, '0') && !pass_digits(t)) return false;
+  if (pass(t, '.') && !pass_digits(t)) return false;
+  if (!pass(t, 'e') && !pass(t, 'E')) return true;
+  if (!pass(t, '+')) pass(t, '-');
+  return pass_digits(t);
 }
 
 /* What a backslash and c stand for, c other than u; 0 where they stand for nothing. */
@@ -47,25 +45,21 @@ static char unescape(char c) {
   return 0;
 }
 
+/* What follows a backslash. */
+static bool pass_escape(gn_json *t) {
+  const bool is_code = pass(t, 'u');
+  for (int i = is_code ? 4 : 1; i > 0; i--, t->at++)
+    if (t->at == t->end || (is_code ? hex_value(*t->at) < 0 : !unescape(*t->at))) return false;
+  return true;
+}
+
 static bool pass_string(gn_json *t) {
-  if (t->at == t->end || *t->at != '"') return false;
-  for (t->at++; t->at < t->end; t->at++) {
-    unsigned char c = (unsigned char)*t->at;
-    if (c == '"') {
-      t->at++;
-      return true;
-    }
-    if (c < 0x20) return false;
-    if (c != '\\') continue;
-    if (++t->at == t->end) return false;
-    if (*t->at == 'u') {
-      for (int i = 0; i < 4; i++)
-        if (++t->at == t->end || hex_value(*t->at) < 0) return false;
-    } else if (!unescape(*t->at)) {
-      return false;
-    }
+  if (!pass(t, '"')) return false;
+  while (!pass(t, '"')) {
+    if (t->at == t->end || (unsigned char)*t->at < 0x20) return false;
+    if (*t->at++ == '\\' && !pass_escape(t)) return false;
   }
-  return false;
+  return true;
 }
 
 static bool pass_word(gn_json *t, const char *word) {
@@ -93,9 +87,7 @@ static bool pass_key(gn_json *t) {
   pass_blanks(t);
   if (!pass_string(t)) return false;
   pass_blanks(t);
-  if (t->at == t->end || *t->at != ':') return false;
-  t->at++;
-  return true;
+  return pass(t, ':');
 }
 
 /* One value, with a stack of the brackets that are open in place of recursion. */
@@ -110,8 +102,7 @@ static bool pass_value(gn_json *t) {
       open[depth++] = *t->at == '[' ? ']' : '}';
       t->at++;
       pass_blanks(t);
-      if (t->at < t->end && *t->at == open[depth - 1]) {
-        t->at++;
+      if (pass(t, open[depth - 1])) {
         depth--;
       } else {
         if (open[depth - 1] == '}' && !pass_key(t)) return false;
@@ -123,14 +114,11 @@ static bool pass_value(gn_json *t) {
     /* After a value: as many ends as there are, then a comma and the next value. */
     while (depth > 0) {
       pass_blanks(t);
-      if (t->at == t->end) return false;
-      if (*t->at == open[depth - 1]) {
-        t->at++;
+      if (pass(t, open[depth - 1])) {
         depth--;
         continue;
       }
-      if (*t->at != ',') return false;
-      t->at++;
+      if (!pass(t, ',')) return false;
       if (open[depth - 1] == '}' && !pass_key(t)) return false;
       break;
     }
@@ -271,7 +259,7 @@ void gn_json_open(gn_json_walk *walk, gn_json value) {
 bool gn_json_next(gn_json_walk *walk) {
   gn_json *rest = &walk->rest;
   pass_blanks(rest);
-  if (rest->at < rest->end && *rest->at == ',') rest->at++;
+  pass(rest, ',');
   pass_blanks(rest);
   if (rest->at >= rest->end) return false;
   if (walk->has_keys) {
@@ -279,7 +267,7 @@ bool gn_json_next(gn_json_walk *walk) {
     pass_string(rest);
     walk->key.end = rest->at;
     pass_blanks(rest);
-    rest->at++; /* the colon */
+    pass(rest, ':');
     pass_blanks(rest);
   }
   walk->value.at = rest->at;

@@ -77,8 +77,9 @@ void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally) {
   }
 }
 
-gn_result gn_tally_result(const gn_model *model, const gn_tally *tally) {
+void gn_tally_result(const gn_model *model, const gn_tally *tally, gn_result *result) {
   double batches = tally->batches > 0 ? tally->batches : 1, rows = tally->rows > 0 ? tally->rows : 1;
   double loss = model->options.loss.reduction == GN_REDUCTION_MEAN ? tally->loss / rows : tally->loss;
-  return (gn_result){loss + tally->penalty / batches, tally->right / rows, tally->samples, tally->batch_loss};
+  *result =
+      (gn_result){loss + tally->penalty / batches, tally->right / rows, tally->samples, tally->batch_loss};
 }

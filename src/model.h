@@ -180,6 +180,6 @@ void gn_plan_questions(gn_model *model);
 /* Multiplies row_weight by the weights of the classes that the targets name. */
 void gn_weigh_classes(gn_model *model, size_t batch);
 void gn_tally_right(const gn_model *model, size_t rows, gn_tally *tally);
-gn_result gn_tally_result(const gn_model *model, const gn_tally *tally);
+void gn_tally_result(const gn_model *model, const gn_tally *tally, gn_result *result);
 
 #endif

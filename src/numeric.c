@@ -7,9 +7,11 @@
 
 static gn_status loss_at(gn_model *model, size_t batch, int phases, double *loss) {
   gn_tally tally = {0};
+  gn_result result;
   gn_phase_forward(model, batch, phases & GN_PHASE_TRAINING);
   gn_status status = gn_phase_loss(model, batch, gn_row_count(model, batch), &tally);
-  *loss = gn_tally_result(model, &tally).loss;
+  gn_tally_result(model, &tally, &result);
+  *loss = result.loss;
   return status;
 }
 

@@ -44,7 +44,7 @@ gn_status gn_model_run(gn_model *model, const gn_dataset *data, size_t from, siz
   gn_tally tally = {0};
   status = run_batch(model, count, phases, &tally);
   if (status == GN_OK)
-    *result = gn_tally_result(model, &tally);
+    gn_tally_result(model, &tally, result);
   else if (phases & GN_PHASE_UPDATE)
     say_when(model, model->counters.steps);
   return status;
@@ -79,7 +79,7 @@ gn_status gn_model_evaluate(gn_model *model, const gn_dataset *data, size_t from
     status = run_batch(model, piece, GN_EVALUATE, tally);
     done += piece;
   }
-  if (status == GN_OK) *result = gn_tally_result(model, tally);
+  if (status == GN_OK) gn_tally_result(model, tally, result);
   return status;
 }
 
@@ -185,7 +185,7 @@ gn_status gn_epoch_run(gn_model *model, const gn_dataset *data, size_t batches, 
     return status;
   }
   *left = (epoch->count - epoch->position + epoch->batch_size - 1) / epoch->batch_size;
-  *result = gn_tally_result(model, &model->tally);
+  gn_tally_result(model, &model->tally, result);
   return GN_OK;
 }
 

@@ -26,11 +26,10 @@ static gn_status open_text(const char *text, size_t length, gn_json *root, gn_js
     return gn_fail(failure, GN_ARGUMENT,
                    "layers is missing. It lists the layers, for instance "
                    "[{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmax\"}]");
-  if (gn_json_type_of(*layers) != GN_JSON_ARRAY || gn_json_count(*layers) == 0)
-    return gn_fail(failure, GN_ARGUMENT, "layers must be a list of at least one layer");
-  if (gn_json_count(*layers) > GN_LAYERS_MAX)
-    return gn_fail(failure, GN_LIMIT, "layers has %z entries; at most 1024 are possible",
-                   gn_json_count(*layers));
+  const size_t count = gn_json_type_of(*layers) == GN_JSON_ARRAY ? gn_json_count(*layers) : 0;
+  if (count == 0) return gn_fail(failure, GN_ARGUMENT, "layers must be a list of at least one layer");
+  if (count > GN_LAYERS_MAX)
+    return gn_fail(failure, GN_LIMIT, "layers has %z entries; at most 1024 are possible", count);
   return GN_OK;
 }
 

@@ -12,7 +12,8 @@ static bool is_saturated(const gn_activation *f, double a) {
 }
 
 /* activation: what made x; NULL where the question has no meaning. */
-static gn_statistics measure(size_t count, const float *x, const gn_activation *activation) {
+static void measure(size_t count, const float *x, const gn_activation *activation,
+                    gn_statistics *statistics) {
   double sum = 0, squares = 0, spread = 0, zeros = 0, saturated = 0;
   for (size_t i = 0; i < count; i++) {
     const double v = (double)x[i];
@@ -23,8 +24,8 @@ static gn_statistics measure(size_t count, const float *x, const gn_activation *
   }
   const double n = (double)count, mean = sum / n;
   for (size_t i = 0; i < count; i++) spread += ((double)x[i] - mean) * ((double)x[i] - mean);
-  return (gn_statistics){mean, sqrt(spread / n), sqrt(squares), zeros / n,
-                         activation ? saturated / n : (double)NAN};
+  *statistics = (gn_statistics){mean, sqrt(spread / n), sqrt(squares), zeros / n,
+                                activation ? saturated / n : (double)NAN};
 }
 
 bool gn_model_layer_statistics(gn_model *model, int layer, gn_role role, gn_statistics *statistics) {
@@ -35,7 +36,7 @@ bool gn_model_layer_statistics(gn_model *model, int layer, gn_role role, gn_stat
   if (is_delta && (!(model->ran.phases & GN_PHASE_BACKWARD) || !(is_all || links->learns))) return false;
   const gn_activation *f = links->activation ? (const gn_activation *)links->activation->kind : NULL;
   const bool bounded = !is_delta && f && (gn_is_finite((double)f->low) || gn_is_finite((double)f->high));
-  *statistics = measure(count, gn_model_tensor(model, layer, role), bounded ? f : NULL);
+  measure(count, gn_model_tensor(model, layer, role), bounded ? f : NULL, statistics);
   return true;
 }
 
@@ -43,6 +44,6 @@ bool gn_model_block_statistics(gn_model *model, int block, size_t from, size_t c
                                gn_statistics *statistics) {
   const float *at = gn_model_block(model, block);
   if (!at || count == 0) return false;
-  *statistics = measure(count, at + from, NULL);
+  measure(count, at + from, NULL, statistics);
   return true;
 }

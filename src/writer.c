@@ -25,8 +25,9 @@ void gn_write_quoted(gn_writer *w, const char *text) {
   for (; *text; text++) {
     unsigned char c = (unsigned char)*text;
     if (c < 0x20) {
-      char code[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-      gn_write_piece(w, code, sizeof code);
+      gn_write_piece(w, "\\u00", 4);
+      gn_write_piece(w, &hex[c >> 4], 1);
+      gn_write_piece(w, &hex[c & 15], 1);
       continue;
     }
     if (c == '"' || c == '\\') gn_write_piece(w, "\\", 1);

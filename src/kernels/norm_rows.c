@@ -47,8 +47,8 @@ typedef struct row_back {
 GN_INLINE gn_f4 standard_of(const row_back *row, size_t i) {
   return gn_mul(gn_sub(load(row->x, i, row->width, row->mean), gn_splat(row->mean)), gn_splat(row->inverse));
 }
-GN_INLINE gn_f4 pulled_of(const row_back *row, size_t i) {
-  return gn_mul(load(row->dz, i, row->width, 0), load(row->gamma, i, row->width, 0));
+GN_INLINE gn_f4 pulled_of(const row_back *row, size_t i, gn_f4 dz) {
+  return gn_mul(dz, load(row->gamma, i, row->width, 0));
 }
 
 /* dgamma += dz·x̂, dbeta += dz; means = {mean(g), mean(g·x̂)} */
@@ -56,7 +56,7 @@ GN_INLINE void sums_of_row(const row_back *row, float *dgamma, float *dbeta, flo
   const size_t n = row->width;
   gn_f4 sum = gn_splat(0), product = gn_splat(0);
   for (size_t i = 0; i < n; i += GN_LANES) {
-    const gn_f4 standard = standard_of(row, i), pulled = pulled_of(row, i), dz = load(row->dz, i, n, 0);
+    const gn_f4 standard = standard_of(row, i), dz = load(row->dz, i, n, 0), pulled = pulled_of(row, i, dz);
     sum = gn_add(sum, pulled);
     product = gn_madd(pulled, standard, product);
     store(dgamma, i, n, gn_madd(dz, standard, load(dgamma, i, n, 0)));
@@ -70,7 +70,8 @@ GN_INLINE void inputs_of_row(const row_back *row, const float means[2], float *d
   const gn_f4 sum = gn_splat(means[0]), product = gn_splat(means[1]), inverse = gn_splat(row->inverse);
   for (size_t i = 0; i < row->width; i += GN_LANES) {
     const gn_f4 back = gn_madd(standard_of(row, i), product, sum);
-    store(dx, i, row->width, gn_mul(gn_sub(pulled_of(row, i), back), inverse));
+    const gn_f4 pulled = pulled_of(row, i, load(row->dz, i, row->width, 0));
+    store(dx, i, row->width, gn_mul(gn_sub(pulled, back), inverse));
   }
 }
 

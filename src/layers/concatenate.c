@@ -24,8 +24,8 @@ static gn_status build(gn_layer *layer, gn_failure *failure) {
                    layer->name, (int)given, &layer->input[0], (int)rank, (int)rank);
   const gn_status status = gn_merge_check(layer, axis, failure);
   if (status != GN_OK) return status;
-  int64_t sum = 0;
-  for (int i = 0; i < layer->input_count; i++) sum += layer->input[i].size[axis];
+  size_t sum = 0; /* of at most 8 sizes up to 2²⁸ */
+  for (int i = 0; i < layer->input_count; i++) sum += (size_t)layer->input[i].size[axis];
   if (sum > INT32_MAX)
     return gn_fail(failure, GN_LIMIT, "the output of %q has more than 268435456 numbers a sample",
                    layer->name);

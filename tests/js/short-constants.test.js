@@ -107,6 +107,23 @@ test.each([0.1, 1e300, 2 ** 31 + 1, NaN])("the double %d stays", (number) => {
   expect([...withShortConstants(given)]).toEqual([...given]);
 });
 
+test("an integer with the bits of such a double is made of it; another stays", async () => {
+  const looked = [0xbf]; // f64.reinterpret_i64
+  const one = [0x42, ...[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0xf8, 0x3f]];
+  const minusTwo = [0x42, ...[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40]];
+  for (const [given, number] of [
+    [one, 1],
+    [minusTwo, -2],
+  ]) {
+    const made = withShortConstants(module(F64, noLocals, [...given, ...looked]));
+    const written = [0x41, number & 0x7f, 0xb7, 0xbd];
+    expect([...made]).toEqual([...module(F64, noLocals, [...written, ...looked])]);
+    expect(await run(made, 7)).toBe(number);
+  }
+  const other = module(F64, noLocals, [0x42, ...[0xff, 0xff, 0xff, 0xff, 0x0f], ...looked]);
+  expect([...withShortConstants(other)]).toEqual([...other]);
+});
+
 test("a vector of equal lanes is one number for all; another stays", async () => {
   const lane = [0xfd, 0x1f, 3]; // f32x4.extract_lane 3
   const one = bytesOfFloat(1.5);
