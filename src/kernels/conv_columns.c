@@ -227,6 +227,7 @@ void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const floa
   list_runs(x, runs + y->in);
   k.is_sparse = k.y.next == 1 && k.lanes >= LONG &&
                 gn_terms_zeros(batch * y->out * x->out, c->filters, dz, c->filters) > SPARSE;
+  if (k.is_sparse) gn_vec_fill(panels_floats(&k), 0, scratch); /* lanes that fill up: denormals are slow */
   pack(&k, w, scratch);
   k.rows = runs;
   k.pixels = runs + y->in;

@@ -5,8 +5,7 @@
 #include "conv.h"
 #include "gemm_tile.h"
 
-enum { GN_CONV_PIXELS = 4, GN_CONV_FILTERS = 8, GN_CONV_LANES = 4 };
-enum { GN_CONV_SIX_LANES = 5 }; /* taps of a tile of six filters */
+enum { GN_CONV_PIXELS = 4, GN_CONV_FILTERS = 8, GN_CONV_TAPS = 5 };
 
 static inline size_t gn_conv_panels(size_t filters) { /* rounded up to whole panels */
   return (filters + GN_CONV_FILTERS - 1) / GN_CONV_FILTERS * GN_CONV_FILTERS;
@@ -38,7 +37,7 @@ typedef struct gn_slide {
   gn_frame frame;
   size_t rows, columns;   /* positions of the window, … */
   size_t row_step, step;  /* … and how many floats they are apart; … */
-  const uint32_t *offset; /* … for tiles of six filters, where each begins */
+  const uint32_t *offset; /* … for gradients of weights, where each begins */
   struct {
     size_t rows, row_step, runs, run_step, depth;
   } taps;
@@ -53,14 +52,14 @@ void gn_slide_inputs(const gn_conv *c, gn_slide *slide);
 void gn_conv_tile(const gn_slide *slide, const float *const pixel[GN_CONV_PIXELS], const float *panel,
                   const float *bias, float *z, size_t ldz);
 
-/* dw[i][j] += Σ over the windows, in their order, of x[window][i]·dz[window][j], for `lanes`
- * neighbouring taps, the first of which begins at x, and 8 filters.
+/* dw[i][j] += Σ over the windows, in their order, of x[window + tap[i]]·dz[window][j], for at most
+ * GN_CONV_TAPS taps and 8 filters.
  *
- * GN_CONV_SIX_LANES taps are summed for six filters. Of the last two a vector has two taps, so that no lane
- * is idle: rows of dz are (f0 f1 f2 f3) (f4 f4 f5 f5), those of dw, without gaps and never added to, (t f0, t
- * f1, t f2, t f3) and, for each other t, (t f4, t+1 f4, t f5, t+1 f5). */
-void gn_conv_weight_tile(size_t lanes, const gn_slide *slide, const float *x, const float *dz, float *dw,
-                         size_t ldw);
+ * With is_six, for GN_CONV_TAPS neighbouring taps and six filters. Of the last two a vector has two taps, so
+ * that no lane is idle: rows of dz are (f0 f1 f2 f3) (f4 f4 f5 f5), those of dw, without gaps and never added
+ * to, (t f0, t f1, t f2, t f3) and, for each other t, (t f4, t+1 f4, t f5, t+1 f5). */
+void gn_conv_weight_tile(bool is_six, size_t taps, const uint32_t *tap, const gn_slide *slide, const float *x,
+                         const float *dz, float *dw, size_t ldw);
 
 /* z[b][o][f] over all samples, from panels of weights [taps][8] and a bias for each, gn_conv_panels(filters)
  * in all. `frames` holds gn_frame_floats for each worker. */

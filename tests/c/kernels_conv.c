@@ -207,6 +207,33 @@ static void check_sparse_bits(gn_random *random) {
   }
 }
 
+/* dw of a sparse dz, and of the same filters among as many without zeros. */
+static void check_sparse_weights(gn_random *random) {
+  enum { BATCH = 5 };
+  for (size_t i = 0; i < 90; i++) {
+    gn_conv c = {{axis(9, 2 + i % 4, 1 + i % 2, 1 + i % 3 / 2), axis(8, 2 + i % 5, 1 + i % 3, 1)},
+                 4 + i % 15,
+                 1 + i % 18};
+    if (!fit(&c.window.y, i % 2) || !fit(&c.window.x, i % 2)) continue;
+    gn_conv twice = c;
+    twice.filters *= 2;
+    const size_t filters = c.filters;
+    const arrays n = sizes_of(&c, BATCH);
+    guarded x = random_array(random, n.x), dz = random_array(random, n.z),
+            more = random_array(random, 2 * n.z);
+    guarded dw = guarded_new(n.w, 0), both = guarded_new(2 * n.w, 0);
+    guarded scratch = guarded_new(gn_conv_scratch(&twice, BATCH), 0);
+    make_sparse(random, n.z, dz.data);
+    for (size_t k = 0; k < n.z; k++) more.data[k / filters * filters * 2 + k % filters] = dz.data[k];
+    gn_conv_weights(&c, BATCH, x.data, dz.data, dw.data, scratch.data);
+    gn_conv_weights(&twice, BATCH, x.data, more.data, both.data, scratch.data);
+    for (size_t k = 0; k < n.w; k += filters)
+      CHECK(memcmp(dw.data + k, both.data + 2 * k, filters * sizeof *dw.data) == 0);
+    guarded *const all[] = {&x, &dz, &more, &dw, &both, &scratch};
+    for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) guarded_free(all[k]);
+  }
+}
+
 int main(void) {
   gn_random random = gn_random_stream(7, GN_RANDOM_WEIGHTS, 0, 0);
   check_small_ones(&random);
@@ -214,5 +241,6 @@ int main(void) {
   check_random_ones(&random);
   check_known_ones(&random);
   check_sparse_bits(&random);
+  check_sparse_weights(&random);
   return report();
 }
