@@ -1,5 +1,6 @@
 /** The digits lab when one press comes upon another: the newest counts, and what was under way before shows nothing any more. */
 import { callsOf } from "./support/late.js";
+import { press } from "./support/press.js";
 import { expect, test } from "./support/test.js";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
@@ -28,20 +29,6 @@ const watch = (page) =>
     new MutationObserver(note).observe(document.querySelector(".run"), all);
   });
 const seen = (page) => page.evaluate(() => globalThis.seen);
-
-/** Presses one button after the other, each as soon as it is there, in the page itself: nobody could be faster. */
-const press = (page, ...names) =>
-  page.evaluate(async (wanted) => {
-    for (const name of wanted) {
-      const find = () =>
-        [...document.querySelectorAll(".run-buttons button:enabled")].find(
-          (one) => one.textContent.trim() === name,
-        );
-      do await new Promise((resolve) => setTimeout(resolve));
-      while (!find());
-      find().click();
-    }
-  }, names);
 
 test("stopped while it comes to a pause, it is stopped", async ({ page }) => {
   const weights = await callsOf(page, "getWeights"); // of which the fingerprint of the pause is made

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { mnistFolder, readMnist } from "../js/support/mnist.js";
 import { comeTo } from "./support/come-to.js";
+import { press } from "./support/press.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 /** Strokes of a person's hand, in a square of side 1; none of them was seen in training. */
@@ -189,8 +190,7 @@ test.describe("training from scratch", () => {
     await button(page, "Reset").click();
     await phase(page, "idle");
     await expect(button(page, "My network")).toBeDisabled();
-    await button(page, "Train").click();
-    await button(page, "Pause").click();
+    await press(page, "Train", "Pause");
     await phase(page, "paused");
     await expect(page.getByTestId("phase")).toHaveText(/^Paused in epoch \d+ of 12, \d+% of the/);
     await expect(page.getByTestId("fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
@@ -203,7 +203,7 @@ test.describe("training from scratch", () => {
   test("stopped at once, what was learned is kept; another seed makes another network", async ({
     page,
   }) => {
-    await open(page, "&samples=4000&hidden=32&epochs=100");
+    await open(page, "&samples=12000&hidden=32&epochs=100");
     await button(page, "Train").click();
     await phase(page, "running");
     await expect(page.getByTestId("validation-accuracy")).not.toHaveText("–");
