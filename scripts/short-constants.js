@@ -1,7 +1,7 @@
 // Constants in fewer bytes, of which engines make the same code. A zero is read from a local that nothing is ever written
 // to, which WebAssembly sets to 0 before a function begins: two bytes, where the constant takes 18 as a vector, 9 as a
-// double and 5 as a float. A whole double is a converted integer, another that a float can hold a converted float; an
-// integer with the bits of such a double is made of it, and a vector of equal lanes is one number for all.
+// double and 5 as a float. A whole number is a converted integer, another double that a float can hold a converted float;
+// an integer with the bits of such a double is made of it, and a vector of equal lanes is one number for all.
 import {
   functions,
   leb,
@@ -22,6 +22,7 @@ const I64 = { type: 0x7e, prefix: 0, opcode: 0x42 };
 const kinds = [V128, F64, F32, I64];
 const LOCAL_GET = 0x20;
 const I32_CONST = 0x41;
+const F32_CONVERT_I32_S = 0xb2;
 const F64_CONVERT_I32_S = 0xb7;
 const F64_PROMOTE_F32 = 0xbb;
 const I64_REINTERPRET_F64 = 0xbd;
@@ -68,11 +69,19 @@ function zeros(constants, kind, index) {
 const viewOf = (value) => new DataView(value.buffer, value.byteOffset);
 const i32 = (number) => [I32_CONST, ...signedLeb(number)];
 
-/** Other ways to write a double; NaN has none. */
+const isWhole = (number) => Object.is(number, number | 0);
+
+/** Other ways to write a float, a double, … */
+function waysOfFloat(value) {
+  const number = viewOf(value).getFloat32(0, true);
+  return isWhole(number) ? [[...i32(number), F32_CONVERT_I32_S]] : [];
+}
+
+/** … NaN has none … */
 function waysOfDouble(value) {
   const number = viewOf(value).getFloat64(0, true);
   const ways = [];
-  if (Object.is(number, number | 0)) ways.push([...i32(number), F64_CONVERT_I32_S]);
+  if (isWhole(number)) ways.push([...i32(number), F64_CONVERT_I32_S]);
   if (Math.fround(number) === number) {
     const float = new Uint8Array(Float32Array.of(number).buffer);
     ways.push([F32.opcode, ...float, F64_PROMOTE_F32]);
@@ -80,18 +89,18 @@ function waysOfDouble(value) {
   return ways;
 }
 
-/** Other ways to write a vector: only one of equal lanes has any. */
+/** … a vector: only one of equal lanes … */
 function waysOfVector(value) {
   const lane = value.subarray(0, 4);
   if (value.some((byte, i) => byte !== lane[i % 4])) return [];
-  const number = viewOf(lane).getInt32(0, true);
+  const floats = [[F32.opcode, ...lane], ...waysOfFloat(lane)];
   return [
-    [...i32(number), ...I32X4_SPLAT],
-    [F32.opcode, ...lane, ...F32X4_SPLAT],
+    [...i32(viewOf(lane).getInt32(0, true)), ...I32X4_SPLAT],
+    ...floats.map((way) => [...way, ...F32X4_SPLAT]),
   ];
 }
 
-/** Other ways to write a long integer: those of the double with the same bits. */
+/** … and a long integer: those of the double with the same bits. */
 function waysOfLong(value) {
   const sign = value.at(-1) & 0x40 ? -1n : 0n;
   const bits = value.reduceRight((bits, byte) => (bits << 7n) | BigInt(byte & 0x7f), sign);
@@ -102,7 +111,7 @@ function waysOfLong(value) {
 const waysOf = new Map([
   [V128, waysOfVector],
   [F64, waysOfDouble],
-  [F32, () => []],
+  [F32, waysOfFloat],
   [I64, waysOfLong],
 ]);
 

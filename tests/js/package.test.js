@@ -65,7 +65,7 @@ describe("the package", () => {
     // Threads take 1.5 kB: to begin and to share.
     for (const name of builds)
       expect(statSync(join(installed, `dist/${name}.wasm`)).size).toBeLessThanOrEqual(
-        name.includes("threads") ? 89_950 : 88_500,
+        name.includes("threads") ? 89_200 : 87_750,
       );
     for (const entries of [["index.js"], ["worker.js", "worker-host.js"]]) {
       const loaded = entries.flatMap((name) => [...reachable(join(installed, "dist", name)).seen]);

@@ -107,6 +107,21 @@ test.each([0.1, 1e300, 2 ** 31 + 1, NaN])("the double %d stays", (number) => {
   expect([...withShortConstants(given)]).toEqual([...given]);
 });
 
+test.each([
+  [1, [1]],
+  [-1, [0x7f]],
+  [1000, [0xe8, 7]],
+])("the float %d is a converted integer", async (number, written) => {
+  const made = withShortConstants(module(F32, noLocals, f32(...bytesOfFloat(number))));
+  expect([...made]).toEqual([...module(F32, noLocals, [0x41, ...written, 0xb2])]);
+  expect(await run(made, 7)).toBe(number);
+});
+
+test.each([0.5, -0, 2 ** 31, NaN])("the float %d stays", (number) => {
+  const given = module(F32, noLocals, f32(...bytesOfFloat(number)));
+  expect([...withShortConstants(given)]).toEqual([...given]);
+});
+
 test("an integer with the bits of such a double is made of it; another stays", async () => {
   const looked = [0xbf]; // f64.reinterpret_i64
   const one = [0x42, ...[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0xf8, 0x3f]];
