@@ -324,13 +324,16 @@ async function slice() {
   await stopEarly();
 }
 
+let plays = 0;
+
 export async function play() {
   if (phase.value !== "resting" || !trainer) return;
+  const own = ++plays;
   problem.value = undefined;
   stopped.value = undefined;
   best = undefined;
   phase.value = "running";
-  const isRunning = () => phase.value === "running"; // pause() has its say while we wait
+  const isRunning = () => phase.value === "running" && plays === own; // a pause, or the next play, may come while we wait
   while (isRunning()) {
     await inTurn(slice);
     drawing = await drawn(lookedAt);
