@@ -20,9 +20,7 @@
 
 enum {
   NEAR = 6144, /* floats of dz that stay in the nearest cache */
-  APART = 16,  /* between columns, which a power of two apart would push each other out of it */
-  SPARSE = 60, /* percent of dz that must be 0, and … */
-  LONG = 16    /* … lanes, for lists to pay */
+  APART = 16   /* between columns, which a power of two apart would push each other out of it */
 };
 
 /* The windows over a position: the first, with which of its taps, and how many. */
@@ -225,8 +223,8 @@ void gn_conv_columns(const gn_conv *c, size_t batch, const float *dz, const floa
   run *runs = (run *)(scratch + panels_floats(&k) + gn_workers() * k.room);
   list_runs(y, runs);
   list_runs(x, runs + y->in);
-  k.is_sparse = k.y.next == 1 && k.lanes >= LONG &&
-                gn_terms_zeros(batch * y->out * x->out, c->filters, dz, c->filters) > SPARSE;
+  k.is_sparse = k.y.next == 1 && k.lanes >= GN_CONV_LONG &&
+                gn_terms_zeros(batch * y->out * x->out, c->filters, dz, c->filters) > GN_CONV_SPARSE;
   if (k.is_sparse) gn_vec_fill(panels_floats(&k), 0, scratch); /* lanes that fill up: denormals are slow */
   pack(&k, w, scratch);
   k.rows = runs;

@@ -112,8 +112,8 @@ static void sweep_sample(void *argument, size_t sample, size_t worker) {
   const gn_slide *slide = s->slide;
   const gn_frame *f = &slide->frame;
   const size_t windows = slide->rows * slide->columns;
-  const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels,
-                                     s->frames + worker * gn_frame_floats(f));
+  const float *frame =
+      gn_frame_fill(f, s->x + sample * gn_frame_image(f), s->frames + worker * gn_frame_floats(f));
   float *z = s->z + sample * windows * s->filters;
   for (size_t from = 0; from < windows; from += BLOCK) {
     const float *pixel[BLOCK];

@@ -7,6 +7,10 @@
 
 enum { GN_CONV_PIXELS = 4, GN_CONV_FILTERS = 8, GN_CONV_TAPS = 5 };
 
+/* For a gradient to go along lists of what is not 0 in dz (terms.h), so many lanes or neighbouring taps pay,
+ * and more than so many percent zeros. */
+enum { GN_CONV_LONG = 16, GN_CONV_SPARSE = 60 };
+
 static inline size_t gn_conv_panels(size_t filters) { /* rounded up to whole panels */
   return (filters + GN_CONV_FILTERS - 1) / GN_CONV_FILTERS * GN_CONV_FILTERS;
 }
@@ -27,6 +31,9 @@ typedef struct gn_frame {
 static inline size_t gn_frame_floats(const gn_frame *f) {
   return f->needed ? f->height * f->width * f->channels : 0;
 }
+
+/* Of one image as it comes. */
+static inline size_t gn_frame_image(const gn_frame *f) { return f->rows * f->columns * f->channels; }
 
 /* Writes the image into a frame that holds zeros elsewhere, and gives where to read: there, or the image
  * itself. */

@@ -14,12 +14,7 @@
 #include "terms.h"
 #include "vec.h"
 
-enum {
-  GROUPS = 4,
-  TERM = sizeof(gn_term) / sizeof(float),
-  SPARSE = 60,             /* percent of dz that must be 0, and … */
-  LONG = GN_TERMS_SUMS / 2 /* … neighbouring taps, for lists to pay */
-};
+enum { GROUPS = 4, TERM = sizeof(gn_term) / sizeof(float) };
 
 typedef struct sums {
   const gn_conv *c;
@@ -34,7 +29,9 @@ typedef struct sums {
   bool is_sparse;
 } sums;
 
-static bool can_be_sparse(const gn_slide *slide) { return slide->taps.depth >= LONG && slide->taps.rows > 1; }
+static bool can_be_sparse(const gn_slide *slide) {
+  return slide->taps.depth >= GN_CONV_LONG && slide->taps.rows > 1;
+}
 
 static uint64_t floats_of_worker(const gn_conv *c, const gn_slide *slide) {
   const uint64_t windows = (uint64_t)(slide->rows * slide->columns);
@@ -95,6 +92,7 @@ static void add_tiles(const sums *s, const float *x, const float *panels, float 
 
 /* The same along the lists, by runs of neighbouring taps. As many taps as are summed at once are read, of the
  * first row some that follow the run, of those below it some before: all are of the image. */
+_Static_assert(2 * GN_CONV_LONG >= GN_TERMS_SUMS, "what is read beside a run lies within the row next to it");
 static void add_listed(const sums *s, const float *x, const gn_term *lists, float *dw) {
   const size_t filters = s->c->filters, depth = s->slide.taps.depth, run = s->slide.taps.runs * depth;
   const ptrdiff_t short_of = (ptrdiff_t)depth - GN_TERMS_SUMS;
@@ -158,7 +156,7 @@ static void add_group(void *argument, size_t group, size_t worker) {
   float *dw = group == 0 ? s->dw : s->others + (group - 1) * s->taps * filters;
   gn_vec_fill(s->taps * filters, 0, dw);
   for (size_t sample = first; sample < end; sample++) {
-    const float *frame = gn_frame_fill(f, s->x + sample * f->rows * f->columns * f->channels, own_frame);
+    const float *frame = gn_frame_fill(f, s->x + sample * gn_frame_image(f), own_frame);
     const float *dz = s->dz + sample * s->windows * filters;
     if (s->is_sparse)
       add_listed(s, frame, list(s, dz, room), dw);
@@ -194,9 +192,9 @@ void gn_conv_weights_sweep(const gn_conv *c, size_t batch, const float *x, const
   s.tap = list_places(s.slide.rows, s.slide.row_step, s.slide.columns, s.slide.step, 1, offset);
   list_places(s.slide.taps.rows, s.slide.taps.row_step, s.slide.taps.runs, s.slide.taps.run_step,
               s.slide.taps.depth, s.tap);
-  s.is_sparse =
-      can_be_sparse(&s.slide) && gn_terms_zeros(batch * s.windows, c->filters, dz, c->filters) > SPARSE &&
-      gn_vec_is_finite(batch * s.slide.frame.rows * s.slide.frame.columns * s.slide.frame.channels, x);
+  s.is_sparse = can_be_sparse(&s.slide) &&
+                gn_terms_zeros(batch * s.windows, c->filters, dz, c->filters) > GN_CONV_SPARSE &&
+                gn_vec_is_finite(batch * gn_frame_image(&s.slide.frame), x);
   gn_vec_fill(workers, 0, s.workers);
   gn_parallel_if(gn_parallel_pays((uint64_t)batch * s.windows * s.taps * c->filters), s.groups, add_group,
                  &s);
