@@ -20,6 +20,7 @@ test("the textbook's table as Markdown and CSV", async ({ page }) => {
 
 test("the loss update by update as LaTeX, with its symbols", async ({ page }) => {
   await page.goto("./#lab=backprop&lang=en");
+  await expect(page.locator(".history tbody tr").nth(1)).toContainText("2.314733");
   const text = await copied(page, "Step after step", "LaTeX");
   expect(text).toContain(
     "Updates & w$_{1}$ & w$_{2}$ & w$_{3}$ & w$_{4}$ & w$_{5}$ & w$_{6}$ & L \\\\",

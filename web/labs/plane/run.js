@@ -236,9 +236,10 @@ const madeFrom = () => `${generation.value} ${structure.value}`;
 /** Whether a link or the controls speak of another network or run already: what is under way for this one is given up. */
 const isOutdated = () => brought.value !== undefined || made.value !== madeFrom();
 
-/** The same network begins anew. */
+/** The same network begins anew; until it has, nothing else can be asked: training would be of the one that goes. */
 export const reset = () => {
   pause();
+  phase.value = "preparing";
   return inTurn(beginAnew);
 };
 

@@ -7,7 +7,7 @@ import { Icon } from "../../../../ui/icon.jsx";
 import { fixed } from "../../../../ui/number.js";
 import { state } from "../../state.js";
 import { shortened, signOf } from "../../symbol.jsx";
-import { table, valueAt, valueOf } from "../../walk.js";
+import { step, table, valueAt, valueOf } from "../../walk.js";
 import { t as lab } from "../../words.js";
 import { t } from "../words.js";
 import { derivationLatex, derivationTable } from "./derivation.js";
@@ -42,6 +42,7 @@ const picture = () =>
   });
 
 export default function Export() {
+  if (!step.value) return null; // nothing is computed yet
   return (
     <div class="export">
       <div class="tool-row">
