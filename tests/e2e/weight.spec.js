@@ -8,7 +8,10 @@ const folder = new URL("../../build/web/assets/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder));
 const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));
 /** Without the eight letters that the bundler puts behind a name: they are others, and so is their weight, with every change. */
-const unmarked = (name) => read(name).toString().replace(/-[\w-]{8}(?=\.(?:js|css)\b)/g, "");
+const unmarked = (name) =>
+  read(name)
+    .toString()
+    .replace(/-[\w-]{8}(?=\.(?:js|css)\b)/g, "");
 const gzipped = (names) => names.reduce((sum, name) => sum + gzipSync(unmarked(name)).length, 0);
 
 /** A run of base64 that is no program text: the core, packed. */
