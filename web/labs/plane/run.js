@@ -156,11 +156,12 @@ async function recover(error) {
 /** @param {Moment} moment */
 async function backTo(moment) {
   await /** @type {Trainer} */ (trainer).back(moment);
-  record = altered(moment.record, moment.cursor, { ...now });
+  record = altered(moment.record, moment.cursor, record.settings);
 }
 
 /** A network that has learned nothing yet; or one that goes a run again. @param {Run} [run] */
 async function begin(run) {
+  const held = sets.value; // the samples that the last leg has
   await trainer?.dispose();
   trainer = undefined;
   batch(() => {
@@ -178,16 +179,15 @@ async function begin(run) {
     kept.value = [];
     curve.value = [];
   });
-  const isWhole = run === undefined || (await resume(trainer, run));
+  const isWhole = run === undefined || (await resume(trainer, run, held));
   if (isOutdated()) return;
   phase.value = "resting";
   await look();
   if (run && isWhole && print.value !== run.print) lapse.value = "other";
 }
 
-/** Goes the run again, and keeps moments of it as if it had been gone here. @param {Trainer} going @param {Run} run @returns {Promise<boolean>} whether to its end */
-async function resume(going, { legs }) {
-  const held = sets.value; // the samples that the last leg has
+/** Goes the run again, and keeps moments of it as if it had been gone here. @param {Trainer} going @param {Run} run @param {import("./trainer.js").Sets} held the samples that its last leg has @returns {Promise<boolean>} whether to its end */
+async function resume(going, { legs }, held) {
   const stop = new AbortController();
   const onProgress = (/** @type {number} */ share) =>
     void (resuming.value = { share, stop: () => stop.abort() });
@@ -265,9 +265,12 @@ function step(advance) {
   });
 }
 
-export const stepEpoch = () => step((t) => t.epochs(state.batch.value));
-export const stepBatch = () => step((t) => t.batch(state.batch.value));
-export const stepSample = () => step((t) => t.sample(state.batch.value));
+/** That in force, of which the record tells: the controls may speak of another, whose turn comes. */
+const batchSize = () => record.settings.batch;
+
+export const stepEpoch = () => step((t) => t.epochs(batchSize()));
+export const stepBatch = () => step((t) => t.batch(batchSize()));
+export const stepSample = () => step((t) => t.sample(batchSize()));
 
 /** One step of those that are kept back. */
 export function stepBack() {
@@ -320,7 +323,7 @@ async function slice() {
   const epochs = state.pace.value === "most" ? Infinity : Number(state.pace.value);
   const end = performance.now() + Math.max(sliceTime, trainingShare * drawing);
   for (let done = 0, most = 1; done < epochs && performance.now() < end; most *= 2)
-    done += await trainer.epochs(state.batch.value, Math.min(most, epochs - done));
+    done += await trainer.epochs(batchSize(), Math.min(most, epochs - done));
   await look();
   await stopEarly();
 }
@@ -366,8 +369,8 @@ export function useRun() {
   useEffect(() => {
     const stopReading = effect(refuseFeatures);
     const stop = effect(() => {
-      void [structure.value, spec.value, sets.value, places.value, generation.value];
-      void brought.value;
+      void [structure.value, spec.value, sets.value, places.value, state.batch.value];
+      void [generation.value, brought.value];
       untracked(() => void inTurn(follow));
     });
     const stopWriting = effect(() => {

@@ -1,0 +1,49 @@
+/** The 2-D lab when what is set or pressed comes upon what is still to be done: the link tells what was done. */
+import { callsOf } from "./support/late.js";
+import { button, open, reading } from "./support/plane.js";
+import { expect, test } from "./support/test.js";
+
+const field = (page, name) => page.getByRole("textbox", { name, exact: true });
+
+/** The link, opened for itself, comes to the same weights. */
+async function expectSame(page) {
+  await expect(reading(page, "fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
+  const print = await reading(page, "fingerprint").textContent();
+  await expect(page).toHaveURL(new RegExp(`\\*${print}`));
+  const link = page.url();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await expect(reading(page, "fingerprint")).toHaveText(print);
+  await expect(page.getByText("came to other weights")).toHaveCount(0);
+}
+
+test("steps that wait are made with the settings of their time, and so it is written", async ({
+  page,
+}) => {
+  const fits = await callsOf(page, "fit");
+  await open(page, "&data=xor&count=100");
+  await fits.hold();
+  await button(page, "One epoch").click();
+  await fits.held();
+  await button(page, "One epoch").click();
+  await field(page, "Batch size").fill("7");
+  await fits.letGo();
+  await expect(reading(page, "epoch")).toHaveText("2");
+  await expectSame(page);
+});
+
+test("after a step back, too", async ({ page }) => {
+  const fits = await callsOf(page, "fit");
+  await open(page, "&data=xor&count=100");
+  await button(page, "One epoch").click();
+  await expect(reading(page, "epoch")).toHaveText("1");
+  await fits.hold();
+  await button(page, "One epoch").click();
+  await fits.held();
+  await button(page, "One step back").click();
+  await button(page, "One batch").click();
+  await field(page, "Learning rate η").fill("0.7");
+  await fits.letGo();
+  await expect(reading(page, "read")).toHaveText("10");
+  await expectSame(page);
+});
