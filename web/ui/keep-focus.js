@@ -1,6 +1,7 @@
 /**
  * Whoever works by keyboard goes on from where they are: when what they have pressed is redrawn, taken away or switched
- * off, a browser drops the focus to the page's top; here it goes to the next thing that can be pressed.
+ * off, a browser drops the focus to the page's top; here it goes to the next thing that can be pressed, and back if what was
+ * switched off is soon on again.
  */
 
 const REST = 120; // milliseconds in which a part may set the focus itself, as a menu does that opens
@@ -32,8 +33,14 @@ export function keepFocus(root) {
   let path = pathOf(document.activeElement);
   let isByKey = true;
   let timer = 0;
-  addEventListener("keydown", () => (isByKey = true), true);
-  addEventListener("pointerdown", () => (isByKey = false), true);
+  /** What was left for what, until the next key or press. @type {{ from: HTMLElement, to: HTMLElement } | undefined} */
+  let left;
+  const begin = (/** @type {boolean} */ byKey) => {
+    isByKey = byKey;
+    left = undefined;
+  };
+  addEventListener("keydown", () => begin(true), true);
+  addEventListener("pointerdown", () => begin(false), true);
   addEventListener("focusin", ({ target }) => (path = pathOf(/** @type {Element} */ (target))));
   function mend() {
     const [last] = path;
@@ -41,10 +48,13 @@ export function keepFocus(root) {
     const isLost = activeElement === document.body || activeElement === last;
     if (!isLost) return;
     const place = /** @type {Element} */ (path.find((element) => element.isConnected) ?? root);
-    const next = isThere(last) ? /** @type {HTMLElement} */ (last) : nextOf(place);
-    next?.focus();
+    const from = /** @type {HTMLElement} */ (last);
+    const to = isThere(from) ? from : nextOf(place);
+    to?.focus();
+    left = to && { from, to };
   }
   const watch = new MutationObserver(() => {
+    if (left && document.activeElement === left.to && isThere(left.from)) left.from.focus();
     if (!isByKey || !path[0] || isThere(path[0])) return;
     clearTimeout(timer);
     timer = window.setTimeout(mend, REST);

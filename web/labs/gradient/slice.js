@@ -52,6 +52,7 @@ export function lossesOn({ net, plane, places, columns }, signal, onRow) {
     const losses = [];
     while (losses.length < places.length) {
       signal.throwIfAborted();
+      onRow(losses.length / places.length); // the whole is there when it is returned
       const row = places.slice(losses.length, losses.length + columns).map(async (at) => {
         const set = model.setWeights(tensorsOf(net, lift(plane, at)));
         const found = model.evaluate(x, y);
@@ -59,7 +60,6 @@ export function lossesOn({ net, plane, places, columns }, signal, onRow) {
         return (await found).loss;
       });
       losses.push(...(await Promise.all(row)));
-      onRow(losses.length / places.length);
     }
     return losses;
   });
