@@ -1,4 +1,5 @@
 // The network on 2-D data, looked into: what the doctor says, what is broken on purpose, weights set by hand.
+import { callsOf } from "./support/late.js";
 import { button, epochs, open, reading, train } from "./support/plane.js";
 import { expect, test } from "./support/test.js";
 
@@ -92,4 +93,23 @@ test("a weight is set by hand: the output follows, what is typed stays, training
   await expect(page.getByTestId("neuron-sum")).toContainText("z = −0.0235·x₁");
   await button(page, "One epoch").click();
   await expect(reading(page, "epoch")).toHaveText(String(rested + 1));
+});
+
+test("a weight that is half typed stays when the epochs that were under way come in", async ({
+  page,
+}) => {
+  const calls = await callsOf(page, "trace");
+  await open(page, "&hidden=");
+  const field = page.getByRole("textbox", { name: "w · x₁" });
+  const before = await field.inputValue();
+  await calls.hold();
+  await button(page, "One epoch").click();
+  await calls.held();
+  await field.fill("-");
+  await calls.letGo();
+  await expect(reading(page, "epoch")).toHaveText("1");
+  await expect(field).toHaveValue("-");
+  await field.blur();
+  await expect(field).toHaveValue(/^-?\d/);
+  await expect(field).not.toHaveValue(before);
 });

@@ -126,10 +126,11 @@ test("kept runs are in the link: what it opens computes them again, to the same 
   await button(page, "One batch").click();
   await expect(reading(page, "read")).toHaveText("10");
   const weight = page.getByRole("textbox", { name: "b", exact: true });
+  const before = await reading(page, "fingerprint").textContent();
   await weight.fill("0.5");
-  await weight.blur();
-  const print = await reading(page, "fingerprint").textContent();
   await button(page, "Keep this run").click();
+  await expect(reading(page, "fingerprint")).not.toHaveText(before);
+  const print = await reading(page, "fingerprint").textContent();
   const one = reading(page, "kept-run");
   await expect(one).toHaveText(`4 epochs, weights ${print}; settings changed on the way: 1`);
   await expect(page).toHaveURL(

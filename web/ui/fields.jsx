@@ -27,7 +27,7 @@ export function NumberField(props) {
   const typed = read(draft);
   const valid = isValid(typed);
   useEffect(() => {
-    if (typed !== value) setDraft(written(value));
+    if (valid && typed !== value) setDraft(written(value)); // what is half typed stays
   }, [value]);
 
   /** @param {string} text */

@@ -77,7 +77,7 @@ let lookedAt = 0;
 let drawing = 0;
 
 /** Does it when all that was asked before is done. @param {() => Promise<void>} task */
-function inTurn(task) {
+export function inTurn(task) {
   turn = turn.then(task).catch(recover);
   return turn;
 }

@@ -3,7 +3,7 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { engine, failed, generation } from "../../../state/engine.js";
 import { problemOf } from "../../../ui/complaint.jsx";
-import { kept, present } from "../run.js";
+import { inTurn, kept, present } from "../run.js";
 import { longestRuns } from "../properties.js";
 import { settingNames } from "../run-properties.js";
 import { state } from "../state.js";
@@ -38,13 +38,15 @@ export const refusal = computed(() => {
   return writeRuns([...linked.value, run]).length > longestRuns ? "long" : undefined;
 });
 
-export function keep() {
-  const run = present.value;
-  if (!run || refusal.value) return;
-  const points = kept.value.map(({ at, train }) => ({ at, ...train }));
-  find(writeRun(run), { course: { points, print: run.print } });
-  link([...linked.value, run]);
-}
+/** Keeps the run as it is after all that was asked. */
+export const keep = () =>
+  inTurn(async () => {
+    const run = present.value;
+    if (!run || refusal.value) return;
+    const points = kept.value.map(({ at, train }) => ({ at, ...train }));
+    find(writeRun(run), { course: { points, print: run.print } });
+    link([...linked.value, run]);
+  });
 
 /** @param {number} index */
 export const forget = (index) => link(linked.value.filter((_, i) => i !== index));
