@@ -47,3 +47,28 @@ test("after a step back, too", async ({ page }) => {
   await expect(reading(page, "read")).toHaveText("10");
   await expectSame(page);
 });
+
+test("links to and fro while the engine is still on its way: the network is that of the last", async ({
+  page,
+}) => {
+  let arrive;
+  const engine = new Promise((resolve) => (arrive = resolve));
+  await page.route(/assets\/library-/, (route) => engine.then(() => route.continue()));
+  const models = await callsOf(page, "model");
+  const follow = async (hidden, layers) => {
+    await page.evaluate((to) => (location.hash = `#lab=plane&lang=en&hidden=${to}`), hidden);
+    await expect(page.getByRole("button", { name: /^Hidden layer .*more$/ })).toHaveCount(layers);
+  };
+  await page.goto("./#lab=plane&lang=en&hidden=2:tanh");
+  await expect(button(page, "Add a layer")).toBeVisible();
+  await follow("6:tanh,4:relu", 2);
+  await models.hold();
+  arrive();
+  await models.held();
+  await follow("2:tanh", 1);
+  await models.letGo();
+  await button(page, "One epoch").click();
+  await expect(reading(page, "epoch")).toHaveText("1");
+  await expect(page.locator(".links path")).toHaveCount(6);
+  await expectSame(page);
+});

@@ -161,7 +161,9 @@ async function backTo(moment) {
 
 /** A network that has learned nothing yet; or one that goes a run again. @param {Run} [run] */
 async function begin(run) {
-  const held = sets.value; // the samples that the last leg has
+  // What the controls say now: while we wait they may come to speak of another network, whose turn comes.
+  const [key, asked, held] = [madeFrom(), spec.value, sets.value];
+  record = begun({ ...now });
   await trainer?.dispose();
   trainer = undefined;
   batch(() => {
@@ -170,10 +172,8 @@ async function begin(run) {
     stopped.value = undefined;
     print.value = "";
   });
-  const key = madeFrom();
-  record = begun({ ...now });
   const gn = await engine();
-  trainer = await (run ? beginning(gn, run.legs) : Trainer.begin(gn, spec.value, sets.value));
+  trainer = await (run ? beginning(gn, run.legs) : Trainer.begin(gn, asked, held));
   batch(() => {
     made.value = key;
     kept.value = [];
