@@ -44,6 +44,23 @@ test("a step of the history that is under way is not written over", async ({ pag
   await expect(page).toHaveURL(/#lab=digits$/);
 });
 
+test("what is set just before a link is followed is there on coming back", async ({ page }) => {
+  await page.goto("./#lab=gradient");
+  const tab = (name) => page.getByRole("tab", { name });
+  for (const [link, name] of [
+    ["nav a[href*=backprop]", "曲面与优化器"],
+    [".header-tools a", "极大似然估计"],
+  ]) {
+    await tab(name).evaluate((one, link) => {
+      one.click();
+      document.querySelector(link).click();
+    }, link);
+    await expect(tab(name)).toHaveCount(0);
+    await page.goBack();
+    await expect(tab(name)).toHaveAttribute("aria-selected", "true");
+  }
+});
+
 test("switching the language loses nothing and is remembered", async ({ page }) => {
   await page.goto("./#lab=backprop&at=7&lr=0.2");
   const live = page.locator("[data-shown]");

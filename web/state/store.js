@@ -125,18 +125,25 @@ export function start() {
   addEventListener("hashchange", readLocation);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let next = "";
+  function write() {
+    clearTimeout(timer);
+    // Between a step of the history and its hashchange the location is ahead of us: it wins.
+    if (location.hash !== seen || next === (seen || "#")) return;
+    history.replaceState(
+      history.state,
+      "",
+      next === "#" ? location.pathname + location.search : next,
+    );
+    seen = location.hash;
+  }
   effect(() => {
-    const next = fragment(state.lab.value);
-    clearTimeout(timer); // browsers limit how often the URL may change: a scrub is written once it rests
-    timer = setTimeout(() => {
-      // Between a step of the history and its hashchange the location is ahead of us: it wins.
-      if (location.hash !== seen || next === (seen || "#")) return;
-      history.replaceState(
-        history.state,
-        "",
-        next === "#" ? location.pathname + location.search : next,
-      );
-      seen = location.hash;
-    }, 200);
+    next = fragment(state.lab.value);
+    clearTimeout(timer);
+    timer = setTimeout(write, 200); // browsers limit how often the URL may change: a scrub is written once it rests
   });
+  // Who leaves finds it on coming back as it was left.
+  const isLink = (/** @type {any} */ { target }) => target.closest("a");
+  addEventListener("click", (event) => isLink(event) && write(), true);
+  addEventListener("pagehide", write);
 }
