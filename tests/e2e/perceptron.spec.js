@@ -1,4 +1,5 @@
 // Neuron and perceptron: both tables of the course to the last digit, the neuron by hand, the delta rule, XOR.
+import { callsOf } from "./support/late.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 const first = [
@@ -92,6 +93,20 @@ test("three other choices stand beside it, each with its line, in the link, and 
   await expect(page.getByTestId("kept-3")).toHaveCount(0);
   await expect(button(page, "留下这张表，另挑一次")).toBeEnabled();
   await expectAccessible(page);
+});
+
+test("what is pressed while a table is still to come is done on that table", async ({ page }) => {
+  const answers = await callsOf(page, "predict");
+  await open(page, "&picks=0,2");
+  await expect.poll(async () => (await rows(page, "table")).length).toBe(3);
+  await answers.hold();
+  await button(page, "重新开始").click();
+  for (let i = 0; i < 3; i++) await button(page, "挑第一个").click();
+  await button(page, "挑 M3").click();
+  await button(page, "后退一步").click();
+  await answers.letGo();
+  await expect(page).toHaveURL(/picks=0,2,2$/);
+  await expect.poll(() => rows(page, "table")).toEqual(first.slice(0, 4));
 });
 
 test("XOR goes round in a circle, and the page says so", async ({ page }) => {

@@ -2,12 +2,15 @@
 import "./perceptron.css";
 import { t as shell } from "../../i18n/index.js";
 import { state } from "./state.js";
+import { Later } from "../../ui/later.jsx";
 import { Tabs } from "../../ui/tabs.jsx";
 import { Delta } from "./delta.jsx";
 import { Neuron } from "./neuron.jsx";
 import { Picking } from "./picking.jsx";
 import { t } from "./words.js";
-import { WaysOut } from "./ways-out.jsx";
+
+/** The last part, fetched when it is chosen. */
+const WaysOut = () => <Later asked load={() => import("./ways-out.jsx")} />;
 
 const parts = { neuron: Neuron, perceptron: Picking, delta: Delta, xor: WaysOut };
 const names = /** @type {(keyof typeof parts)[]} */ (Object.keys(parts));

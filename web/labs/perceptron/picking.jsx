@@ -1,6 +1,5 @@
 /** The textbook's table: at each iteration the student picks the misclassified sample. Different choices stand side by side. */
 import { useState } from "preact/hooks";
-import { useWorker } from "../../state/computed.js";
 import { state } from "./state.js";
 import { Button } from "../../ui/button.jsx";
 import { Complaint } from "../../ui/complaint.jsx";
@@ -9,18 +8,18 @@ import { Icon } from "../../ui/icon.jsx";
 import { plain } from "../../ui/number.js";
 import { Panel } from "../../ui/panel.jsx";
 import { useAnnounced } from "./announced.js";
-import { learn, longest } from "./calculation.js";
+import { longest } from "./calculation.js";
 import { Data, editing } from "./data.jsx";
 import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse, presets } from "./samples.js";
+import { runToEnd, useTables } from "./tables.js";
 import { t } from "./words.js";
 import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./calculation.js").Row} Row */
 /** @typedef {import("./samples.js").Sample} Sample */
 
-const list = (/** @type {string} */ picks) => (picks === "" ? [] : picks.split(",").map(Number));
 /** Tables that stand beside the present one, each as its picks, with "~" between. */
 const mostKept = 3;
 const keptNow = () => (state.kept.value === "" ? [] : state.kept.value.split("~"));
@@ -100,12 +99,13 @@ function lastOf(rows) {
   return t("pick.done", { iteration: rows.length - 1, name: nameOf(picked), weights });
 }
 
-/** @param {{ rows: readonly Row[], pick(index: number): void, run(): void }} props */
-function Transport({ rows, pick, run }) {
+const picksOf = (/** @type {readonly Row[]} */ rows) => rows.slice(1).map((row) => row.picked);
+const to = (/** @type {readonly number[]} */ picks) => (state.picks.value = picks.join(","));
+
+/** @param {{ rows: readonly Row[], ask: import("./tables.js").Ask, pick(index?: number): void, run(): void }} props */
+function Transport({ rows, ask, pick, run }) {
   const { wrong } = /** @type {Row} */ (rows.at(-1));
   const isEnd = wrong.length === 0 || rows.length > longest;
-  const picks = rows.slice(1).map((row) => row.picked);
-  const to = (/** @type {readonly number[]} */ next) => (state.picks.value = next.join(","));
   return (
     <>
       <div class="picks" role="group" aria-label={t("pick.label")}>
@@ -119,12 +119,12 @@ function Transport({ rows, pick, run }) {
         <Button
           class="icon-only"
           label={t("go.back")}
-          disabled={!picks.length}
-          onClick={() => to(picks.slice(0, -1))}
+          disabled={rows.length < 2}
+          onClick={() => ask((now) => to(picksOf(now).slice(0, -1)))}
         >
           <Icon name="previous" />
         </Button>
-        <Button kind="primary" disabled={isEnd} onClick={() => pick(wrong[0])}>
+        <Button kind="primary" disabled={isEnd} onClick={() => pick()}>
           {t("go.step")}
         </Button>
         <Button disabled={isEnd} onClick={run}>
@@ -140,18 +140,20 @@ function Transport({ rows, pick, run }) {
   );
 }
 
-function Choices() {
+/** @param {{ ask: import("./tables.js").Ask }} props */
+function Choices({ ask }) {
   const isTextbook = state.points.value === presets.textbook && state.eta.value === 1;
   const kept = keptNow();
   const isFull = kept.length >= mostKept;
   const keep = () => {
-    setKept([...kept, state.picks.value]);
-    state.picks.value = "";
+    if (!state.picks.value) return;
+    setKept([...keptNow(), state.picks.value]);
+    to([]);
   };
   return (
     <>
       <div class="picks">
-        <Button disabled={!state.picks.value || isFull} onClick={keep}>
+        <Button disabled={!state.picks.value || isFull} onClick={() => ask(keep)}>
           {t("kept.keep")}
         </Button>
         {isTextbook && (
@@ -193,55 +195,19 @@ const Kept = ({ rows, index }) => (
   />
 );
 
-/** The table of the present picks, and of those that are kept; as long as it is computed, none. @param {Sample[]} samples */
-function useTables(samples) {
-  const given = { samples, rate: state.eta.value };
-  const { value, problem } = useWorker(
-    async (all) =>
-      all.samples.length === 0
-        ? undefined
-        : {
-            samples: all.samples,
-            picks: all.picks.length,
-            rows: await learn({ ...given, picks: all.picks }),
-            kept: await Promise.all(
-              all.kept.map((/** @type {number[]} */ picks) => learn({ ...given, picks })),
-            ),
-          },
-    { ...given, picks: list(state.picks.value), kept: keptNow().map(list) },
-  );
-  // Rows of other samples than those shown are not drawn with them.
-  const isCurrent = value && JSON.stringify(value.samples) === JSON.stringify(samples);
-  const now = isCurrent ? value : undefined;
-  return { problem, rows: now?.rows, picks: now?.picks ?? 0, kept: now?.kept ?? [] };
-}
-
-const askedNow = () => [state.points, state.eta, state.picks].map(({ value }) => value).join(" ");
-
-/** Picks the first misclassified sample until there is none, unless something else is asked meanwhile. @param {readonly Row[]} rows @param {Sample[]} samples */
-async function runToEnd(rows, samples) {
-  const from = rows.slice(1).map((row) => row.picked);
-  const asked = askedNow();
-  const run = { samples, rate: state.eta.value, picks: from, toEnd: true };
-  const all = await learn(run).catch(() => undefined);
-  if (all && askedNow() === asked)
-    state.picks.value = all
-      .slice(1)
-      .map((row) => row.picked)
-      .join(",");
-}
-
 export function Picking() {
   const [added, setAdded] = useState(/** @type {1 | -1} */ (1));
   const { samples } = parse(state.points.value);
-  const { rows, picks, kept, problem } = useTables(samples);
+  const { rows, picks, kept, problem, ask } = useTables(samples);
   const last = rows?.at(-1);
   const verdict = rows && verdictOf(rows, picks);
   useAnnounced(rows && `${lastOf(rows)} ${verdict}`);
-  const pick = (/** @type {number} */ index) => {
-    if (!rows || !last?.wrong.includes(index) || rows.length > longest) return;
-    state.picks.value = [...rows.slice(1).map((row) => row.picked), index].join(",");
-  };
+  const pick = (/** @type {number | undefined} */ index) =>
+    ask((now) => {
+      const { wrong } = /** @type {Row} */ (now.at(-1));
+      const next = index ?? wrong[0];
+      if (wrong.includes(next) && now.length <= longest) to([...picksOf(now), next]);
+    });
   return (
     <div class="two">
       <Panel part="plane" heading={t("plane.heading")}>
@@ -273,8 +239,13 @@ export function Picking() {
         {rows && (
           <>
             <p class="verdict">{verdict}</p>
-            <Transport rows={rows} pick={pick} run={() => void runToEnd(rows, samples)} />
-            <Choices />
+            <Transport
+              rows={rows}
+              ask={ask}
+              pick={pick}
+              run={() => ask((now) => void runToEnd(picksOf(now), samples))}
+            />
+            <Choices ask={ask} />
             <div class="runs">
               {kept.map((of, i) => (
                 <Kept key={i} rows={of} index={i} />

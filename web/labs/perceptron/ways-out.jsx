@@ -86,7 +86,7 @@ const Choices = () => (
   </>
 );
 
-export function WaysOut() {
+export default function WaysOut() {
   const way = state.wayOut.value;
   const given = { samples, way, units: state.units.value, seed: state.start.value, at };
   const { value: result, problem } = useWorker(escape, given);
