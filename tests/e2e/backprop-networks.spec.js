@@ -145,6 +145,32 @@ test("an example is chosen, its number of decimals comes along, and the link nam
   await expect(page.locator(".derivation")).toHaveAttribute("data-shown", "z1.1");
 });
 
+test("the list of examples says when the network is one's own, and the example that it was can be chosen again", async ({
+  page,
+}) => {
+  await open(page, "net=2,2:tanh,1:linear");
+  const examples = page.getByRole("combobox", { name: "Worked example" });
+  await expect(examples.locator("option:checked")).toHaveText("Your own network");
+  await examples.selectOption("w1-w6");
+  await expect(examples.locator("option:checked")).toHaveText("w₁ … w₆, linear output");
+  await expect(examples.getByText("Your own network")).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).hash).not.toContain("net=");
+});
+
+test("the longest numbers that can be given stay within their cards", async ({ page }) => {
+  await open(
+    page,
+    "net=3,3:sigmoid:bias,3:softmax:bias&loss=categoricalCrossentropy&x=-99.123456,3,4&at=24",
+  );
+  await expect(page.locator(".diagram [data-id=x1] .value")).toHaveText("−99.123456");
+  const beyond = await page
+    .locator(".diagram .num")
+    .evaluateAll((numbers) =>
+      numbers.filter((n) => n.scrollWidth > n.clientWidth).map((n) => n.textContent),
+    );
+  expect(beyond).toEqual([]);
+});
+
 test("a network of one's own is built, computed and shared", async ({ page }) => {
   await open(page, "preset=xor");
   await page.getByText("Build your own network").click();

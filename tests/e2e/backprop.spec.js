@@ -46,7 +46,7 @@ test("the arrow keys walk through every quantity, and back", async ({ page }) =>
     await expect(inDiagram(page, id)).toContainText(value);
   }
   await page.keyboard.press("ArrowRight"); // past the last: the next training step, with the new weights
-  await expect(page.locator(".step-name")).toHaveText("第 2 次训练");
+  await expect(page.locator(".step-name")).toHaveText("第 2 次迭代");
   await expect(inDiagram(page, "w1")).toContainText("0.57771");
   await page.keyboard.press("ArrowLeft");
   await expect(page.locator(".derivation")).toHaveAttribute("data-shown", "new.w6");
@@ -62,7 +62,7 @@ test("the loss falls as in the course", async ({ page }) => {
   await expect(rows).toHaveCount(6);
   for (const [row, loss] of ["5.038146", "2.314733", "1.033722", "0.451973"].entries())
     await expect(rows.nth(row).locator(".loss")).toHaveText(loss);
-  await page.getByRole("button", { name: "再训练 5 次" }).click();
+  await page.getByRole("button", { name: "再迭代 5 次" }).click();
   await expect(rows).toHaveCount(11);
   await page.getByRole("button", { name: "查看更新 3 次之后的计算" }).click();
   await expect(inDiagram(page, "L")).toContainText("0.451973");
@@ -177,12 +177,12 @@ test("a training that diverges is explained, and what was computed stays", async
   const rows = page.locator(".history tbody").first().locator("tr");
   for (const count of [6, 11, 16]) {
     await expect(rows).toHaveCount(count);
-    await page.getByRole("button", { name: "再训练 5 次" }).click();
+    await page.getByRole("button", { name: "再迭代 5 次" }).click();
   }
   await expect(page.locator(".trouble")).toContainText("训练无法继续");
   await expect(rows).toHaveCount(19);
   await page.getByRole("button", { name: "查看更新 18 次之后的计算" }).click();
-  await expect(page.getByRole("button", { name: "下一次训练" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "下一次迭代" })).toBeDisabled();
 });
 
 test("the decimals shown are a matter of choice", async ({ page }) => {

@@ -81,7 +81,7 @@ export function Diagram() {
   const width = useWidth(/** @type {any} */ (host));
   const rows = matchMedia("(pointer: coarse)").matches ? finger : mouse;
   const layout = width
-    ? layoutOf(network.value, width, { ...rows, places: state.places.value })
+    ? layoutOf(network.value, width, { ...rows, places: state.places.value, print })
     : undefined;
   useShown(/** @type {any} */ (host), layout);
   return (

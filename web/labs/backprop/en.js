@@ -25,6 +25,7 @@ export const en = {
   "preset.softmax-3": "3-3-3, softmax",
   "preset.logistic": "Logistic unit",
   "preset.xor": "XOR 2-2-1",
+  "preset.own": "Your own network",
   "about.w1-w6":
     "Two inputs, two sigmoid hidden units, one linear output, no biases. The loss is L = (y − ŷ)².",
   "about.mazur":
@@ -35,7 +36,7 @@ export const en = {
   "about.softmax-3": "Softmax outputs with cross-entropy: the error is just ŷ − y.",
   "about.logistic": "One sigmoid unit with binary cross-entropy: the error is ŷ − y.",
   "about.xor": "One sample of exclusive or, (1, 0) → 1, with biases and binary cross-entropy.",
-  "about.own": "Your own network. Its form and all its numbers stand in the link.",
+  "about.own": "Its form and all its numbers stand in the link.",
   "problem.preset":
     "There is no example called “{text}”; there are {choices}. The first one is used.",
   "problem.activation":

@@ -65,17 +65,19 @@ export function arrowHead([x0, y0], [x1, y1]) {
 /**
  * @param {import("./network.js").Network} network
  * @param {number} width
- * @param {{ row: number, labelRow: number, places: number }} sizes  heights of a line of a card and of a label
+ * @param {{ row: number, labelRow: number, places: number, print?(id: string): string }} sizes
+ *   row, labelRow: heights of a line of a card and of a label; print: the inputs, which have as many digits as they were given
  * @returns {Layout}
  */
-export function layoutOf(network, width, { row, labelRow, places }) {
+export function layoutOf(network, width, { row, labelRow, places, print = () => "" }) {
   const columns = cardsOf(network);
   const number = 8.3 * places;
+  const input = Math.max(66, ...columns[0].map(({ id }) => 30 + 9 * print(id).length));
   const sizes = {
     row,
     label: { w: 90 + number, h: 3 * labelRow + 6 },
     card: (/** @type {Card} */ card) => ({
-      w: card.layer < 0 ? 66 : card.rows.includes("L") ? 70 + number : 104 + number,
+      w: card.layer < 0 ? input : card.rows.includes("L") ? 70 + number : 104 + number,
       h: card.rows.length * row + 14,
     }),
   };

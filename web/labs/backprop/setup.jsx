@@ -13,13 +13,15 @@ const decimals = Array.from({ length: 9 }, (_, i) => ({ value: i + 1, label: `${
 
 export function Setup() {
   const [isOpen, open] = useState(false);
+  const example = Object.hasOwn(presets, state.preset.value) ? state.preset.value : "w1-w6";
+  const own = isPreset.value ? [] : ["own"]; // only while it is one's own: it cannot be chosen
   return (
     <Panel part="network" class="setup" aria-label={t("setup.heading")}>
       <div class="setup-row">
         <Select
           label={t("setup.preset")}
-          value={Object.hasOwn(presets, state.preset.value) ? state.preset.value : "w1-w6"}
-          options={Object.keys(presets).map((value) => ({
+          value={isPreset.value ? example : "own"}
+          options={[...own, ...Object.keys(presets)].map((value) => ({
             value,
             label: t(/** @type {any} */ (`preset.${value}`)),
           }))}

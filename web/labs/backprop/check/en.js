@@ -4,7 +4,7 @@ export const en = {
   open: "Check every gradient",
   close: "Close",
   text: "Is backpropagation right? Move one weight a little to either side, compute the loss again both times, and divide the difference by the way between: that is its gradient too, found without any rule of differentiation.",
-  parameter: "By",
+  parameter: "Parameter",
   analytic: "Backpropagation",
   numeric: "Two-sided difference",
   error: "Relative error",

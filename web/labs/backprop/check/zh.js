@@ -4,7 +4,7 @@ export const zh = {
   open: "检验每个梯度",
   close: "收起",
   text: "反向传播算得对吗？把一个权重向两边各移动一点，各算一次损失，用损失之差除以移动的距离：这也是它的梯度，而且不用任何求导法则。",
-  parameter: "对",
+  parameter: "参数",
   analytic: "反向传播",
   numeric: "双侧差分",
   error: "相对误差",

@@ -3,7 +3,7 @@ export const en = {
   heading: "Tools",
   "tool.marking": "Check my calculation",
   "tool.worksheet": "Worksheets",
-  "tool.export": "Take along",
+  "tool.export": "Export",
   "tool.code": "Code",
   "code.text":
     "The calculation of training step {step} as a program. All three print the same lines, with the figures of this page; none rounds on the way.",

@@ -3,10 +3,10 @@ export const zh = {
   heading: "工具",
   "tool.marking": "检查我的计算",
   "tool.worksheet": "练习题",
-  "tool.export": "带走",
+  "tool.export": "导出",
   "tool.code": "程序",
   "code.text":
-    "第 {step} 次训练的同一计算，写成程序。三个程序打印的各行相同，与页面上的数一致；程序不做中间舍入。",
+    "第 {step} 次迭代的同一计算，写成程序。三个程序打印的各行相同，与页面上的数一致；程序不做中间舍入。",
   "code.language": "语言",
   "code.what": "{name} 程序",
   "code.run": "保存后运行：{command}",
@@ -59,7 +59,7 @@ export const zh = {
   "export.derivation": "推导",
   "export.derivation.what": "推导",
   "export.derivation.text":
-    "第 {step} 次训练的每一个量：公式、代入数值、结果。LaTeX 用 amsmath 的 align*。",
+    "第 {step} 次迭代的每一个量：公式、代入数值、结果。LaTeX 用 amsmath 的 align*。",
   "export.diagram": "示意图",
   "export.diagram.what": "示意图",
   "export.diagram.text": "一个独立的 SVG 文件，有当前已算出的所有数。",

@@ -11,7 +11,12 @@ const labelRow = 21;
 /** @param {Pick<import("./svg.js").Picture, "title" | "valueOf" | "signOf" | "print"> & { width: number }} shown  width: in pixels of its letters */
 export const pictureOf = ({ width, ...shown }) =>
   diagramSvg({
-    layout: layoutOf(network.value, width, { row, labelRow, places: state.places.value }),
+    layout: layoutOf(network.value, width, {
+      row,
+      labelRow,
+      places: state.places.value,
+      print: shown.print,
+    }),
     row,
     labelRow,
     symbolOf: (id) => table.value.get(id)?.symbol ?? { base: id },

@@ -88,7 +88,9 @@ function linesXml({ layout, valueOf }) {
 /** @param {Picture} picture */
 export function diagramSvg(picture) {
   const { layout, title, row, labelRow, caption } = picture;
-  const { width, height, cards, labels, inside, across } = layout;
+  const { height, cards, labels, inside, across } = layout;
+  const left = Math.min(...cards.map(({ x, w }) => x - w / 2));
+  const right = Math.max(...cards.map(({ x, w }) => x + w / 2));
   const newest = (/** @type {import("../../network.js").Parameter} */ p) =>
     newestOf(p, (id) => picture.valueOf(id) !== undefined);
   const weights = (/** @type {typeof cards[number]} */ card) =>
@@ -103,21 +105,24 @@ export function diagramSvg(picture) {
       ),
     );
   const margin = 16;
-  const size = { width: Math.ceil(width + 2 * margin), height: Math.ceil(height + 2 * margin) };
+  const size = {
+    width: Math.ceil(right - left + 2 * margin),
+    height: Math.ceil(height + 2 * margin),
+  };
   return `<?xml version="1.0" encoding="UTF-8"?>
 ${element(
   "svg",
   {
     xmlns: "http://www.w3.org/2000/svg",
     ...size,
-    viewBox: `${-margin} ${-margin} ${size.width} ${size.height}`,
+    viewBox: `${left - margin} ${-margin} ${size.width} ${size.height}`,
     role: "img",
     "font-family": "sans-serif",
     "font-size": 13,
     fill: ink,
   },
   element("title", {}, escaped(title)),
-  element("rect", { x: -margin, y: -margin, ...size, fill: "#ffffff" }),
+  element("rect", { x: left - margin, y: -margin, ...size, fill: "#ffffff" }),
   ...linesXml(picture),
   ...captions,
   ...cards.map((card) => boxXml(picture, [...weights(card), ...card.rows], card, row, glass)),
