@@ -9,11 +9,11 @@ import { t } from "./words.js";
 /** @type {Partial<Record<RacerName, number[]>>} */
 const dashes = { momentum: [7, 3], nesterov: [2, 3], adagrad: [9, 3, 2, 3], adamw: [3, 3] };
 
-/** @param {{ run: readonly [RacerName, import("./walk.js").Path][], at: number, top: number }} props  top: what is higher is left out */
-export function Heights({ run, at, top }) {
+/** @param {{ label: string, run: readonly [RacerName, import("./walk.js").Path][], at: number, top: number }} props  top: what is higher is left out */
+export function Heights({ label, run, at, top }) {
   return (
     <Chart
-      label={t("race.chart")}
+      label={label}
       xLabel={t("go.at")}
       x={Array.from({ length: at + 1 }, (_, i) => i)}
       max={top}

@@ -85,8 +85,11 @@ function Quantities({ quantities, names }) {
             : quantities.map((quantity) => (
                 <tr key={quantity.id} data-quantity={quantity.id}>
                   <th scope="row">
-                    <Key quantity={quantity} />
-                    <span class="symbol">{quantity.symbol}</span> {t(`quantity.${quantity.id}`)}
+                    <span class="quantity">
+                      <Key quantity={quantity} />
+                      <span class="symbol">{quantity.symbol}</span>{" "}
+                      <span>{t(`quantity.${quantity.id}`)}</span>
+                    </span>
                   </th>
                   {quantity.values.map((value, k) => (
                     <td key={k}>{print(value)}</td>

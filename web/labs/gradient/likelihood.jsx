@@ -171,7 +171,7 @@ function Hill({ label, f, y, name, sample, moments, at }) {
         <text
           class="peak"
           x={px + (peak > 0.8 ? -6 : 6)}
-          y={bottom - 8}
+          y={peak > 0.3 ? top + 14 : bottom - 8}
           text-anchor={peak > 0.8 ? "end" : "start"}
         >
           p̂ = {print(peak)}

@@ -250,8 +250,13 @@ function Scene({ net, ends, goal }) {
           {isOfWeights() && <OwnStart />}
           <Complaint problem={problem} />
         </Panel>
-        <Panel heading={t("race.heights")} part="heights">
-          <Heights run={run} at={at} top={1.1 * (run[0]?.[1].moments[0].f ?? 1)} />
+        <Panel heading={t("loss.value")} part="heights">
+          <Heights
+            label={t("loss.value")}
+            run={run}
+            at={at}
+            top={1.1 * (run[0]?.[1].moments[0].f ?? 1)}
+          />
         </Panel>
       </div>
       <Race {...{ net, goal, run, at, sight }} />

@@ -161,7 +161,12 @@ export default function Surfaces() {
           <Complaint problem={problem} />
         </Panel>
         <Panel heading={t("race.heights")} part="heights">
-          <Heights run={run} at={at} top={Math.max(1.1 * surface.f(start), 1e-3)} />
+          <Heights
+            label={t("race.chart")}
+            run={run}
+            at={at}
+            top={Math.max(1.1 * surface.f(start), 1e-3)}
+          />
         </Panel>
       </div>
       {isComputed && (

@@ -67,7 +67,7 @@ export const zh = {
   "map.startOf": "起点 {name}",
   "map.ownStart": "恢复这个曲面自己的起点",
   "map.steps": "总步数",
-  "map.help": "＋ 是极小值点。在图上点一下或拖动圆圈来改变起点，也可以用方向键或下面的输入框。",
+  "map.help": "＋ 是极小值点。在图上点一下或拖动圆圈来改变起点，也可以用方向键或输入框。",
   "race.heading": "优化器",
   "race.heights": "高度",
   "race.runs": "参加",

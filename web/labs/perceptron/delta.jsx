@@ -122,7 +122,11 @@ function Next({ next, samples }) {
 function Report({ run: { list, next }, samples }) {
   const last = list[list.length - 1];
   const print = (/** @type {number} */ value) => fixed(value, places);
-  const now = `${t("delta.now", { updates: list.length - 1, loss: print(last.loss) })} ${sum(last)}`;
+  const now = t("delta.now", {
+    updates: list.length - 1,
+    loss: print(last.loss),
+    where: sum(last),
+  });
   useAnnounced(now);
   return (
     <>

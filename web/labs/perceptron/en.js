@@ -93,7 +93,7 @@ export const en = {
   "delta.sigmoid": "z = σ(w·x + b), δ = z(1 − z)(t − z), targets 0 and 1.",
   "delta.step": "Update once",
   "delta.more": "Update 20 times",
-  "delta.now": "After {updates} {updates|update|updates} E = {loss},",
+  "delta.now": "After {updates} {updates|update|updates} E = {loss}, {where}",
   "delta.chart": "Mean of ½(t − z)² over all samples",
   "delta.updates": "updates",
   "xor.map": "The network's output",

@@ -88,7 +88,7 @@ export const zh = {
   "delta.sigmoid": "z = σ(w·x + b)，δ = z(1 − z)(t − z)，目标 t = 0 或 1。",
   "delta.step": "更新一次",
   "delta.more": "更新 20 次",
-  "delta.now": "更新 {updates} 次后 E = {loss}，",
+  "delta.now": "更新 {updates} 次后 E = {loss}，{where}",
   "delta.chart": "全部样本上 ½(t − z)² 的平均",
   "delta.updates": "更新次数",
   "xor.map": "网络的输出",

@@ -3,7 +3,7 @@ import { plain } from "../number.js";
 
 /** @typedef {import("./geometry.js").Point} Point */
 
-/** Inside an SVG of `side` units. @param {{ to(p: Point): Point, view: import("./geometry.js").View, side: number, names?: readonly [string, string] }} props */
+/** Inside an SVG of `side` units; a mark that the edge or the axis' name would cut goes without its number. @param {{ to(p: Point): Point, view: import("./geometry.js").View, side: number, names?: readonly [string, string] }} props */
 export function Axes({ to, view: { low, size }, side, names = ["x₁", "x₂"] }) {
   const steps = [0.5, 1, 2, 5, 10, 20].flatMap((s) => [s, 100 * s, 1e4 * s, 1e6 * s]);
   const between = Math.min(...steps.filter((s) => size / s <= 9));
@@ -20,13 +20,15 @@ export function Axes({ to, view: { low, size }, side, names = ["x₁", "x₂"] }
       {marks(low[1]).map((m) => (
         <path key={m} class={m ? "" : "axis"} d={`M0 ${to([0, m])[1]}H${side}`} />
       ))}
-      {marks(low[0]).map((m) => (
-        <text key={m} x={to([m, 0])[0] + 4} y={oy + 15}>
-          {plain(m)}
-        </text>
-      ))}
+      {marks(low[0])
+        .filter((m) => to([m, 0])[0] < side - 14)
+        .map((m) => (
+          <text key={m} x={to([m, 0])[0] + 4} y={oy + 15}>
+            {plain(m)}
+          </text>
+        ))}
       {marks(low[1])
-        .filter(Boolean)
+        .filter((m) => m && to([0, m])[1] > 32)
         .map((m) => (
           <text key={m} x={ox + 4} y={to([0, m])[1] - 4}>
             {plain(m)}

@@ -5,7 +5,7 @@ export const en = {
   "urn.white": "White balls n",
   "urn.of": "{white} white of {draws}",
   "urn.draws": "Draws N",
-  "urn.share": "True share of white in the urn",
+  "urn.share": "True share of white",
   "urn.seed": "Random seed",
   "urn.draw": "Draw {draws} anew",
   "urn.course": "The course's example: 70 of 100",
