@@ -1,6 +1,6 @@
 /** The words of the network on 2-D data in English; zh.js is the original. @type {{ [K in keyof typeof import("./zh.js").zh]: string }} */
 export const en = {
-  lead: "Scatter some samples on a plane, build a network, and watch it learn to tell them apart, epoch by epoch. What each neuron makes of the plane, each line and each weight is in view; rates, penalties and activations can be changed in the midst of training, and the weights stay.",
+  lead: "Build a network and watch it learn to tell samples in a plane apart: each neuron, each line, each weight is in view. Change the settings while it trains; the weights stay.",
 
   "run.label": "Run",
   "run.resuming": "The run of this link is being computed again",
@@ -25,12 +25,12 @@ export const en = {
   "pace.20": "20 epochs a frame",
   "pace.most": "As fast as it goes",
   "figure.epoch": "Epoch",
-  "figure.read": "Samples read in it",
+  "figure.read": "Samples read",
   "figure.loss": "Training loss",
   "figure.validationLoss": "Validation loss",
   "figure.accuracy": "Training accuracy",
   "figure.validationAccuracy": "Validation accuracy",
-  "figure.print": "Fingerprint of the weights",
+  "figure.print": "Fingerprint",
 
   "network.heading": "Network",
   "network.label": "Diagram of the network",
@@ -119,7 +119,7 @@ export const en = {
   "runs.many": "At most {most} runs are kept: let one go before you keep another.",
   "runs.long":
     "The link has no room for this run (at most {longest} letters): let another go first.",
-  "set.patience": "Early stopping: patience (0: none)",
+  "set.patience": "Early stopping (0: none)",
   stopped:
     "Stopped early: the validation loss had not fallen for {patience} {patience|epoch|epochs}. The weights of epoch {epoch} are back; the curve still shows what came after.",
   "set.marks": "Samples shown",

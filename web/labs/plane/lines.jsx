@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Unfetched } from "../../ui/fetched.jsx";
+import { lowered } from "../../ui/number.js";
 import { expression, halfPlane, rounded } from "../../ui/plane/geometry.js";
 import { features } from "./features.js";
 import { ofPlainInputs } from "./parts.js";
@@ -78,7 +79,7 @@ export const Lines = ({ to }) => (
         <g key={k} class={isLooked ? "is-looked" : ""}>
           <path d={pieces.map((piece) => `M${piece.map((p) => p.join(" ")).join("L")}`).join("")} />
           <text x={x} y={y - 5}>
-            h{"₁₂₃₄₅₆₇₈₉"[k] ?? k + 1}
+            h{lowered(k + 1)}
           </text>
         </g>
       );

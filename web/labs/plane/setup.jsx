@@ -186,13 +186,11 @@ export function Training() {
       <p class="muted">{t("train.live")}</p>
       <Optimizer />
       <Later load={() => import("./planned.jsx")} />
-      <div class="fields three">
+      <div class="fields two">
         <Numeric name="l1" step={0.001} />
         <Numeric name="l2" step={0.001} />
         <Numeric name="dropout" step={0.1} />
         <Numeric name="patience" step={5} />
-      </div>
-      <div class="fields three">
         <Select
           label={t("set.loss")}
           value={state.loss.value}

@@ -53,7 +53,7 @@ function Buttons() {
       </Button>
       <Button disabled={!isReady} onClick={reset}>
         <Icon name="reset" />
-        {t("go.reset")}
+        <span class="word">{t("go.reset")}</span>
       </Button>
     </div>
   );

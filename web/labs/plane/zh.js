@@ -1,6 +1,6 @@
 /** 平面数据上的网络的文字。The words of the network on 2-D data; en.js has the same keys. */
 export const zh = {
-  lead: "在平面上撒一些样本，搭一个网络，看它一轮一轮学会把它们分开。每个神经元看到的平面、每条决策直线、每一步的权重都摆在眼前；训练中可以随时改学习率、正则化和激活函数，权重不会丢。",
+  lead: "搭一个网络，看它怎样学会把平面上的样本分开：每个神经元、每条直线、每个权重都摆在眼前。训练中可以随时改设置，权重不会丢。",
 
   "run.label": "运行",
   "run.resuming": "正在重算链接里的训练",
@@ -111,7 +111,7 @@ export const zh = {
   "runs.forgetAll": "去掉它们",
   "runs.many": "最多保留 {most} 次运行：先去掉一次再保留。",
   "runs.long": "保留的运行都写在链接里，这一次放不下了（最多 {longest} 个字符）：先去掉别的。",
-  "set.patience": "早停：容忍轮数（0 为不用）",
+  "set.patience": "早停轮数（0 为不用）",
   stopped:
     "已早停：验证损失 {patience} 轮没有再降，已换回第 {epoch} 轮时的权重；曲线上还留着之后的部分。",
   "set.marks": "显示的样本",
