@@ -14,6 +14,7 @@ export const sections = [
     pages: [
       { path: "index", en: "Overview", zh: "概览" },
       { path: "migrate", en: "From Keras or TensorFlow.js", zh: "从 Keras 或 TensorFlow.js 迁移" },
+      { path: "classroom", en: "The playground in a course", zh: "用演练场上课" },
       { path: "questions", en: "Questions and answers", zh: "常见问题" },
     ],
   },
