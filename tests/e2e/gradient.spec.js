@@ -1,6 +1,7 @@
 // Gradient descent: the figures of curves, surfaces and the urn, as the page shows them; every way to handle it.
 import { readFileSync } from "node:fs";
 import { button, number, open, rows } from "./support/gradient.js";
+import { press } from "./support/press.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
 const golden = JSON.parse(readFileSync(new URL("../golden/paths.json", import.meta.url), "utf8"));
@@ -200,6 +201,14 @@ test.describe("surfaces", () => {
     await expect(page.locator(".map .racer-adamw")).toHaveCount(1);
     await expect(page).toHaveURL(/race=sgd,momentum,rmsprop,adam,adamw/);
   });
+});
+
+test("paused before its first step it says where it is, not that it runs", async ({ page }) => {
+  await open(page, "&part=surfaces");
+  await expect(page.locator("tr[data-racer=momentum] td").nth(1)).toHaveText("16.820");
+  await press(page, "连续走", "暂停");
+  await expect(page.locator(".transport output")).toHaveText(/第 0 步/);
+  await expect(page.getByTestId("live")).toContainText("Momentum, f = 16.820");
 });
 
 /** The inner quantities as numbers: [id, [x, y]]. */

@@ -8,7 +8,7 @@ export const press = (page, ...names) =>
   page.evaluate(async (wanted) => {
     for (const name of wanted) {
       const find = () =>
-        [...document.querySelectorAll(".run-buttons button:enabled")].find(
+        [...document.querySelectorAll(":is(.run-buttons, .transport) button:enabled")].find(
           (one) => one.textContent.trim() === name,
         );
       do await new Promise((resolve) => setTimeout(resolve));

@@ -65,8 +65,9 @@ export function Transport({ last, said, more }) {
   const at = Math.min(state.at.value, last);
   const go = (/** @type {number} */ to) => void (state.at.value = Math.max(0, Math.min(last, to)));
   const { isRunning, toggle, stop } = useRunning(at, last, go);
-  const spoken = useRef(at);
+  const spoken = useRef(/** @type {number | undefined} */ (at));
   useEffect(() => {
+    if (isRunning) spoken.current = undefined; // that it runs has been said since
     if (spoken.current === at || said === undefined) return;
     const sentence = t("go.spoken", { at, last, said });
     if (isRunning) return report(sentence);
