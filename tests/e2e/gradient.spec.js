@@ -26,6 +26,37 @@ test.describe("curves", () => {
       expect(number(last[4])).toBeCloseTo(2 * points[3], 3); // f′(x) = 2x
     });
 
+  test("what is pressed just before a step of the run is due has the last word", async ({
+    page,
+  }) => {
+    await page.addInitScript((pace) => {
+      const { setTimeout: wait, clearTimeout: callOff } = globalThis;
+      const steps = (globalThis.steps = new Map()); // those of the run, each done when the test says that it is due
+      let next = 1e9;
+      globalThis.setTimeout = (step, ms, ...rest) =>
+        ms === pace ? (steps.set(++next, step), next) : wait(step, ms, ...rest);
+      globalThis.clearTimeout = (id) => (steps.delete(id) ? undefined : callOff(id));
+      globalThis.due = () => steps.forEach((step, id) => steps.delete(id) && step());
+    }, 90);
+    await open(page);
+    const step = page.locator(".transport output");
+    await button(page, "连续走").click();
+    await expect(step).toContainText("第 0 步");
+    for (const at of [1, 2]) {
+      await page.waitForFunction(() => globalThis.steps.size === 1);
+      await page.evaluate(() => globalThis.due());
+      await expect(step).toContainText(`第 ${at} 步`);
+    }
+    await page.waitForFunction(() => globalThis.steps.size === 1);
+    await button(page, "回到起点").evaluate(async (first) => {
+      first.click();
+      await new Promise((resolve) => queueMicrotask(() => queueMicrotask(resolve))); // not until it is painted
+      globalThis.due();
+    });
+    await expect(button(page, "连续走")).toBeVisible();
+    await expect(step).toContainText("第 0 步");
+  });
+
   test("the three rates: a button each; too large a one leaves the picture, and that is said", async ({
     page,
   }) => {

@@ -1,5 +1,5 @@
 /** Through the steps of a path: one at a time, back, running, or by the slider. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { Slider } from "../../ui/fields.jsx";
 import { Icon } from "../../ui/icon.jsx";
@@ -15,7 +15,8 @@ const wantsNoMotion = () => matchMedia("(prefers-reduced-motion: reduce)").match
 /** Goes on by itself to the end, a step at a time. @param {number} at @param {number} last @param {(to: number) => void} go */
 function useRunning(at, last, go) {
   const [isRunning, run] = useState(false);
-  useEffect(() => {
+  // At once, not when it is painted: a step that is due meanwhile would be taken over what was pressed.
+  useLayoutEffect(() => {
     if (!isRunning) return undefined;
     if (at >= last) return run(false);
     const timer = setTimeout(() => go(at + 1), pace);

@@ -36,11 +36,13 @@ function useMap() {
     const timer = setTimeout(() => {
       occlude(seen.model, seen.x, seen.probabilities, seen.best, size).then(
         (made) => {
-          if (current) map.value = made;
+          if (!current) return;
+          map.value = made;
           problem.value = undefined;
         },
         (error) => {
-          if (error?.code !== "disposed" && !failed(error)) problem.value = problemOf(error);
+          if (current && error?.code !== "disposed" && !failed(error))
+            problem.value = problemOf(error);
         },
       );
     }, REST);

@@ -1,5 +1,5 @@
 /** From window to window: back, on, or by itself. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { Button } from "../../../ui/button.jsx";
 import { Icon } from "../../../ui/icon.jsx";
@@ -12,7 +12,8 @@ const PACE = 350; // milliseconds a window
 /** @param {{ now: import("./place.js").Place }} props */
 export function Transport({ now }) {
   const isPlaying = playing.value;
-  useEffect(() => {
+  // At once, not when it is painted: a pause is not followed by another window.
+  useLayoutEffect(() => {
     if (!isPlaying) return;
     const timer = setInterval(() => {
       if (!move(1)) playing.value = false;
