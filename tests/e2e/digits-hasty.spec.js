@@ -1,4 +1,5 @@
 /** The digits lab when one press comes upon another: the newest counts, and what was under way before shows nothing any more. */
+import { comeTo } from "./support/come-to.js";
 import { callsOf } from "./support/late.js";
 import { press } from "./support/press.js";
 import { expect, test } from "./support/test.js";
@@ -135,4 +136,20 @@ test("trained while own digits are learned: the tuning is given up, and the run 
   await expect(letters(page)).toHaveText(print);
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expect(page.getByTestId("tune-outcome")).toHaveCount(0);
+});
+
+test("what is misread is told of the network that was asked, also while another learns", async ({
+  page,
+}) => {
+  await open(page, `${LONG.replace("2000", "20000")}`);
+  const lead = page.locator(".report-lead");
+  await comeTo(page.locator(".report"));
+  await expect(lead).toContainText("the shipped network reads");
+  await press(page, "Train");
+  await phase(page, "running");
+  await expect(button(page, "My network")).toHaveAttribute("aria-pressed", "true");
+  await expect(lead).toContainText("the shipped network reads");
+  await button(page, "Stop").click();
+  await phase(page, "stopped");
+  await expect(lead).toContainText("your network reads");
 });

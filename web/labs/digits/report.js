@@ -9,6 +9,7 @@ import { toInput } from "./networks.js";
 /** @typedef {{ index: number, label: number, guess: number, probability: number, pixels: Uint8Array }} Misread */
 /**
  * @typedef {object} Report
+ * @property {any} model who read them
  * @property {import("./data.js").DigitSet} set the digits read
  * @property {number} count how many they are
  * @property {number} right
@@ -48,8 +49,9 @@ function largest(probabilities) {
   return best;
 }
 
-/** @param {import("./data.js").DigitSet} set @returns {Report} */
-const blank = (set) => ({
+/** @param {any} model @param {import("./data.js").DigitSet} set @returns {Report} */
+const blank = (model, set) => ({
+  model,
   set,
   count: 0,
   right: 0,
@@ -87,7 +89,7 @@ export async function makeReport(model, set) {
   isReading.value = true;
   reportProblem.value = undefined;
   try {
-    const made = blank(set);
+    const made = blank(model, set);
     for (let from = 0; from < set.labels.length; from += CHUNK) {
       const bytes = set.images.subarray(from * PIXELS, (from + CHUNK) * PIXELS);
       const answers = await model.predict(toInput(bytes));

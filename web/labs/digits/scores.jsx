@@ -4,7 +4,7 @@ import { failed } from "../../state/engine.js";
 import { Complaint, problemOf } from "../../ui/complaint.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { percent } from "../../ui/number.js";
-import { chosen, toInput } from "./networks.js";
+import { toInput } from "./networks.js";
 import { report } from "./report.js";
 import { t } from "./words.js";
 
@@ -16,11 +16,10 @@ function useScores() {
   const [found, find] = useState(/** @type {{ scores?: any, problem?: any }} */ ({}));
   const made = report.value;
   useEffect(() => {
-    const model = chosen.peek();
-    if (!made || !model) return;
+    if (!made) return;
     let current = true;
-    const { images, labels } = made.set;
-    model.evaluate(toInput(images), labels, { metrics }).then(
+    const { model, set } = made;
+    model.evaluate(toInput(set.images), set.labels, { metrics }).then(
       (/** @type {any} */ scores) => current && find({ scores }),
       (/** @type {any} */ error) => {
         if (current && error.code !== "disposed" && !failed(error))
