@@ -204,3 +204,12 @@ test("on a phone the formula and the buttons stay in view", async ({ page }) => 
   }
   await expect(inDiagram(page, "d.a2")).toBeInViewport();
 });
+
+test("printed, a table has the names of its rows, and no buttons besides", async ({ page }) => {
+  await page.goto("./#lab=backprop&lang=en");
+  const rows = page.locator(".history tbody tr");
+  await expect(rows.first()).toContainText("5.038146");
+  await page.emulateMedia({ media: "print" });
+  await expect(rows.locator("th").getByText("0", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Train 5 more" })).toBeHidden();
+});

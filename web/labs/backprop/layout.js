@@ -135,7 +135,6 @@ function across(network, columns, width, sizes) {
 /** @param {any} network @param {Card[][]} columns @param {number} width @param {any} sizes @returns {Layout} */
 function down(network, columns, width, sizes) {
   const gap = sizes.label.h + 14;
-  const most = Math.max(...columns.map((c) => c.length));
   let top = 0;
   const cards = columns.flatMap((column, c) => {
     const { h } = sizes.card(column[0]);
@@ -147,7 +146,7 @@ function down(network, columns, width, sizes) {
       return {
         ...card,
         ...size,
-        w: Math.min(size.w, width / most - 8),
+        w: Math.min(size.w, width / column.length - 8),
         x: (width * (i + 0.5)) / column.length,
         y,
       };

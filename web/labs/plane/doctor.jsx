@@ -98,7 +98,7 @@ export function Doctor() {
       </ul>
       {layers && <Layers layers={layers} />}
       <p class="muted">{t("health.note")}</p>
-      <div class="breaks">
+      <div class="breaks no-print">
         <h3>{t("break.heading")}</h3>
         <div class="picks">
           {ways.map((name) => (
