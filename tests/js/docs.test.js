@@ -19,6 +19,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as glassnet from "glassnet";
 import * as networks from "../../wasm/networks.js";
 import { htmlPages, markdownPages } from "../../web/docs/pages.js";
+import { readFragment } from "../../web/state/fragment.js";
+import { tableOf } from "../../web/state/properties.js";
 import { blocksIn, programsIn } from "./support/code-blocks.js";
 import { idxFile } from "./support/idx.js";
 import { GREY, pngFile } from "./support/png.js";
@@ -238,5 +240,20 @@ describe("links", () => {
       }
     }
     expect(broken).toEqual([]);
+  });
+
+  test("into the playground say what it can read", async () => {
+    const said = [...(await htmlPages()).values()].flatMap((page) =>
+      [...page.matchAll(/href="(?:\.\.\/)+#([^"]+)"/g)].map(([, text]) =>
+        text.replaceAll("&amp;", "&"),
+      ),
+    );
+    expect(said).toContain("lang=en&lab=plane&init=zeros");
+    for (const text of said)
+      expect({ text, ...readFragment(text, tableOf) }).toMatchObject({
+        text,
+        problems: [],
+        unknown: [],
+      });
   });
 });
