@@ -72,3 +72,21 @@ test("links to and fro while the engine is still on its way: the network is that
   await expect(page.locator(".links path")).toHaveCount(6);
   await expectSame(page);
 });
+
+test("a rate that is set in full swing is in the link with the run as it was then", async ({
+  page,
+}) => {
+  await open(page, "&data=xor&count=100");
+  await button(page, "One epoch").click();
+  await expect(page).toHaveURL(/run=to\.1\*/);
+  await button(page, "Train").click();
+  await expect(reading(page, "epoch")).not.toHaveText("1");
+  await field(page, "Learning rate η").fill("0.7");
+  await expect(page).toHaveURL(/learningRate:0\.7&run=optimizer\.sgd,learningRate:0\.1!to\./);
+  const link = page.url(); // while it goes on
+  await expect(button(page, "Pause")).toBeVisible();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await expect(reading(page, "fingerprint")).toHaveText(link.match(/\*([0-9a-f]{8})$/)[1]);
+  await expect(page.getByText("came to other weights")).toHaveCount(0);
+});

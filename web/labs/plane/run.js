@@ -110,23 +110,24 @@ let shownAt = 0;
 /** What it makes of each place is needed of the present only: of 400 moments that may be 150 MB. @param {Moment} moment */
 const faded = (moment) => (moment.layers.length > 0 ? { ...moment, layers: [] } : moment);
 
-/** Looks at the network and keeps what is seen, in place of what was seen at the same point or after it. */
-async function add() {
+/** Looks at the network and keeps what is seen, in place of what was seen at the same point or after it. @param {boolean} [isWritten] with its fingerprint */
+async function add(isWritten) {
   const seen = await /** @type {Trainer} */ (trainer).look(places.value);
-  const letters = await lettersNow();
+  const letters = await lettersNow(isWritten);
   lookedAt = performance.now();
   const before = kept.value.filter(({ at }) => at < seen.at).map(faded);
   show(thin([...before, { ...seen, record }]), letters);
 }
 
-async function look() {
-  await add();
+/** @param {boolean} [isWritten] */
+async function look(isWritten) {
+  await add(isWritten);
   await checkUp();
 }
 
 /** The fingerprint of the network; of one that goes on at once, none. */
-const lettersNow = async () =>
-  phase.value === "resting" ? fingerprint(/** @type {Trainer} */ (trainer).model) : "";
+const lettersNow = async (isWanted = phase.value === "resting") =>
+  isWanted ? fingerprint(/** @type {Trainer} */ (trainer).model) : "";
 
 async function rest() {
   print.value = await lettersNow();
@@ -251,7 +252,7 @@ async function follow() {
   const next = altered(record, trainer.cursor, { ...now });
   await trainer.alter(spec.value, sets.value);
   record = next;
-  await look();
+  await look(true); // the settings of the link and its run belong together, also while it goes on
 }
 
 /** @param {(trainer: Trainer) => Promise<unknown>} advance */
