@@ -27,6 +27,22 @@ test("all weights 0: the gradients of the hidden layer are 0, the doctor names i
   await expect(button(page, "Mend it")).toHaveCount(0);
 });
 
+test("what was broken on purpose is not mended in the network of a link that is followed", async ({
+  page,
+}) => {
+  await open(page);
+  await button(page, "All weights 0").click();
+  await button(page, "Rate × 100").click();
+  await expect(button(page, "Mend it")).toBeVisible();
+  await page.getByRole("combobox", { name: "Initial weights" }).selectOption("glorotUniform");
+  await button(page, "Mend it").click(); // the rate alone is left
+  await expect(page).not.toHaveURL(/learningRate/);
+  await button(page, "No bias").click();
+  await expect(button(page, "Mend it")).toBeVisible();
+  await page.evaluate(() => (location.hash = "#lab=plane&lang=en&data=xor"));
+  await expect(button(page, "Mend it")).toHaveCount(0);
+});
+
 test("no bias: every line goes through the origin of what is read; unscaled inputs are named", async ({
   page,
 }) => {

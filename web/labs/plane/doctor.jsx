@@ -1,5 +1,5 @@
 /** What the layers are like, what the doctor says of the training, and buttons that break it. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { Button } from "../../ui/button.jsx";
 import { Figures } from "../../ui/figures.jsx";
 import { percent, significant } from "../../ui/number.js";
@@ -50,12 +50,18 @@ const Layers = ({ layers }) => (
   />
 );
 
-/** The settings as they were before something was broken. */
-const unbroken = signal(/** @type {Record<string, any> | undefined} */ (undefined));
+/** What was broken, setting by setting: what it was, and what it became. */
+const broken = signal(/** @type {Record<string, { was: any, is: any }>} */ ({}));
+/** Of that, what nobody has changed since, nor a link: as it was. */
+const unbroken = computed(() =>
+  Object.entries(broken.value).flatMap(([name, { was, is }]) =>
+    state[name].value === is ? [[name, was]] : [],
+  ),
+);
 
-/** @param {Record<string, any>} changes */
+/** @param {readonly any[][]} changes */
 function apply(changes) {
-  for (const [name, value] of Object.entries(changes)) state[name].value = value;
+  for (const [name, value] of changes) state[name].value = value;
   void reset();
 }
 
@@ -72,14 +78,17 @@ function breakIt(name) {
     },
     rateNow(),
   );
-  const before = Object.keys(changes).map((key) => [key, state[key].value]);
-  unbroken.value = { ...Object.fromEntries(before), ...unbroken.value };
-  apply(changes);
+  const before = Object.fromEntries(unbroken.value);
+  const all = { ...broken.value };
+  for (const [key, is] of Object.entries(changes))
+    all[key] = { was: before[key] ?? state[key].value, is };
+  broken.value = all;
+  apply(Object.entries(changes));
 }
 
 function mend() {
-  apply(unbroken.value ?? {});
-  unbroken.value = undefined;
+  apply(unbroken.value);
+  broken.value = {};
 }
 
 const ways = /** @type {(keyof typeof breaks)[]} */ (Object.keys(breaks));
@@ -106,7 +115,7 @@ export function Doctor() {
               {t(`break.${name}`)}
             </Button>
           ))}
-          {unbroken.value && (
+          {unbroken.value.length > 0 && (
             <Button kind="primary" onClick={mend}>
               {t("break.mend")}
             </Button>

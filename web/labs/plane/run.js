@@ -359,9 +359,10 @@ export function pause() {
 export function takeExam() {
   pause();
   return inTurn(async () => {
-    const of = kept.value.at(-1);
+    const of = moment.value;
+    if (!of) return;
     const score = await trainer?.score(testSet.value);
-    if (of && score) exam.value = { of, score };
+    if (score) exam.value = { of, score };
   });
 }
 
