@@ -1,4 +1,5 @@
 // The network on 2-D data: samples of one's own, runs kept beside another, early stopping.
+import { callsOf } from "./support/late.js";
 import { button, epochs, number, open, reading, train, trained } from "./support/plane.js";
 import { expect, expectAccessible, test } from "./support/test.js";
 
@@ -117,6 +118,7 @@ test("a run is kept and laid over the next from the same seed", async ({ page })
 test("kept runs are in the link: what it opens computes them again, to the same weights", async ({
   page,
 }) => {
+  const calls = await callsOf(page, "setWeights");
   await open(page, "&data=xor&count=100&seed=2");
   for (let i = 0; i < 3; i++) await button(page, "One epoch").click();
   await expect(reading(page, "epoch")).toHaveText("3");
@@ -127,8 +129,10 @@ test("kept runs are in the link: what it opens computes them again, to the same 
   await expect(reading(page, "read")).toHaveText("10");
   const weight = page.getByRole("textbox", { name: "b", exact: true });
   const before = await reading(page, "fingerprint").textContent();
+  await calls.hold();
   await weight.fill("0.5");
   await button(page, "Keep this run").click();
+  await calls.letGo();
   await expect(reading(page, "fingerprint")).not.toHaveText(before);
   const print = await reading(page, "fingerprint").textContent();
   const one = reading(page, "kept-run");
