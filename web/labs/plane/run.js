@@ -121,6 +121,7 @@ async function add(isWritten) {
 
 /** @param {boolean} [isWritten] */
 async function look(isWritten) {
+  if (isOutdated()) return; // what is to be looked at is another network's, whose turn comes
   await add(isWritten);
   await checkUp();
 }
