@@ -141,7 +141,7 @@ test("trained while own digits are learned: the tuning is given up, and the run 
 test("what is misread is told of the network that was asked, also while another learns", async ({
   page,
 }) => {
-  await open(page, `${LONG.replace("2000", "20000")}`);
+  await open(page, LONG.replace("2000", "20000"));
   const lead = page.locator(".report-lead");
   await comeTo(page.locator(".report"));
   await expect(lead).toContainText("the shipped network reads");

@@ -4,12 +4,13 @@ import { failed } from "../../state/engine.js";
 import { state } from "./state.js";
 import { problemOf } from "../../ui/complaint.jsx";
 import { PIXELS } from "./generator/index.js";
-import { toInput } from "./networks.js";
+import { mine, toInput } from "./networks.js";
 
 /** @typedef {{ index: number, label: number, guess: number, probability: number, pixels: Uint8Array }} Misread */
 /**
  * @typedef {object} Report
- * @property {any} model who read them
+ * @property {any} model who read them, and …
+ * @property {boolean} isMine … whether that was the user's own then
  * @property {import("./data.js").DigitSet} set the digits read
  * @property {number} count how many they are
  * @property {number} right
@@ -52,6 +53,7 @@ function largest(probabilities) {
 /** @param {any} model @param {import("./data.js").DigitSet} set @returns {Report} */
 const blank = (model, set) => ({
   model,
+  isMine: model === mine.peek(),
   set,
   count: 0,
   right: 0,

@@ -8,7 +8,7 @@ import { Later } from "../../ui/later.jsx";
 import { percent, whole } from "../../ui/number.js";
 import { Confusion } from "./confusion.jsx";
 import { generated, files, source } from "./data.js";
-import { chosen, isMine, mine } from "./networks.js";
+import { chosen, isMine } from "./networks.js";
 import { Pixels } from "./pixels.jsx";
 import {
   commonPairs,
@@ -141,7 +141,7 @@ export default function Report() {
     <>
       <p class="muted report-lead" aria-busy={isReading.value}>
         {made
-          ? t(made.model === mine.value ? "report.mine" : "report.shipped", {
+          ? t(made.isMine ? "report.mine" : "report.shipped", {
               right: whole(made.right),
               count: whole(made.count),
               share: percent(made.right / made.count),
