@@ -13,16 +13,15 @@ import { Data, editing } from "./data.jsx";
 import { equation, expression } from "../../ui/plane/geometry.js";
 import { Plane } from "./plane.jsx";
 import { parse, presets } from "./samples.js";
-import { runToEnd, useTables } from "./tables.js";
+import { keptNow, pickAll, picksOf, runToEnd, useTables } from "./tables.js";
 import { t } from "./words.js";
 import { TableBox } from "../../ui/table-box.jsx";
 
 /** @typedef {import("./calculation.js").Row} Row */
 /** @typedef {import("./samples.js").Sample} Sample */
 
-/** Tables that stand beside the present one, each as its picks, with "~" between. */
+/** Tables that stand beside the present one. */
 const mostKept = 3;
-const keptNow = () => (state.kept.value === "" ? [] : state.kept.value.split("~"));
 const setKept = (/** @type {readonly string[]} */ all) => (state.kept.value = all.join("~"));
 const nameOf = (/** @type {number} */ index) => `M${index + 1}`;
 const exercise = { kept: "0,2,2,2,0,2,2", picks: "0,2,2,2,1,2,2,2,0,2,2" };
@@ -99,9 +98,6 @@ function lastOf(rows) {
   return t("pick.done", { iteration: rows.length - 1, name: nameOf(picked), weights });
 }
 
-const picksOf = (/** @type {readonly Row[]} */ rows) => rows.slice(1).map((row) => row.picked);
-const to = (/** @type {readonly number[]} */ picks) => (state.picks.value = picks.join(","));
-
 /** @param {{ rows: readonly Row[], ask: import("./tables.js").Ask, pick(index?: number): void, run(): void }} props */
 function Transport({ rows, ask, pick, run }) {
   const { wrong } = /** @type {Row} */ (rows.at(-1));
@@ -120,7 +116,7 @@ function Transport({ rows, ask, pick, run }) {
           class="icon-only"
           label={t("go.back")}
           disabled={rows.length < 2}
-          onClick={() => ask((now) => to(picksOf(now).slice(0, -1)))}
+          onClick={() => ask((now) => pickAll(picksOf(now).slice(0, -1)))}
         >
           <Icon name="previous" />
         </Button>
@@ -131,7 +127,7 @@ function Transport({ rows, ask, pick, run }) {
           <Icon name="last" />
           {t("go.run")}
         </Button>
-        <Button disabled={!state.picks.value} onClick={() => to([])}>
+        <Button disabled={!state.picks.value} onClick={() => pickAll([])}>
           <Icon name="reset" />
           {t("go.reset")}
         </Button>
@@ -148,7 +144,7 @@ function Choices({ ask }) {
   const keep = () => {
     if (!state.picks.value) return;
     setKept([...keptNow(), state.picks.value]);
-    to([]);
+    pickAll([]);
   };
   return (
     <>
@@ -206,7 +202,7 @@ export function Picking() {
     ask((now) => {
       const { wrong } = /** @type {Row} */ (now.at(-1));
       const next = index ?? wrong[0];
-      if (wrong.includes(next) && now.length <= longest) to([...picksOf(now), next]);
+      if (wrong.includes(next) && now.length <= longest) pickAll([...picksOf(now), next]);
     });
   return (
     <div class="two">

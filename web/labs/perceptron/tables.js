@@ -9,6 +9,12 @@ import { state } from "./state.js";
 /** @typedef {(press: (rows: readonly Row[]) => void) => void} Ask */
 
 const list = (/** @type {string} */ picks) => (picks === "" ? [] : picks.split(",").map(Number));
+export const picksOf = (/** @type {readonly Row[]} */ rows) =>
+  rows.slice(1).map((row) => row.picked);
+export const pickAll = (/** @type {readonly number[]} */ picks) =>
+  (state.picks.value = picks.join(","));
+/** The picks of the tables that are kept, with "~" between. */
+export const keptNow = () => (state.kept.value === "" ? [] : state.kept.value.split("~"));
 const askedNow = () => [state.points, state.eta, state.picks].map(({ value }) => value).join(" ");
 
 /**
@@ -55,7 +61,7 @@ export function useTables(samples) {
       asked: askedNow(),
       points: state.points.value,
       picks: state.picks.value,
-      kept: state.kept.value === "" ? [] : state.kept.value.split("~"),
+      kept: keptNow(),
     },
   );
   const ask = usePresses(value);
@@ -69,9 +75,5 @@ export async function runToEnd(picks, samples) {
   const asked = askedNow();
   const run = { samples, rate: state.eta.value, picks, toEnd: true };
   const all = await learn(run).catch(() => undefined);
-  if (all && askedNow() === asked)
-    state.picks.value = all
-      .slice(1)
-      .map((row) => row.picked)
-      .join(",");
+  if (all && askedNow() === asked) pickAll(picksOf(all));
 }

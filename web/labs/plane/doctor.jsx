@@ -54,14 +54,16 @@ const Layers = ({ layers }) => (
 const broken = signal(/** @type {Record<string, { was: any, is: any }>} */ ({}));
 /** Of that, what nobody has changed since, nor a link: as it was. */
 const unbroken = computed(() =>
-  Object.entries(broken.value).flatMap(([name, { was, is }]) =>
-    state[name].value === is ? [[name, was]] : [],
+  Object.fromEntries(
+    Object.entries(broken.value).flatMap(([name, { was, is }]) =>
+      state[name].value === is ? [[name, was]] : [],
+    ),
   ),
 );
 
-/** @param {readonly any[][]} changes */
+/** @param {Record<string, any>} changes */
 function apply(changes) {
-  for (const [name, value] of changes) state[name].value = value;
+  for (const [name, value] of Object.entries(changes)) state[name].value = value;
   void reset();
 }
 
@@ -78,12 +80,12 @@ function breakIt(name) {
     },
     rateNow(),
   );
-  const before = Object.fromEntries(unbroken.value);
-  const all = { ...broken.value };
-  for (const [key, is] of Object.entries(changes))
-    all[key] = { was: before[key] ?? state[key].value, is };
-  broken.value = all;
-  apply(Object.entries(changes));
+  const made = Object.entries(changes).map(([key, is]) => [
+    key,
+    { was: unbroken.value[key] ?? state[key].value, is },
+  ]);
+  broken.value = { ...broken.value, ...Object.fromEntries(made) };
+  apply(changes);
 }
 
 function mend() {
@@ -115,7 +117,7 @@ export function Doctor() {
               {t(`break.${name}`)}
             </Button>
           ))}
-          {unbroken.value.length > 0 && (
+          {Object.keys(unbroken.value).length > 0 && (
             <Button kind="primary" onClick={mend}>
               {t("break.mend")}
             </Button>
